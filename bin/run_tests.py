@@ -1,0 +1,152 @@
+"""Everything `make test` checks, in order; one summary at the end, whose last line counts passed and failed."""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+import services
+
+ROOT = Path(__file__).resolve().parents[1]
+BUILD = ROOT / "build"
+PYTHON = sys.executable
+TEMPLATES = ["templates", "coop", "cooperatives", "diagnostics", "conventions", "evaluation", "portail"]
+
+LINT = {
+    "ruff": ["ruff", "check", "."],
+    "format": ["ruff", "format", "--check", "."],
+    "templates": ["djlint", "--lint", "--quiet", *TEMPLATES],
+    "import contracts": ["lint-imports", "--no-cache"],
+    "migrations in step": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
+    "system checks": ["python", "manage.py", "check", "--fail-level", "WARNING"],
+}
+
+
+@dataclass
+class Report:
+    """What ran, with its count and its time; `failed` decides the exit status."""
+
+    lines: list[str] = field(default_factory=list)
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def step(self, name: str, ok: bool, seconds: float, detail: str = "") -> None:
+        self.lines.append(f"  {'ok    ' if ok else 'FAILED'}  {name} ({seconds:.0f} s) {detail}".rstrip())
+
+    def not_run(self, name: str, reason: str) -> None:
+        """Name what this machine cannot run; a failure when services are required."""
+        required = os.environ.get("COOP_REQUIRE_SERVICES") == "1"
+        self.failed += required
+        self.lines.append(f"  {'FAILED' if required else 'NOT RUN'}  {name}: {reason}")
+
+    def add_tests(self, junit: Path) -> str:
+        """Add the counts of one pytest run; returns them in words."""
+        if not junit.exists():
+            self.failed += 1
+            return "no result"
+        suite = ElementTree.parse(junit).getroot().find("testsuite")
+        total, skipped = int(suite.get("tests")), int(suite.get("skipped"))
+        failed = int(suite.get("failures")) + int(suite.get("errors"))
+        self.passed += total - skipped - failed
+        self.failed += failed
+        self.skipped += skipped
+        return f"{total - skipped - failed} passed, {failed} failed, {skipped} skipped"
+
+
+def run(command: list[str], **env: str) -> tuple[bool, float]:
+    """Run a tool of the environment from the project's directory; its output is shown as it comes."""
+    tool = PYTHON if command[0] == "python" else str(Path(PYTHON).parent / command[0])
+    started = time.monotonic()
+    result = subprocess.run([tool, *command[1:]], cwd=ROOT, env={**os.environ, **env}, check=False)
+    return result.returncode == 0, time.monotonic() - started
+
+
+def lint(report: Report) -> None:
+    """Style, templates, floors and migrations; each one counts as a check."""
+    for name, command in LINT.items():
+        ok, seconds = run(command, DJANGO_SETTINGS_MODULE="coop.settings.test", COOP_VAR_DIR=str(BUILD / "var"))
+        report.step(name, ok, seconds)
+        report.passed += ok
+        report.failed += not ok
+
+
+def suite(report: Report, name: str, marks: str, **env: str) -> None:
+    """One run of the suite on one database, in parallel and random order, with its coverage kept apart."""
+    junit = BUILD / f"junit-{name}.xml"
+    junit.unlink(missing_ok=True)
+    print(f"\n— Suite on {name}\n", flush=True)
+    command = [
+        "pytest",
+        "-q",
+        "-n",
+        "logical",
+        "--dist",
+        "worksteal",
+        "-m",
+        marks,
+        "--cov",
+        "--cov-report=",
+        f"--junitxml={junit}",
+    ]
+    ok, seconds = run(
+        command,
+        COVERAGE_FILE=str(BUILD / f"coverage-{name}"),
+        COOP_VAR_DIR=str(BUILD / f"var-{name}"),
+        **env,
+    )
+    counts = report.add_tests(junit)
+    if not ok and report.failed == 0:
+        report.failed += 1
+    report.step(f"suite on {name}", ok, seconds, counts)
+
+
+def suites(report: Report) -> None:
+    """SQLite without the browser, PostgreSQL with it; the browser goes to SQLite when there is no PostgreSQL."""
+    database, browser = services.postgresql_url(), services.chromium_is_there()
+    if not browser:
+        report.not_run("browser journeys", "Chromium is not there")
+    on_sqlite = "not services" if browser and not database else "not services and not browser"
+    suite(report, "sqlite", on_sqlite)
+    if not database:
+        report.not_run("suite on PostgreSQL, Celery worker on Redis", "no PostgreSQL answers")
+        return
+    if not services.redis_is_there():
+        report.not_run("Celery worker on Redis", "no Redis answers")
+    marks = "not lourd" if browser else "not lourd and not browser"
+    suite(report, "postgresql", marks, DATABASE_URL=database)
+
+
+def coverage(report: Report) -> None:
+    """Join the coverage of the runs and hold it to the gate."""
+    data = [str(path) for path in sorted(BUILD.glob("coverage-*")) if path.suffix != ".json"]
+    env = {"COVERAGE_FILE": str(BUILD / "coverage")}
+    joined, _ = run(["coverage", "combine", "--keep", "--quiet", *data], **env)
+    written, _ = run(["coverage", "json", "--quiet", "-o", "build/coverage.json"], **env)
+    ok, seconds = run(["python", "bin/coverage_gate.py"])
+    ok = ok and joined and written
+    report.step("branch coverage", ok, seconds)
+    report.passed += ok
+    report.failed += not ok
+
+
+def main() -> int:
+    BUILD.mkdir(exist_ok=True)
+    for old in BUILD.glob("coverage*"):
+        old.unlink()
+    started, report = time.monotonic(), Report()
+    lint(report)
+    if "--lint" not in sys.argv:
+        suites(report)
+        coverage(report)
+    print("\nSummary", *report.lines, sep="\n")
+    seconds = time.monotonic() - started
+    print(f"\n==== {report.passed} passed, {report.failed} failed, {report.skipped} skipped in {seconds:.0f}s ====")
+    return 1 if report.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
