@@ -1,0 +1,9 @@
+"""WSGI entry point of a deployment."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coop.settings.production")
+
+application = get_wsgi_application()
