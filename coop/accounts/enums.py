@@ -1,0 +1,21 @@
+from django.db.models import TextChoices
+
+
+class RoleMandat(TextChoices):
+    """What a mandate allows outside any one coopérative (decisions.md 2, 3)."""
+
+    SIEGE = "siege", "siège de l’ARS"
+    COORDINATEUR_DD = "coordinateur_dd", "coordination DD/PPS"
+    DELEGUE = "delegue", "délégué départemental"
+    PARTENAIRE = "partenaire", "représentant d’une organisation"
+    EVALUATEUR = "evaluateur", "évaluateur"
+    LECTEUR = "lecteur", "lecteur"
+
+
+class UsageLien(TextChoices):
+    """What a personal link opens (decisions.md 31)."""
+
+    SIGNER = "signer", "signer une convention"
+    BILAN = "bilan", "remplir un bilan trimestriel"
+    REUNION = "reunion", "répondre à une convocation"
+    CONFIRMER = "confirmer", "confirmer une saisie"

@@ -1,0 +1,87 @@
+"""Forms of accounts; sign-in itself is allauth's."""
+
+from allauth.account.forms import LoginForm, RequestLoginCodeForm
+from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+
+from coop.accounts import personas
+from coop.accounts.models import User
+from coop.ui.forms import CoopForm
+
+
+class ConnexionForm(LoginForm):
+    """allauth's form in our words; in the demo profile `?persona=dd78` fills it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _in_our_words(self.fields["login"])
+        self.fields["password"].help_text = ""
+        self.fields["remember"].label = "Rester connecté sur cet appareil"
+        chosen = self._persona()
+        if chosen:
+            self.initial["login"] = chosen.email
+            self.initial["password"] = personas.PASSWORD
+            # A password field never shows its value, except the public one of the demonstration.
+            self.fields["password"].widget.render_value = True
+
+    def _persona(self) -> personas.Persona | None:
+        if not settings.COOP_DEMO or self.is_bound or self.request is None:
+            return None
+        code = self.request.GET.get("persona", "")
+        return next((persona for persona in personas.PERSONAS if persona.code == code), None)
+
+
+class DemanderCodeForm(RequestLoginCodeForm):
+    """Ask for a code by mail."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _in_our_words(self.fields["email"])
+
+
+def _in_our_words(field: forms.Field) -> None:
+    field.label = "Adresse électronique"
+    field.widget.attrs.pop("placeholder", None)
+
+
+class AccepterForm(CoopForm):
+    """Open an account: a password twice, or none and a code by mail at each sign-in."""
+
+    password1 = forms.CharField(
+        label="Mot de passe",
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    password2 = forms.CharField(
+        label="Le même mot de passe, une seconde fois",
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args, contact, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.contact = contact
+        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+
+    @property
+    def by_code(self) -> bool:
+        """The person chose to receive a code by mail instead of having a password."""
+        return "par_code" in self.data
+
+    def clean_password1(self) -> str:
+        password = self.cleaned_data["password1"]
+        if self.by_code:
+            return ""
+        if not password:
+            raise forms.ValidationError("Choisissez un mot de passe, ou demandez à vous connecter par un code.")
+        validate_password(password, User(email=self.contact.email))
+        return password
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if not self.by_code and cleaned.get("password1") and cleaned["password1"] != cleaned.get("password2"):
+            self.add_error("password2", "Les deux mots de passe sont différents.")
+        return cleaned

@@ -1,0 +1,32 @@
+"""The page of a personal link that opens nothing: one text, whatever the reason, so that nothing is learnt from it."""
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from coop.accounts import liens
+from coop.accounts.models import PersonalLink
+
+SALT = "coop.accounts.lien.renouveler"
+
+
+def link_unavailable(request: HttpRequest, link: PersonalLink | None, token_hash: str = "") -> HttpResponse:
+    """404 without link of this object, else 410 with the offer of a new link.
+
+    Arriving with a secret (`token_hash`), known or not, always shows the 410 page: an unknown secret teaches nothing.
+    """
+    token_hash = token_hash or (link.token_hash if link else "")
+    context = {
+        "reference": signing.dumps(token_hash, salt=SALT) if token_hash else "",
+        "raison": liens.state_error(link) if link else "",
+    }
+    return render(request, "accounts/lien_indisponible.html", context, status=410 if token_hash else 404)
+
+
+def read_reference(reference: str) -> PersonalLink | None:
+    """The link whose renewal is asked; None when the reference is not ours or not a link's."""
+    try:
+        token_hash = signing.loads(reference, salt=SALT)
+    except signing.BadSignature:
+        return None
+    return PersonalLink.objects.filter(token_hash=token_hash).first()

@@ -1,0 +1,17 @@
+"""What the sign-in page shows in the demo profile."""
+
+from django import template
+
+from coop.accounts import personas
+
+register = template.Library()
+
+
+@register.simple_tag
+def personas_demo() -> tuple[personas.Persona, ...]:
+    return personas.PERSONAS
+
+
+@register.simple_tag
+def mot_de_passe_demo() -> str:
+    return personas.PASSWORD
