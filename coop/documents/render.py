@@ -1,0 +1,87 @@
+"""HTML to tagged PDF: same content and date, same bytes (stack.md §3).
+
+WeasyPrint and pikepdf are imported inside the functions: they cost a second that pages do not pay.
+"""
+
+import atexit
+import io
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+
+from django.template.loader import render_to_string
+
+from coop.documents.kinds import Built
+from coop.documents.pdf_tags import complete_tags
+from coop.documents.static_only import BASE_URL, fetcher
+
+STYLESHEET = "coop/css/pdf.css"
+# WeasyPrint, its fonts and its parsed stylesheet are shared by the process and used by one thread at a time.
+_lock = threading.Lock()
+
+
+class ForbiddenResource(Exception):
+    """The template asks for something else than our static files."""
+
+
+def to_pdf(built: Built) -> bytes:
+    """The PDF/UA-1 file of a built document."""
+    html = to_html(built)
+    with _lock, _fonts_dated(built.created):
+        return complete_tags(_write(html, built))
+
+
+def to_html(built: Built) -> str:
+    """What WeasyPrint is given; `pdf` holds title, reference, version, date and draft for the base template."""
+    return render_to_string(built.template, {**built.context, "pdf": built})
+
+
+def _write(html: str, built: Built) -> bytes:
+    from weasyprint import HTML, Attachment
+    from weasyprint.urls import FatalURLFetchingError
+
+    fonts, stylesheet = _shared()
+    attachments = [
+        Attachment(
+            file_obj=io.BytesIO(a.data),
+            name=a.filename,
+            description=a.description,
+            created=built.created,
+            modified=built.created,
+        )
+        for a in built.attachments
+    ]
+    page = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher())
+    options = {"pdf_variant": "pdf/ua-1", "custom_metadata": True, "attachments": attachments or None}
+    try:
+        return page.write_pdf(stylesheets=[stylesheet], font_config=fonts, **options)
+    except FatalURLFetchingError as error:  # not an Exception: it would end the worker
+        raise ForbiddenResource(str(error)) from error
+
+
+@cache
+def _shared():
+    """Fonts and stylesheet, parsed once: memory grows three times less over many documents."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    atexit.register(_shared.cache_clear)  # its temporary folder is removed while Python still can
+    fonts = FontConfiguration()
+    return fonts, CSS(url=BASE_URL + STYLESHEET, url_fetcher=fetcher(), font_config=fonts)
+
+
+@contextmanager
+def _fonts_dated(moment: datetime) -> Iterator[None]:
+    """fontTools writes the present second into each instance of a variable font, unless told the date."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before

@@ -1,0 +1,56 @@
+"""Documents asked for: my list, one document's page, download, and asking again."""
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from coop.accounts.policies import signed_in
+from coop.documents import access, workflows
+from coop.documents.models import Document
+
+PER_PAGE = 20
+
+
+@signed_in
+@require_safe
+def liste(request: HttpRequest) -> HttpResponse:
+    """The documents this person asked for, newest first."""
+    page = Paginator(Document.objects.asked_by(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "documents/liste.html", {"page": page})
+
+
+@signed_in
+@require_safe
+def detail(request: HttpRequest, uid) -> HttpResponse:
+    """Where one document stands, in words; the page can be left and found again."""
+    return render(request, "documents/detail.html", {"document": access.document_for(request.user, uid)})
+
+
+@signed_in
+@require_safe
+def etat(request: HttpRequest, uid) -> HttpResponse:
+    """The part of the page that refreshes itself until the document is ready or failed."""
+    return render(request, "documents/_etat.html", {"document": access.document_for(request.user, uid)})
+
+
+@signed_in
+@require_safe
+def telecharger(request: HttpRequest, uid) -> FileResponse:
+    """The file, once ready."""
+    return access.deliver(access.document_for(request.user, uid), request.user.actor)
+
+
+@signed_in
+@require_POST
+def redemander(request: HttpRequest, uid) -> HttpResponse:
+    """Ask again for a document that failed."""
+    document = workflows.retry(access.document_for(request.user, uid), actor=request.user.actor)
+    return redirect("documents:detail", uid=document.uid)
+
+
+@signed_in
+@require_safe
+def piece(request: HttpRequest, uid) -> FileResponse:
+    """An uploaded file."""
+    return access.deliver_piece(access.piece_for(request.user, uid), request.user.actor)
