@@ -1,0 +1,30 @@
+"""Form bases of the product. The template of a page is `{{ form }}`: summary, DSFR fields, French messages."""
+
+from coop.ui.forms.bases import CoopForm, CoopModelForm, FiltreForm
+from coop.ui.forms.fields import DateFr, EntierField, MontantField, NombreField, OuiNonField
+from coop.ui.forms.formsets import CoopFormSet, CoopInlineFormSet, CoopModelFormSet, coop_formset
+from coop.ui.forms.renderer import CoopRenderer
+from coop.ui.forms.versions import Conflit, VersionedFormMixin
+from coop.ui.forms.widgets import CasesPuces, DateInput, FichierInput, OuiNonWidget
+
+__all__ = [
+    "CasesPuces",
+    "Conflit",
+    "CoopForm",
+    "CoopFormSet",
+    "CoopInlineFormSet",
+    "CoopModelForm",
+    "CoopModelFormSet",
+    "CoopRenderer",
+    "DateFr",
+    "DateInput",
+    "EntierField",
+    "FichierInput",
+    "FiltreForm",
+    "MontantField",
+    "NombreField",
+    "OuiNonField",
+    "OuiNonWidget",
+    "VersionedFormMixin",
+    "coop_formset",
+]
