@@ -1,0 +1,17 @@
+/* Entry point: small enhancements, each of which a page can do without. */
+import { focusSummary } from "./resume.js";
+import { openWhy } from "./pourquoi.js";
+import { autosave } from "./enregistrement.js";
+import { warnUnsaved } from "./non-enregistre.js";
+
+function enhance(root) {
+  focusSummary(root);
+  openWhy(root);
+  autosave(root);
+  warnUnsaved(root);
+}
+
+enhance(document);
+document.addEventListener("htmx:load", (event) => {
+  if (event.target !== document.body) enhance(event.target);
+});

@@ -1,0 +1,110 @@
+/* Autosave: `form[data-coop-enregistrer="URL"]` posts its fields a second after the last key, and says so in
+   `[data-coop-etat]` (role=status). The answer is 204, or JSON {"version": n} which updates the hidden version.
+   Offline or on an error nothing is lost: it says so and tries again, later and later, and as soon as the network is back. */
+const WAIT = 1000;
+const RETRY = [3000, 10000, 30000, 60000];
+
+function hour() {
+  const now = new Date();
+  return `${now.getHours()}\u00a0h\u00a0${String(now.getMinutes()).padStart(2, "0")}`;
+}
+
+class Saver {
+  constructor(form) {
+    this.form = form;
+    this.url = form.dataset.coopEnregistrer;
+    this.state = form.querySelector("[data-coop-etat]") || document.querySelector("[data-coop-etat]");
+    this.attempt = 0;
+    this.changes = 0;
+    form.addEventListener("input", () => this.later());
+    form.addEventListener("change", () => this.later());
+    form.addEventListener("submit", () => this.stop());
+    window.addEventListener("online", () => this.changes && this.save());
+  }
+
+  say(text) {
+    if (this.state) this.state.textContent = text;
+  }
+
+  later(delay = WAIT) {
+    this.changes += 1;
+    this.plan(delay);
+  }
+
+  plan(delay) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), delay);
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.stopped = true;
+  }
+
+  async save() {
+    clearTimeout(this.timer);
+    if (this.stopped || this.busy) return;
+    this.busy = true;
+    const seen = this.changes;
+    this.say("Enregistrement…");
+    try {
+      const answer = await fetch(this.url, {
+        method: "POST", body: this.data(), headers: { "X-Coop-Enregistrement": "1" }, credentials: "same-origin", redirect: "error",
+      });
+      await this.read(answer, seen);
+    } catch (error) {
+      this.failed(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  data() {
+    const data = new FormData(this.form);
+    for (const [name, value] of [...data.entries()]) if (value instanceof File) data.delete(name);
+    return data;
+  }
+
+  async read(answer, seen) {
+    if (answer.status === 409) {
+      this.stop();
+      this.say("Quelqu’un d’autre a enregistré cette page. Enregistrez pour choisir la version à garder.");
+      return;
+    }
+    if (answer.status === 403) {
+      this.stop();
+      this.say("Votre session a expiré. Vos réponses restent à l’écran\u00a0: enregistrez pour vous reconnecter et reprendre.");
+      return;
+    }
+    if (!answer.ok) throw new Error(`status ${answer.status}`);
+    this.attempt = 0;
+    this.say(`Enregistré à ${hour()}`);
+    if (answer.status !== 204) await this.follow(answer);
+    if (this.changes === seen) {
+      this.changes = 0;
+      this.form.dispatchEvent(new Event("coop:saved"));
+    } else this.plan(WAIT);
+  }
+
+  async follow(answer) {
+    if (!(answer.headers.get("Content-Type") || "").startsWith("application/json")) return;
+    const { version, message } = await answer.json();
+    if (message) this.say(message);
+    const field = this.form.querySelector('input[name$="version"]');
+    if (field && version) field.value = version;
+  }
+
+  failed(error) {
+    const delay = RETRY[Math.min(this.attempt, RETRY.length - 1)];
+    this.attempt += 1;
+    console.warn("autosave:", error.message);
+    this.say(navigator.onLine === false
+      ? "Hors connexion\u00a0: vos réponses restent à l’écran et partiront au retour du réseau."
+      : "Pas encore enregistré\u00a0: nouvel essai dans un instant.");
+    this.plan(delay);
+  }
+}
+
+export function autosave(root) {
+  root.querySelectorAll("form[data-coop-enregistrer]").forEach((form) => new Saver(form));
+}
