@@ -1,0 +1,62 @@
+"""Texts of the guide and of article 4.1 that governance proposes: roles, rhythms, agendas."""
+
+from cooperatives.enums import Phase, TypeInstance, TypeReunion
+
+# R-GOUV-12, wording of article 4.1.
+ROLE_COPIL = (
+    "Il aura pour objectif de définir les modalités de mise en œuvre des actions mises en place dans le cadre du "
+    "projet, d’échanger sur les pratiques respectives, d’évaluer les résultats recensés dans les bilans d’activité et "
+    "les tendances se dégageant du programme et enfin, de procéder aux ajustements nécessaires pour la bonne marche de "
+    "ce dernier."
+)
+ROLES_PROPOSES = {
+    TypeInstance.COPIL: ROLE_COPIL,
+    # R-GOUV-03, R-GOUV-15, R-GOUV-22.
+    TypeInstance.COTECH: "Interface avec le comité de pilotage pour faciliter le développement de l’intervention.",
+    TypeInstance.OPERATIONNELLE: "Réunions nécessaires à la mise en œuvre et à l’évaluation du programme.",
+    TypeInstance.EQUIPE_EVALUATION: "Équipe en charge du suivi et de l’évaluation de l’ensemble du projet.",
+}
+# R-GOUV-12: the four standing items of a comité de pilotage.
+POINTS_COPIL = (
+    "Modalités de mise en œuvre des actions",
+    "Échange sur les pratiques respectives",
+    "Résultats recensés dans les bilans et tendances du programme",
+    "Ajustements nécessaires à la bonne marche du programme",
+)
+# R-CONST-01: the three items of the first collective meeting.
+POINTS_LANCEMENT = (
+    "Présentation de la démarche «\u00a0coopérative d’acteurs\u00a0»",
+    "Premiers éléments de diagnostic",
+    "Problématique dégagée",
+)
+POINTS_ELARGIE = ("Bilan complet de l’année", "Reconduction ou non de chaque action")
+POINTS_PROCESSUS = ("Ce qui facilite le travail commun", "Ce qui le freine", "Solutions à essayer")
+
+POINTS = {
+    TypeReunion.COPIL: POINTS_COPIL,
+    TypeReunion.LANCEMENT: POINTS_LANCEMENT,
+    TypeReunion.ELARGIE: POINTS_ELARGIE,
+    TypeReunion.EVALUATION_PROCESSUS: POINTS_PROCESSUS,
+}
+# The meeting an instance holds.
+REUNION_DE = {
+    TypeInstance.COPIL: TypeReunion.COPIL,
+    TypeInstance.COTECH: TypeReunion.COTECH,
+    TypeInstance.OPERATIONNELLE: TypeReunion.OPERATIONNELLE,
+    TypeInstance.GROUPE_TRAVAIL: TypeReunion.GROUPE_TRAVAIL,
+    TypeInstance.ESPACE_HABITANTS: TypeReunion.HABITANTS,
+    TypeInstance.EQUIPE_EVALUATION: TypeReunion.EVALUATION_PROCESSUS,
+}
+
+RYTHME_COPIL = 75  # days: « tous les deux-trois mois en moyenne » (R-GOUV-06)
+RYTHME_AGILE = 14  # days: « le plus souvent toutes les deux semaines » (R-GOUV-16)
+COPIL_ESPACE = 92  # days after which the rhythm of the comité de pilotage is lost (AL-14)
+PHASES_AGILES = (Phase.PREFIGURATION, Phase.DIAGNOSTIC, Phase.ELABORATION)
+INSTANCES_AGILES = (TypeInstance.COTECH, TypeInstance.GROUPE_TRAVAIL)
+
+
+def rythme_propose(kind: str, phase: str) -> int | None:
+    """Days between two meetings that the guide advises for this kind of instance in this phase; None when it says nothing."""
+    if kind == TypeInstance.COPIL:
+        return RYTHME_COPIL
+    return RYTHME_AGILE if kind in INSTANCES_AGILES and phase in PHASES_AGILES else None

@@ -1,0 +1,90 @@
+"""Voluntary members (R-ENG-06) and the people who represent them."""
+
+from django.db import models
+from django.db.models import Q
+
+from coop import horloge
+from coop.organisations.models import Contact, Organisation
+from coop.versions import Versioned
+from cooperatives.enums import StatutMembre
+from cooperatives.models.cooperative import Cooperative
+
+
+class MembreQuerySet(models.QuerySet):
+    def actifs(self) -> "MembreQuerySet":
+        """Members that take part today: membre or signataire."""
+        return self.filter(statut__in=[StatutMembre.MEMBRE, StatutMembre.SIGNATAIRE])
+
+    def partenaires(self) -> "MembreQuerySet":
+        """Members other than the ARS, counted apart (A-44)."""
+        return self.exclude(organisation__type="ars")
+
+
+class Membre(Versioned):
+    """The participation of an organisation in a CA, with its « Qui fait quoi ? » (R-DEF-14)."""
+
+    ca = models.ForeignKey(Cooperative, models.CASCADE, related_name="membres", verbose_name="coopérative")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="participations", verbose_name="organisation"
+    )
+    statut = models.CharField("statut", max_length=12, choices=StatutMembre, default=StatutMembre.REPERE)
+    role_mission = models.TextField("rôle et missions dans la coopérative", blank=True)
+    date_entree = models.DateField("entrée le", null=True, blank=True)
+    date_sortie = models.DateField("sortie le", null=True, blank=True)
+    motif_sortie = models.TextField("motif", blank=True)
+    engagement_direction_le = models.DateField("engagement de la direction le", null=True, blank=True)
+    cree_le = models.DateTimeField("ajouté le", default=horloge.now, editable=False)
+
+    objects = MembreQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "membre"
+        ordering = ["ca", "organisation__recherche"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ca", "organisation"],
+                condition=~Q(statut__in=["sorti", "refus"]),
+                name="membre_participation_active_unique",
+                violation_error_message="Cette organisation participe déjà à la coopérative.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(statut__in=["membre", "signataire"]) | Q(date_entree__isnull=False),
+                name="membre_actif_a_une_date_entree",
+                violation_error_message="Un membre a une date d’entrée.",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_sortie__isnull=True) | Q(date_sortie__gte=models.F("date_entree")),
+                name="membre_sortie_apres_entree",
+                violation_error_message="La sortie suit l’entrée.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class Representant(models.Model):
+    """A person who speaks for a member: titulaire or suppléant, with a mandate (R-ENG-07)."""
+
+    membre = models.ForeignKey(Membre, models.CASCADE, related_name="representants", verbose_name="membre")
+    contact = models.ForeignKey(Contact, models.PROTECT, related_name="representations", verbose_name="contact")
+    titulaire = models.BooleanField("titulaire", default=True)
+    mandat = models.TextField("mandat confié par sa structure", blank=True)
+    peut_engager = models.BooleanField("peut engager sa structure", default=False)
+    debut = models.DateField("début", default=horloge.today)
+    fin = models.DateField("fin", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "représentant"
+        ordering = ["membre", "-titulaire", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membre", "contact"],
+                condition=Q(fin__isnull=True),
+                name="representant_actif_unique",
+                violation_error_message="Cette personne représente déjà ce membre.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.contact)

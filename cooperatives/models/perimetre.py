@@ -1,0 +1,84 @@
+"""The one definition of which coopératives somebody may see (architecture.md decision 1)."""
+
+from django.db import models
+from django.db.models import Q
+
+from coop import horloge
+from coop.accounts.enums import RoleMandat
+from coop.accounts.models import Mandate
+
+
+def running(prefix: str = "") -> Q:
+    """Rows whose dates run today: `fin` is the first day without them."""
+    today = horloge.today()
+    return Q(**{f"{prefix}debut__lte": today}) & (
+        Q(**{f"{prefix}fin__isnull": True}) | Q(**{f"{prefix}fin__gt": today})
+    )
+
+
+class CooperativeQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "CooperativeQuerySet":
+        """Coopératives the account may read in full: its région, its département, its organisations, its roles."""
+        if user.is_superuser:
+            return self
+        if not user.contact_id:
+            return self.none()
+        return self.filter(pk__in=_readable_ids(self.model, user.contact_id))
+
+    def overview_visible_to(self, user) -> "CooperativeQuerySet":
+        """Coopératives whose public facts the account may read: the above, neighbours of its DD, all for a lecteur."""
+        if user.is_superuser:
+            return self
+        if not user.contact_id:
+            return self.none()
+        mandates = Mandate.objects.active().filter(contact_id=user.contact_id)
+        if mandates.filter(role=RoleMandat.LECTEUR).exists():
+            return self
+        return self.filter(
+            Q(pk__in=_readable_ids(self.model, user.contact_id)) | Q(pk__in=_neighbour_ids(self.model, mandates))
+        )
+
+
+def _readable_ids(model, contact_id: int):
+    """Ids as a union of narrow queries: each branch uses its own index."""
+    mandates = Mandate.objects.active().filter(contact_id=contact_id)
+    regional = Q(role=RoleMandat.SIEGE) | Q(role=RoleMandat.EVALUATEUR, departement__isnull=True)
+    if mandates.filter(regional).exists():
+        return model._base_manager.values("pk")
+    departements = mandates.filter(
+        role__in=[RoleMandat.COORDINATEUR_DD, RoleMandat.DELEGUE, RoleMandat.EVALUATEUR]
+    ).values("departement_id")
+    organisations = mandates.filter(role=RoleMandat.PARTENAIRE).values("organisation_id")
+    rows = model._base_manager.order_by()
+    return (
+        rows.filter(departement_id__in=departements)
+        .values("pk")
+        .union(
+            rows.filter(
+                membres__organisation_id__in=organisations, membres__statut__in=["partant", "membre", "signataire"]
+            ).values("pk"),
+            rows.filter(running("copilotes__"), copilotes__organisation_id__in=organisations).values("pk"),
+            rows.filter(running("coordinateurs__"), coordinateurs__contact_id=contact_id).values("pk"),
+            rows.filter(running("membres__representants__"), membres__representants__contact_id=contact_id).values(
+                "pk"
+            ),
+            rows.filter(instances__participants__contact_id=contact_id, instances__fin__isnull=True).values("pk"),
+        )
+    )
+
+
+def _neighbour_ids(model, mandates):
+    """Coopératives of another DD whose territory touches the département of the mandate (decisions.md 4)."""
+    departements = mandates.filter(
+        role__in=[RoleMandat.COORDINATEUR_DD, RoleMandat.DELEGUE], departement__isnull=False
+    ).values("departement_id")
+    rows = model._base_manager.order_by()
+    return (
+        rows.filter(communes__departement_id__in=departements)
+        .values("pk")
+        .union(
+            rows.filter(departements_vises__in=departements).values("pk"),
+            rows.filter(quartiers__departement_id__in=departements).values("pk"),
+            rows.filter(intercommunalites__communes__departement_id__in=departements).values("pk"),
+        )
+    )

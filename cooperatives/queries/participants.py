@@ -1,0 +1,71 @@
+"""Who is expected at a meeting, and who receives its minutes."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from coop.organisations.models import Contact
+from cooperatives.enums import QualiteInstance, StatutMembre, TypeReunion
+from cooperatives.models import Cooperative, Membre, Representant, Reunion
+from cooperatives.models.perimetre import running
+from cooperatives.roles import ACTIFS
+
+# Meetings that gather everybody beyond the instance: invited actors at the first one (R-CONST-01), all parties at the
+# réunion élargie (article 4.4).
+OUVERTES = (TypeReunion.LANCEMENT, TypeReunion.ELARGIE)
+INVITABLES = (*ACTIFS, StatutMembre.INVITE)
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody expected: for a member of the CA (`membre`), or in another quality."""
+
+    contact: Contact
+    membre: Membre | None
+    qualite: str = QualiteInstance.MEMBRE
+
+    @property
+    def nomme(self) -> bool:
+        """An inhabitant is named only as the representative of a member; others are counted (R-SI-04)."""
+        return self.qualite != QualiteInstance.HABITANT or self.membre is not None
+
+
+def participants(reunion: Reunion) -> list[Participant]:
+    """People expected: the seats of the instance, then coordinators and representatives (3 statements at most)."""
+    found: dict[int, Participant] = {}
+    if reunion.instance_id:
+        for seat in _seats(reunion):
+            found[seat.contact_id] = Participant(seat.contact, seat.membre, seat.qualite)
+    if not reunion.instance_id or reunion.type in OUVERTES:
+        statuts = INVITABLES if reunion.type == TypeReunion.LANCEMENT else ACTIFS
+        for row in representatives(reunion.ca, statuts):
+            found.setdefault(row.contact_id, Participant(row.contact, row.membre))
+    for row in _coordinators(reunion.ca):
+        found.setdefault(row.contact_id, Participant(row.contact, None, QualiteInstance.ANIMATEUR))
+    return list(found.values())
+
+
+def _seats(reunion: Reunion):
+    rows = reunion.instance.participants.select_related("contact__organisation", "membre__organisation")
+    return rows.order_by("membre__organisation__recherche", "id")
+
+
+def _coordinators(ca: Cooperative):
+    return ca.coordinateurs.filter(running()).select_related("contact__organisation").order_by("rang", "id")
+
+
+def representatives(ca: Cooperative, statuts: tuple = ACTIFS):
+    """Representatives today of the members in one of `statuts`, titulars first in each member (1 statement)."""
+    rows = Representant.objects.filter(running(), Q(membre__ca=ca), membre__statut__in=statuts)
+    related = rows.select_related("contact__organisation", "membre__organisation")
+    return related.order_by("membre__organisation__recherche", "-titulaire", "id")
+
+
+def destinataires(reunion: Reunion) -> list[Contact]:
+    """Everybody who receives the minutes: representatives of all members, people of the meeting, coordinators (R-GOUV-17)."""
+    found = {row.contact_id: row.contact for row in representatives(reunion.ca)}
+    for expected in participants(reunion):
+        found.setdefault(expected.contact.pk, expected.contact)
+    for presence in reunion.presences.select_related("contact"):
+        found.setdefault(presence.contact_id, presence.contact)
+    return list(found.values())

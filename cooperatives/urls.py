@@ -1,0 +1,43 @@
+from django.urls import include, path
+
+from cooperatives.views import coordination, creation, identite, invitations, listes, membres, opportunite, phases
+
+app_name = "cooperatives"
+
+_membres = [
+    path("", membres.membres, name="membres"),
+    path("inviter/", invitations.inviter, name="inviter"),
+    path("ajouter/", invitations.ajouter, name="membre_ajouter"),
+    path("<int:pk>/", membres.membre, name="membre"),
+    path("<int:pk>/etat/", membres.membre_etat, name="membre_etat"),
+    path("<int:pk>/refus/", membres.membre_refus, name="membre_refus"),
+    path("<int:pk>/representants/ajouter/", membres.representant, name="representant_ajouter"),
+    path("<int:pk>/representants/<int:representant_pk>/", membres.representant, name="representant"),
+    path("<int:pk>/representants/<int:representant_pk>/fin/", membres.representant_fin, name="representant_fin"),
+    path("coordination/premier/", coordination.coordination, {"question": "premier"}, name="coordination_premier"),
+    path("coordination/second/", coordination.coordination, {"question": "second"}, name="coordination_second"),
+    path("coordination/second/fin/", coordination.coordination_fin, name="coordination_second_fin"),
+    path("coordination/copilote/", coordination.coordination, {"question": "copilote"}, name="coordination_copilote"),
+    path("coordination/copilote/<int:pk>/fin/", coordination.coordination_fin, name="coordination_copilote_fin"),
+]
+
+_cooperative = [
+    path("identite/", identite.identite, name="identite"),
+    path("opportunite/", opportunite.opportunite, name="opportunite"),
+    path("opportunite/dispositifs/ajouter/", opportunite.articulation, name="articulation_ajouter"),
+    path("opportunite/dispositifs/<int:pk>/", opportunite.articulation, name="articulation"),
+    path("membres/", include(_membres)),
+    path("etape/", phases.phase, name="phase"),
+    path("etape/reculer/", phases.reculer, name="phase_reculer"),
+    path("etape/statut/", phases.statut, name="phase_statut"),
+    path("etape/forcer/", phases.forcer, name="phase_forcer"),
+    # --- gouvernance ---
+    path("", include("cooperatives.urls_gouvernance")),
+]
+
+urlpatterns = [
+    path("", listes.liste, name="liste"),
+    path("nouvelle/", creation.nouvelle, name="nouvelle"),
+    path("lieux/", creation.lieux, name="lieux"),
+    path("<ca:ca_ref>/", include(_cooperative)),
+]

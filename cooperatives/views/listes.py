@@ -1,0 +1,41 @@
+"""The list of the coopératives of one's perimeter: public facts, own coopératives first."""
+
+from django.core.paginator import Paginator
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from coop.accounts.policies import signed_in
+from cooperatives.filters import CooperativeFilter
+from cooperatives.forms.creation import own_departements
+from cooperatives.models import Cooperative
+from cooperatives.models.perimetre import running
+from cooperatives.queries import libelle_etape, mini_frise, resumes
+
+PAR_PAGE = 20
+
+
+@signed_in
+def liste(request: HttpRequest) -> HttpResponse:
+    """Coopératives whose overview the account may read; those it coordinates or belongs to come first."""
+    rows = Cooperative.objects.overview_visible_to(request.user)
+    chosen = CooperativeFilter(request.GET, queryset=rows)
+    ordered = resumes(_own_first(chosen.qs, request.user))
+    page = Paginator(ordered, PAR_PAGE).get_page(request.GET.get("page"))
+    for ca in page.object_list:
+        ca.mini, ca.etape = mini_frise(ca), libelle_etape(ca)
+    context = {"page": page, "filtres": chosen.form, "filtre": any(request.GET.get(name) for name in chosen.filters)}
+    return render(request, "cooperatives/liste.html", context | {"peut_creer": own_departements(request.user).exists()})
+
+
+def _own_first(rows, user):
+    mine = Cooperative.objects.order_by().filter(
+        Q(pk__in=_ids(running("coordinateurs__"), coordinateurs__contact=user.contact_id))
+        | Q(pk__in=_ids(running("membres__representants__"), membres__representants__contact=user.contact_id))
+    )
+    first = Case(When(pk__in=mine.values("pk"), then=Value(0)), default=Value(1), output_field=IntegerField())
+    return rows.annotate(sienne=first).order_by("sienne", "departement__code", "reference")
+
+
+def _ids(dates: Q, **lookup):
+    return Cooperative.objects.order_by().filter(dates, **lookup).values("pk")

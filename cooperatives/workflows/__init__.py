@@ -1,0 +1,1 @@
+"""The verbs of a coopérative, one module by subject."""
