@@ -1,0 +1,115 @@
+"""Forms of the diagnosis."""
+
+from django import forms
+
+from coop import horloge
+from coop.organisations.models import Organisation
+from coop.ui.forms import CoopForm, CoopModelForm, DateFr, VersionedFormMixin
+from cooperatives.enums import StatutReunion
+from diagnostics.models import Analyse, Besoin, Concertation, Diagnostic, Donnee, SourceDonnees
+
+PRUDENCE = "Aucune donnée individuelle de santé, aucun nom\u00a0: des constats d’ensemble."
+
+
+class AnalyseForm(VersionedFormMixin, CoopModelForm):
+    class Meta:
+        model = Analyse
+        fields = ["constats", "methode", "sources"]
+        widgets = {
+            "constats": forms.Textarea(attrs={"rows": 10}),
+            "methode": forms.Textarea(attrs={"rows": 3}),
+            "sources": forms.CheckboxSelectMultiple,
+        }
+        help_texts = {
+            "constats": PRUDENCE,
+            "methode": "Comment ces constats ont été établis\u00a0: enquête, entretiens, données publiées…",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["constats"].required = True
+        self.fields["sources"].queryset = SourceDonnees.objects.filter(archive=False)
+
+
+class CadreForm(VersionedFormMixin, CoopModelForm):
+    class Meta:
+        model = Diagnostic
+        fields = ["problematique", "synthese_preambule", "acteurs_associes", "diagnostics_preexistants", "debut"]
+        widgets = {
+            "problematique": forms.Textarea(attrs={"rows": 4}),
+            "synthese_preambule": forms.Textarea(attrs={"rows": 5}),
+            "diagnostics_preexistants": forms.Textarea(attrs={"rows": 3}),
+            "acteurs_associes": forms.CheckboxSelectMultiple,
+        }
+        help_texts = {
+            "problematique": "La question que la coopérative se donne à traiter, tirée du diagnostic partagé.",
+            "synthese_preambule": "Quelques phrases\u00a0: elles seront proposées pour le préambule de la convention.",
+            "diagnostics_preexistants": "Diagnostics de CLS, d’ASV… repris ici, avec leur date.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ca = self.instance.ca
+        self.fields["acteurs_associes"].queryset = Organisation.objects.filter(participations__ca=ca).distinct()
+
+
+class ConcertationForm(CoopModelForm):
+    class Meta:
+        model = Concertation
+        fields = ["date", "intitule", "participants", "compte_rendu"]
+        widgets = {
+            "participants": forms.Textarea(attrs={"rows": 2}),
+            "compte_rendu": forms.Textarea(attrs={"rows": 5}),
+        }
+        help_texts = {"compte_rendu": PRUDENCE}
+
+    def clean_date(self):
+        day = self.cleaned_data["date"]
+        if day > horloge.today():
+            raise forms.ValidationError("Notez une concertation une fois qu’elle a eu lieu.")
+        return day
+
+
+class BesoinForm(VersionedFormMixin, CoopModelForm):
+    class Meta:
+        model = Besoin
+        fields = ["libelle", "niveau", "couverture", "justification", "retenu", "priorite"]
+        widgets = {"couverture": forms.RadioSelect, "justification": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "justification": "Le constat, le chiffre ou la parole d’où vient ce besoin.",
+            "priorite": "1 pour le premier des besoins retenus.",
+        }
+
+    def __init__(self, *args, decides: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not decides:
+            del self.fields["retenu"]
+            del self.fields["priorite"]
+
+
+class DonneeForm(CoopModelForm):
+    class Meta:
+        model = Donnee
+        fields = ["libelle", "valeur", "raison_absence", "unite", "territoire", "annee", "source", "niveau"]
+        help_texts = {
+            "valeur": "Un nombre, par exemple 12,5. Une valeur non publiée n’est pas un zéro\u00a0: donnez alors la raison.",
+            "raison_absence": "Seulement s’il n’y a pas de valeur.",
+        }
+
+    def clean_annee(self):
+        year = self.cleaned_data["annee"]
+        if year > horloge.today().year:
+            raise forms.ValidationError("Cette année est à venir.")
+        return year
+
+
+class ValidationForm(CoopForm):
+    on = DateFr(label="Date de validation")
+    instance = forms.CharField(label="Instance qui valide", max_length=150, initial="Comité de pilotage")
+    reunion = forms.ModelChoiceField(label="Réunion", queryset=None, required=False)
+
+    def __init__(self, *args, ca, **kwargs):
+        super().__init__(*args, **kwargs)
+        held = [StatutReunion.TENUE, StatutReunion.CR_VALIDE, StatutReunion.CR_DIFFUSE]
+        self.fields["reunion"].queryset = ca.reunions.filter(statut__in=held)
+        self.fields["on"].initial = horloge.today()
