@@ -1,0 +1,143 @@
+"""What the convention writes to people: asked to sign, reminded, code, refusal, reopening, entry into force."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from conventions.models import Convention, Signature, VersionConvention
+from coop import horloge
+from coop.accounts import liens
+from coop.accounts.enums import UsageLien
+from coop.journal.actors import Actor
+from coop.notifications import mail
+from coop.organisations.models import Contact
+from coop.ui.rubriques import lien
+from coop.ui.typographie import date_longue
+from cooperatives.models import Coordinateur
+from cooperatives.models.perimetre import running
+
+# A signature is asked for two months; a reminder carries its own link.
+LINK_FOR = timedelta(days=60)
+FOLDER = "conventions/signature/courriels"
+
+
+def ask(signature: Signature, *, actor: Actor, reminder: bool = False) -> bool:
+    """Send the personal link to sign; False when nobody can be written to (a signature on paper)."""
+    contact, convention = signature.signataire.contact, signature.version_convention.convention
+    if contact is None:
+        return False
+    issued = liens.create(
+        contact=contact,
+        usage=UsageLien.SIGNER,
+        object_id=signature.pk,
+        expire_le=horloge.now() + LINK_FOR,
+        actor=actor,
+        content_version=signature.version_convention.sha256,
+        ca_id=convention.ca_id,
+    )
+    verb = "Rappel\u00a0: signer" if reminder else "Signer"
+    mail.send(
+        contact=contact,
+        kind="convention.relancer" if reminder else "convention.signer",
+        subject=f"{verb} la convention de partenariat, {convention.ca.intitule}",
+        template=f"{FOLDER}/signer.txt",
+        context=_about(signature) | {"rappel": reminder, "action_url": issued.url, "action_label": "Lire et signer"},
+        secrets=[issued.url],
+        **_place(convention, signature),
+    )
+    return True
+
+
+def send_code(signature: Signature, code: str, minutes: int) -> None:
+    """Send the one-time code; the kept row hides it."""
+    convention = signature.version_convention.convention
+    mail.send(
+        contact=signature.signataire.contact,
+        kind="convention.code",
+        subject="Votre code pour signer la convention de partenariat",
+        template=f"{FOLDER}/code.txt",
+        context=_about(signature) | {"code": code, "minutes": minutes},
+        secrets=[code],
+        **_place(convention, signature),
+    )
+
+
+def tell_refusal(signature: Signature) -> None:
+    """Everybody concerned learns the refusal and its reason."""
+    convention = signature.version_convention.convention
+    _tell_all(
+        signature.version_convention,
+        "convention.refus",
+        "refus.txt",
+        f"Convention de partenariat\u00a0: refus de {signature.signataire.partie}",
+        _about(signature),
+        _page(convention),
+    )
+
+
+def tell_reopened(version: VersionConvention) -> None:
+    """The signatures gathered so far no longer count."""
+    convention = version.convention
+    _tell_all(
+        version,
+        "convention.rouverte",
+        "rouverte.txt",
+        f"La convention est rouverte, {convention.ca.intitule}",
+        {"convention": convention, "ca": convention.ca, "motif": version.motif_abandon},
+        _page(convention),
+    )
+
+
+def tell_in_force(version: VersionConvention) -> None:
+    """The convention has taken effect."""
+    convention = version.convention
+    _tell_all(version, "convention.en_vigueur", "en_vigueur.txt",
+              f"La convention a pris effet le {date_longue(convention.date_effet)}",
+              {"convention": convention, "ca": convention.ca, "date_effet": date_longue(convention.date_effet),
+               "date_echeance": date_longue(convention.date_echeance)}, _page(convention))  # fmt: skip
+
+
+def _tell_all(version: VersionConvention, kind: str, template: str, subject: str, context: dict, url: str) -> None:
+    convention = version.convention
+    for contact in _concerned(version):
+        mail.send(
+            contact=contact,
+            kind=kind,
+            subject=subject,
+            template=f"{FOLDER}/{template}",
+            context=context | {"action_url": url, "action_label": "Voir la convention"},
+            ca_id=convention.ca_id,
+            departement=convention.ca.departement.code,
+            organisation_id=contact.organisation_id,
+        )
+
+
+def _concerned(version: VersionConvention) -> Iterable[Contact]:
+    """The signatories of the version and the coordinators, each once."""
+    signers = version.signatures.filter(signataire__contact__isnull=False).select_related("signataire__contact")
+    people = [s.signataire.contact for s in signers]
+    coordinators = Coordinateur.objects.filter(running(), ca=version.convention.ca_id).select_related("contact")
+    people += [c.contact for c in coordinators]
+    return {contact.pk: contact for contact in people}.values()
+
+
+def _about(signature: Signature) -> dict:
+    convention = signature.version_convention.convention
+    return {
+        "convention": convention,
+        "ca": convention.ca,
+        "partie": signature.signataire.partie,
+        "qualite": signature.signataire.qualite,
+        "motif": signature.motif_refus,
+    }
+
+
+def _place(convention: Convention, signature: Signature) -> dict:
+    return {
+        "ca_id": convention.ca_id,
+        "departement": convention.ca.departement.code,
+        "organisation_id": signature.signataire.partie.organisation_id,
+    }
+
+
+def _page(convention: Convention) -> str:
+    return lien("conventions:convention", ca_ref=convention.ca.reference)

@@ -1,0 +1,126 @@
+"""DOC-CONV: the convention as a PDF, from the same content and the same partial as its page (architecture.md 5)."""
+
+from django.urls import reverse
+
+from conventions import mise_en_page, sources, texte
+from conventions.models import Convention, Signature, VersionConvention
+from conventions.queries.convention import current, frozen, signatures_of
+from coop.accounts.enums import UsageLien
+from coop.accounts.models import PersonalLink
+from coop.accounts.tokens import absolute
+from coop.documents.kinds import Attachment, Built, Unbuildable
+from coop.documents.models import Document
+from coop.journal.actors import Actor
+from coop.journal.canonical import canonical_json
+from cooperatives.models import Cooperative
+from cooperatives.roles import INTERNES, roles
+
+KIND = "convention"
+TEMPLATE = "documents/conventions/convention.html"
+TEMPLATE_VERSION = "convention-1"
+NOT_FROZEN = "La convention n’est pas encore à la signature\u00a0: seul son projet peut être imprimé."
+
+
+def build(document: Document) -> Built:
+    """The version at the signature or in force, from its frozen content; the live draft, as a PROJET, before."""
+    convention = _convention(document.subject_id)
+    version = frozen(convention)
+    if document.final and version is None:
+        raise Unbuildable(NOT_FROZEN)
+    contenu = version.contenu if version else texte.assemble(sources.read(convention))
+    signatures = signatures_of(version)
+    titre = f"Convention de partenariat relative à {convention.programme.intitule or texte.A_COMPLETER}"
+    return Built(
+        template=TEMPLATE,
+        context=_context(contenu, version, signatures),
+        content={"contenu": contenu, "signatures": [_proof(s) for s in signatures]},
+        title=titre[:250],
+        filename=_filename(convention, version),
+        created=version.figee_le if version else document.requested_at,
+        template_version=TEMPLATE_VERSION,
+        reference=convention.reference,
+        version=str(version.numero) if version else "",
+        draft=version is None,
+        attachments=_attachments(convention, version),
+    )
+
+
+def may_read(actor: Actor, document: Document) -> bool:
+    """The people of the CA; a signatory, through the link to its own signature of this convention."""
+    convention = Convention.objects.filter(pk=document.subject_id).select_related("ca__departement").first()
+    if convention is None:
+        return False
+    if actor.link_id:
+        link = PersonalLink.objects.filter(pk=actor.link_id, usage=UsageLien.SIGNER).values_list("object_id")
+        return Signature.objects.filter(pk__in=link, version_convention__convention=convention).exists()
+    return bool(roles(actor, convention.ca) & INTERNES)
+
+
+def resolve(reference: str) -> int:
+    """The convention of a CA (« CA-78-01 ») or of its own reference; LookupError when there is none."""
+    convention = Convention.objects.filter(reference=reference).first()
+    if convention is None:
+        ca = Cooperative.objects.filter(reference=reference).first()
+        convention = current(ca) if ca else None
+    if convention is None:
+        raise LookupError(f"{reference}\u00a0: aucune convention.")
+    return convention.pk
+
+
+def verification_url(version: VersionConvention) -> str:
+    """The page that recomputes the fingerprint; its address carries the one printed."""
+    path = reverse("conventions:convention_verifier", kwargs={"ca_ref": version.convention.ca.reference})
+    return absolute(f"{path}?empreinte={version.sha256}")
+
+
+def _convention(pk) -> Convention:
+    convention = Convention.objects.filter(pk=pk).select_related("ca__departement", "programme").first()
+    if convention is None:
+        raise Unbuildable("Cette convention n’existe plus.")
+    return convention
+
+
+def _context(contenu: dict, version: VersionConvention | None, signatures: list[Signature]) -> dict:
+    return {
+        "contenu": contenu,
+        "blocs": mise_en_page.blocs(contenu),
+        "actions": mise_en_page.actions(contenu),
+        "blocs_signature": mise_en_page.signature_blocks(contenu, signatures),
+        "version": version,
+        "preuve": signatures if any(s.signee_le for s in signatures) else [],
+        "qr": _qr(version) if version else "",
+        "page": False,
+    }
+
+
+def _qr(version: VersionConvention) -> str:
+    """The QR code of the fingerprint, as an inline image."""
+    import segno  # 40 ms that the pages do not pay
+
+    return segno.make(verification_url(version), error="m", micro=False).svg_data_uri(scale=3, border=0)
+
+
+def _proof(signature: Signature) -> dict:
+    return {
+        "signataire": signature.signataire_id,
+        "signee_le": signature.signee_le,
+        "mode": signature.mode,
+        "lieu": signature.lieu,
+        "sha256": signature.sha256_signe,
+        "enregistree_le": signature.enregistree_le,
+        "enregistree_par": signature.enregistree_par,
+    }
+
+
+def _filename(convention: Convention, version: VersionConvention | None) -> str:
+    return f"convention-{convention.reference}-{f'v{version.numero}' if version else 'projet'}.pdf"
+
+
+def _attachments(convention: Convention, version: VersionConvention | None) -> tuple[Attachment, ...]:
+    """What was signed, as data: its sha256 is the fingerprint of the signatures."""
+    if version is None:
+        return ()
+    data = canonical_json(version.contenu).encode()
+    return (
+        Attachment(f"convention-{convention.reference}-v{version.numero}.json", data, "Contenu signé de la convention"),
+    )

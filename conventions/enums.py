@@ -1,0 +1,82 @@
+from django.db.models import TextChoices
+
+
+class NiveauObjectif(TextChoices):
+    GENERAL = "general", "objectif général"
+    SPECIFIQUE = "specifique", "objectif spécifique"
+    OPERATIONNEL = "operationnel", "objectif opérationnel"
+
+
+class Apport(TextChoices):
+    """The three « apports » of a CA (R-DEF-06)."""
+
+    INTERCONNAISSANCE = "interconnaissance", "interconnaissance entre acteurs"
+    COORDINATION = "coordination", "coordination des acteurs"
+    CO_CONSTRUCTION = "co_construction", "co-construction de projets"
+
+
+class NatureAction(TextChoices):
+    NOUVELLE = "nouvelle", "action nouvelle"
+    ETENDUE = "etendue", "action existante étendue"
+    STRUCTUREE = "structuree", "action existante structurée avec d’autres"
+
+
+class NiveauExigence(TextChoices):
+    """Proportionate follow-up (R-EVA-06)."""
+
+    ALLEGE = "allege", "suivi allégé"
+    APPROFONDI = "approfondi", "suivi approfondi"
+
+
+class TypeIndicateur(TextChoices):
+    IP = "ip", "indicateur de processus"
+    IA = "ia", "indicateur d’activité"
+    IR = "ir", "indicateur de résultats"
+
+
+class SousTypeIR(TextChoices):
+    INTERMEDIAIRE = "intermediaire", "résultat intermédiaire"
+    FINAL = "final", "résultat final"
+
+
+class NatureIndicateur(TextChoices):
+    QUANTITATIF = "quantitatif", "quantitatif"
+    QUALITATIF = "qualitatif", "qualitatif"
+
+
+class Sens(TextChoices):
+    HAUSSE = "hausse", "plus c’est haut, mieux c’est"
+    BAISSE = "baisse", "plus c’est bas, mieux c’est"
+
+
+class StatutConvention(TextChoices):
+    """Stored states; à reconduire, échue, en préavis and résiliée are read from dates (decisions.md 12)."""
+
+    BROUILLON = "brouillon", "en rédaction"
+    EN_SIGNATURE = "en_signature", "à la signature"
+    EN_VIGUEUR = "en_vigueur", "en vigueur"
+    CLOSE = "close", "close"
+
+
+class EtatConvention(TextChoices):
+    """What people read: the stored state, or what the dates make of a convention in force (domain.md §3.3)."""
+
+    BROUILLON = "brouillon", "en rédaction"
+    EN_SIGNATURE = "en_signature", "à la signature"
+    EN_VIGUEUR = "en_vigueur", "en vigueur"
+    A_RECONDUIRE = "a_reconduire", "à reconduire"
+    ECHUE = "echue", "échue"
+    CLOSE = "close", "close"
+
+
+class TypePartie(TextChoices):
+    ARS = "ars", "ARS"
+    PARTENAIRE = "partenaire", "partenaire"
+    FINANCEUR = "financeur", "autre financeur"
+
+
+class ModeSignature(TextChoices):
+    """Paper, or simple electronic signature by one-time code (decisions.md 18)."""
+
+    PAPIER = "papier", "sur papier"
+    ELECTRONIQUE = "electronique", "signature électronique simple"

@@ -1,0 +1,153 @@
+"""Forms of the convention: its own inserts, its parties, its signatures."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from conventions.enums import TypePartie
+from conventions.models import Convention, Partie
+from coop import horloge
+from coop.accounts.enums import RoleMandat
+from coop.organisations.enums import TypeOrganisation
+from coop.organisations.models import Contact, Organisation
+from coop.ui.forms import CoopForm, CoopModelForm, DateFr, FichierInput, VersionedFormMixin
+
+
+class ElementsForm(VersionedFormMixin, CoopModelForm):
+    """The inserts that no other link knows."""
+
+    class Meta:
+        model = Convention
+        fields = ["preambule", "en_lien_avec", "periodicite_operationnelle", "lieu_signature"]
+        help_texts = {
+            "preambule": "Proposé à partir du diagnostic validé et de la raison d’être de la coopérative.",
+            "en_lien_avec": "Article 4.1. Par exemple\u00a0: le contrat local de santé, l’Atelier Santé Ville.",
+            "periodicite_operationnelle": "Imprimé en annexe. Par exemple\u00a0: toutes les six semaines.",
+            "lieu_signature": "«\u00a0A …, le …\u00a0» en fin de convention.",
+        }
+
+
+class NouvellePartieForm(CoopForm):
+    """An organisation of the CA, its département's ARS, or another funder."""
+
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label="Organisation", empty_label="Choisir")
+    type = forms.ChoiceField(label="Signe comme", choices=TypePartie.choices, initial=TypePartie.PARTENAIRE)
+    qualite_representant = forms.CharField(
+        label="Représentée par (qualité)",
+        max_length=150,
+        help_text="Une fonction\u00a0: «\u00a0Présidence\u00a0», «\u00a0Maire\u00a0».",
+    )
+
+    def __init__(self, *args, convention: Convention, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        ca = convention.ca
+        already = convention.parties.filter(sortie_le__isnull=True).values("organisation")
+        near = Q(participations__ca=ca) | Q(departement=ca.departement) | Q(departement__isnull=True)
+        rows = Organisation.objects.filter(near).exclude(pk__in=already)
+        # The ARS of another département never signs here.
+        rows = rows.exclude(Q(type=TypeOrganisation.ARS) & ~Q(departement=ca.departement))
+        self.fields["organisation"].queryset = rows.distinct().order_by("recherche")
+
+
+class _ContactChoice(forms.ModelChoiceField):
+    """A person is shown by function, with what tells two apart."""
+
+    def label_from_instance(self, contact: Contact) -> str:
+        name = f"{contact.fonction} ({contact.nom})" if contact.nom else contact.fonction
+        return name if contact.email else f"{name}, sans adresse électronique"
+
+
+def contacts_of(partie: Partie):
+    """Who may sign for a party: the people of the organisation, and for the ARS those mandated as délégué."""
+    who = Q(organisation=partie.organisation_id)
+    if partie.type == TypePartie.ARS:
+        departement = partie.convention.ca.departement_id
+        who |= Q(mandates__role=RoleMandat.DELEGUE, mandates__departement=departement)
+    return Contact.objects.filter(who).distinct().order_by("fonction", "id")
+
+
+class SignataireForm(CoopForm):
+    """One more person who signs for a party."""
+
+    contact = _ContactChoice(Contact.objects.none(), label="Personne qui signe", empty_label="Choisir")
+    qualite = forms.CharField(label="Qualité imprimée sous la signature", max_length=150)
+    par_delegation = forms.BooleanField(label="Signe par délégation", required=False)
+
+    def __init__(self, *args, partie: Partie, **kwargs) -> None:
+        super().__init__(*args, prefix="autre", **kwargs)
+        self.fields["contact"].queryset = contacts_of(partie)
+
+
+class PartieForm(VersionedFormMixin, CoopForm):
+    """The quality under which a party is represented, and its first signatory."""
+
+    type = forms.ChoiceField(label="Signe comme", choices=TypePartie.choices)
+    qualite_representant = forms.CharField(label="Représentée par (qualité)", max_length=150)
+    contact = _ContactChoice(
+        Contact.objects.none(),
+        label="Personne qui signe",
+        required=False,
+        empty_label="Signera sur papier, sans courriel",
+        help_text="Cette personne reçoit le lien pour lire et signer.",
+    )
+    par_delegation = forms.BooleanField(label="Signe par délégation", required=False)
+
+    def __init__(self, *args, partie: Partie, **kwargs) -> None:
+        signer = partie.signataires.filter(retire_le__isnull=True).order_by("id").first()
+        kwargs["initial"] = {
+            "version": partie.version,
+            "type": partie.type,
+            "qualite_representant": partie.qualite_representant,
+            "contact": signer.contact_id if signer else None,
+            "par_delegation": bool(signer and signer.par_delegation),
+        }
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].queryset = contacts_of(partie)
+
+    @property
+    def fields_of_verb(self) -> dict:
+        """What `redaction.set_partie` takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class MotifForm(CoopForm):
+    """A reason that others will read."""
+
+    motif = forms.CharField(
+        label="Pourquoi rouvrir la convention", widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Les signataires le lisent dans le courriel qui les prévient.",
+    )  # fmt: skip
+
+
+class PapierForm(CoopForm):
+    """A signature given on paper: its date, its place, the scanned copy."""
+
+    signee_le = DateFr(label="Date de la signature", help_text="Celle qui est écrite à côté de la signature.")
+    lieu = forms.CharField(label="Lieu", max_length=100, required=False)
+    scan = forms.FileField(
+        label="Exemplaire signé (PDF ou image)", required=False, widget=FichierInput
+    )  # fmt: skip
+
+    def clean_signee_le(self):
+        day = self.cleaned_data["signee_le"]
+        if day > horloge.today():
+            raise ValidationError("La date de signature ne peut pas être dans le futur.")
+        return day
+
+
+class CodeForm(CoopForm):
+    """The one-time code received by mail."""
+
+    code = forms.CharField(
+        label="Code reçu par courriel", max_length=12, help_text="Six chiffres, valables dix minutes.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )  # fmt: skip
+
+
+class RefusForm(CoopForm):
+    """Why a signatory does not sign."""
+
+    motif = forms.CharField(
+        label="Pourquoi vous ne signez pas", widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Les autres signataires et la coordination le liront.",
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""From the content of a convention to what the page and the PDF draw: one shape, one template partial."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.text import slugify
+
+from conventions.gabarit import COMPOSEES
+from conventions.models import Signature
+from conventions.origines import Origine
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphe:
+    """A paragraph: its segments, or the name of a composed part (`parties`, `objectifs`, `actions`)."""
+
+    segments: list
+    compose: str = ""
+    origines: list[Origine] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Bloc:
+    """A titled block; `niveau` 2 for an article, 3 for its parts (4.1…), 1 for the title of the document."""
+
+    code: str
+    titre: str
+    niveau: int
+    paragraphes: list[Paragraphe]
+
+    @property
+    def ancre(self) -> str:
+        return slugify(self.code)
+
+
+def blocs(contenu: dict, origines: Mapping[str, list[Origine]] | None = None) -> list[Bloc]:
+    """The blocks in reading order; without `origines` (the PDF) the margins are empty."""
+    known = origines or {}
+    return [
+        Bloc(b["code"], b["titre"], _niveau(b["code"]), [_paragraphe(p, known) for p in b["paragraphes"]])
+        for b in contenu["blocs"]
+    ]
+
+
+def signature_blocks(contenu: dict, signatures: Iterable[Signature]) -> list[dict]:
+    """One block per party, with each of its signatories and what it answered."""
+    by_signer = {signature.signataire_id: signature for signature in signatures}
+    return [
+        {**partie, "signataires": [{**s, "signature": by_signer.get(s["id"])} for s in partie["signataires"]]}
+        for partie in contenu["parties"]
+    ]
+
+
+def actions(contenu: dict, origines: Mapping[int, list[Origine]] | None = None) -> list[dict]:
+    """The tables of article 2 with the notes of their margin."""
+    known = origines or {}
+    return [{**action, "origines": known.get(action["numero"], [])} for action in contenu["actions"]]
+
+
+def _niveau(code: str) -> int:
+    if code == "titre":
+        return 1
+    return 3 if code.startswith("article-4-") else 2
+
+
+def _paragraphe(segments: list, known: Mapping[str, list[Origine]]) -> Paragraphe:
+    names = list(dict.fromkeys(name for name, _ in segments if name))
+    compose = names[0] if len(names) == 1 and names[0] in COMPOSEES else ""
+    return Paragraphe(segments, compose, [o for name in names for o in known.get(name, [])])

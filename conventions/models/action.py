@@ -1,0 +1,106 @@
+"""The fiche-action: the seven fields of article 2 (R-FA-01), owned by its promoteur référent."""
+
+from decimal import Decimal
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from conventions.enums import Apport, NatureAction, NiveauExigence
+from conventions.models.programme import Objectif, Programme
+from coop.historique import Historique
+from coop.territories.models import Commune
+from coop.versions import Versioned
+from cooperatives.models import Membre, Public
+
+
+class FicheAction(Versioned):
+    """What one member does in the programme. Locked once the convention is in force (R-CONV-07)."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="actions", verbose_name="programme")
+    numero = models.PositiveSmallIntegerField("numéro", editable=False)
+    intitule = models.CharField("intitulé de l’action", max_length=200)
+    promoteur = models.ForeignKey(
+        Membre, models.PROTECT, related_name="actions_portees", verbose_name="promoteur référent"
+    )
+    partenaires = models.ManyToManyField(
+        Membre, blank=True, related_name="actions_associees", verbose_name="partenaires associés"
+    )
+    objectif = models.ForeignKey(
+        Objectif,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="actions",
+        verbose_name="objectif opérationnel du projet auquel se rattache l’action",
+    )
+    contenu = models.TextField("contenu de l’action", blank=True)
+    calendrier = models.TextField("calendrier prévisionnel", blank=True)
+    debut = models.DateField("début prévu", null=True, blank=True)
+    fin = models.DateField("fin prévue", null=True, blank=True)
+    modes_intervention = models.TextField("modes d’intervention", blank=True)
+    public_cible = models.TextField("public cible", blank=True)
+    publics = models.ManyToManyField(Public, blank=True, related_name="actions", verbose_name="publics (trois au plus)")
+    public_autre = models.CharField("si autre public cible, précisez", max_length=200, blank=True)
+    beneficiaires_cibles = models.PositiveIntegerField("nombre de bénéficiaires ciblés", null=True, blank=True)
+    etp = models.DecimalField(
+        "moyens humains mobilisés par l’action (ETP, équivalent temps plein)",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0), "Les moyens humains ne peuvent pas être négatifs.")],
+    )
+    moyens_humains = models.TextField("profils mobilisés", blank=True)
+    objectifs_poursuivis = models.TextField("objectifs poursuivis", blank=True)
+    resultats_attendus = models.TextField("résultats attendus", blank=True)
+    apport = models.CharField("apport", max_length=20, choices=Apport, blank=True)
+    nature = models.CharField("nature", max_length=12, choices=NatureAction, blank=True)
+    niveau_exigence = models.CharField(
+        "niveau de suivi", max_length=12, choices=NiveauExigence, default=NiveauExigence.ALLEGE
+    )
+    pluriannuelle = models.BooleanField("action pluriannuelle", default=False)
+    history = Historique()
+
+    class Meta:
+        verbose_name = "fiche-action"
+        verbose_name_plural = "fiches-action"
+        ordering = ["programme", "numero"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "numero"],
+                name="fiche_action_numero_unique",
+                violation_error_message="Une autre action du programme porte déjà ce numéro.",
+            ),
+            models.CheckConstraint(
+                condition=Q(etp__isnull=True) | Q(etp__gte=0),
+                name="fiche_action_etp_positif",
+                violation_error_message="Les moyens humains ne peuvent pas être négatifs.",
+            ),
+            models.CheckConstraint(
+                condition=Q(debut__isnull=True) | Q(fin__isnull=True) | Q(fin__gte=F("debut")),
+                name="fiche_action_dates_ordonnees",
+                violation_error_message="La fin prévue suit le début.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Action {self.numero} – {self.intitule}"
+
+
+class Lieu(models.Model):
+    """A precise place of the action (R-FA-06)."""
+
+    action = models.ForeignKey(FicheAction, models.CASCADE, related_name="lieux", verbose_name="action")
+    libelle = models.CharField("lieu précis", max_length=250)
+    commune = models.ForeignKey(
+        Commune, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="commune"
+    )
+
+    class Meta:
+        verbose_name = "lieu"
+        verbose_name_plural = "lieux"
+        ordering = ["action", "id"]
+
+    def __str__(self) -> str:
+        return self.libelle

@@ -1,0 +1,182 @@
+"""The convention de partenariat: parties, frozen versions, annual periods (domain.md §2.13, §3.3)."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from conventions.calendrier import derniere_echeance_a_reconduire, reunion_elargie
+from conventions.enums import EtatConvention, StatutConvention, TypePartie
+from conventions.models.programme import Programme
+from coop import horloge
+from coop.organisations.models import Organisation
+from coop.versions import Versioned
+from cooperatives.models import Cooperative
+
+
+class ConventionQuerySet(models.QuerySet):
+    def en_vigueur(self, on: date | None = None) -> "ConventionQuerySet":
+        """Conventions whose last period covers the day: past the échéance they are échues, by dates alone."""
+        day = on or horloge.today()
+        return self.filter(statut=StatutConvention.EN_VIGUEUR, date_effet__lte=day, date_echeance__gt=day)
+
+    def echues(self, on: date | None = None) -> "ConventionQuerySet":
+        """Conventions past their échéance without express renewal (R-CONV-06, AL-10)."""
+        day = on or horloge.today()
+        return self.filter(statut=StatutConvention.EN_VIGUEUR, date_echeance__lte=day)
+
+    def a_reconduire(self, on: date | None = None) -> "ConventionQuerySet":
+        """Conventions in force whose last two months have begun: read from the dates (decisions.md 12)."""
+        day = on or horloge.today()
+        return self.en_vigueur(day).filter(date_echeance__lte=derniere_echeance_a_reconduire(day))
+
+
+class Convention(Versioned):
+    """One convention of a CA. `date_effet` is the last signature; `date_echeance` the end of the last period."""
+
+    ca = models.ForeignKey(Cooperative, models.PROTECT, related_name="conventions", verbose_name="coopérative")
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="conventions", verbose_name="programme")
+    reference = models.CharField("référence", max_length=20, unique=True, editable=False)
+    statut = models.CharField(
+        "statut", max_length=12, choices=StatutConvention, default=StatutConvention.BROUILLON, editable=False
+    )
+    preambule = models.TextField("éléments du diagnostic et raison d’être (préambule)", blank=True)
+    en_lien_avec = models.CharField("en lien avec (dispositif ou réseau)", max_length=250, blank=True)
+    periodicite_operationnelle = models.CharField("rythme des réunions opérationnelles", max_length=150, blank=True)
+    lieu_signature = models.CharField("fait à", max_length=100, blank=True)
+    date_effet = models.DateField("date d’effet", null=True, blank=True, editable=False)
+    date_echeance = models.DateField("échéance annuelle", null=True, blank=True, editable=False)
+    cree_le = models.DateTimeField("ouverte le", default=horloge.now, editable=False)
+
+    objects = ConventionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "convention de partenariat"
+        verbose_name_plural = "conventions de partenariat"
+        ordering = ["ca", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ca"],
+                condition=Q(statut="en_vigueur"),
+                name="convention_une_en_vigueur_par_ca",
+                violation_error_message="La coopérative a déjà une convention en vigueur.",
+            ),
+            models.CheckConstraint(
+                condition=Q(statut__in=["brouillon", "en_signature"])
+                | Q(date_effet__isnull=False, date_echeance__gt=F("date_effet")),
+                name="convention_en_vigueur_a_ses_dates",
+                violation_error_message="Une convention en vigueur a une date d’effet et une échéance.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def etat(self, on: date | None = None) -> EtatConvention:
+        """What the convention is on a day: its stored state, then what the dates make of it."""
+        day = on or horloge.today()
+        if self.statut != StatutConvention.EN_VIGUEUR:
+            return EtatConvention(self.statut)
+        if day >= self.date_echeance:
+            return EtatConvention.ECHUE
+        return EtatConvention.A_RECONDUIRE if day >= reunion_elargie(self.date_echeance) else EtatConvention.EN_VIGUEUR
+
+
+class VersionConvention(models.Model):
+    """What is signed: the canonical content frozen at mise à la signature, and its sha256 (decisions.md 16)."""
+
+    convention = models.ForeignKey(Convention, models.PROTECT, related_name="versions", verbose_name="convention")
+    numero = models.PositiveSmallIntegerField("version")
+    contenu = models.JSONField("contenu canonique")
+    sha256 = models.CharField("empreinte", max_length=64)
+    figee_le = models.DateTimeField("figée le", default=horloge.now)
+    abandonnee_le = models.DateTimeField("abandonnée le", null=True, blank=True)
+    motif_abandon = models.TextField("motif", blank=True)
+
+    class Meta:
+        verbose_name = "version figée"
+        verbose_name_plural = "versions figées"
+        ordering = ["convention", "-numero"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["convention", "numero"],
+                name="version_convention_numero_unique",
+                violation_error_message="Cette version de la convention existe déjà.",
+            ),
+            models.UniqueConstraint(
+                fields=["convention"],
+                condition=Q(abandonnee_le__isnull=True),
+                name="version_convention_une_courante",
+                violation_error_message="Une version est déjà à la signature.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.convention} v{self.numero}"
+
+
+class Partie(Versioned):
+    """A party: the ARS (exactly one), a partner, or another funder (R-CONV-01)."""
+
+    convention = models.ForeignKey(Convention, models.CASCADE, related_name="parties", verbose_name="convention")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="parties", verbose_name="organisation")
+    type = models.CharField("type", max_length=12, choices=TypePartie, default=TypePartie.PARTENAIRE)
+    qualite_representant = models.CharField("représentée par (qualité)", max_length=150)
+    ordre = models.PositiveSmallIntegerField("ordre", default=1)
+    entree_le = models.DateField("partie depuis", null=True, blank=True, editable=False)
+    sortie_le = models.DateField("sortie le", null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = "partie"
+        ordering = ["convention", "ordre", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["convention", "organisation"],
+                name="partie_unique",
+                violation_error_message="Cette organisation est déjà partie à la convention.",
+            ),
+            models.UniqueConstraint(
+                fields=["convention"],
+                condition=Q(type="ars"),
+                name="partie_une_seule_ars",
+                violation_error_message="L’ARS est déjà partie à la convention.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class Periode(models.Model):
+    """An annual period: [effet + 12(n−1) months, effet + 12 n months[, always counted from the effect date."""
+
+    convention = models.ForeignKey(Convention, models.PROTECT, related_name="periodes", verbose_name="convention")
+    numero = models.PositiveSmallIntegerField("année")
+    debut = models.DateField("début")
+    fin = models.DateField("échéance (premier jour non couvert)")
+    signee_le = models.DateField("dernière signature le")
+
+    class Meta:
+        verbose_name = "période annuelle"
+        verbose_name_plural = "périodes annuelles"
+        ordering = ["convention", "numero"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["convention", "numero"],
+                name="periode_numero_unique",
+                violation_error_message="Cette année de la convention existe déjà.",
+            ),
+            models.UniqueConstraint(
+                fields=["convention", "debut"],
+                name="periode_debut_unique",
+                violation_error_message="Une autre année de la convention commence ce jour-là.",
+            ),
+            models.CheckConstraint(
+                condition=Q(fin__gt=F("debut")),
+                name="periode_dates_ordonnees",
+                violation_error_message="La fin de la période suit son début.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.convention} année {self.numero}"

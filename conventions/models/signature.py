@@ -1,0 +1,102 @@
+"""Signatures of one frozen version: by paper, or simple electronic by one-time code (decisions.md 18)."""
+
+from django.db import models
+from django.db.models import Q
+
+from conventions.enums import ModeSignature
+from conventions.models.convention import Partie, VersionConvention
+from coop import horloge
+from coop.documents.models import Piece
+from coop.organisations.models import Contact
+
+
+class Signataire(models.Model):
+    """The person who signs for a party, with the quality printed under the signature."""
+
+    partie = models.ForeignKey(Partie, models.CASCADE, related_name="signataires", verbose_name="partie")
+    contact = models.ForeignKey(
+        Contact, models.PROTECT, null=True, blank=True, related_name="signataire_de", verbose_name="contact"
+    )
+    qualite = models.CharField("qualité", max_length=150)
+    par_delegation = models.BooleanField("par délégation", default=False)
+    # Kept, not deleted, once a version has asked for its signature.
+    retire_le = models.DateField("retiré le", null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = "signataire"
+        ordering = ["partie", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partie", "contact"],
+                name="signataire_unique",
+                violation_error_message="Cette personne signe déjà pour cette partie.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.qualite}, {self.partie}"
+
+
+class Signature(models.Model):
+    """The answer of a signatory to one version: opened, signed on a date, or refused with a reason."""
+
+    version_convention = models.ForeignKey(
+        VersionConvention, models.PROTECT, related_name="signatures", verbose_name="version signée"
+    )
+    signataire = models.ForeignKey(Signataire, models.PROTECT, related_name="signatures", verbose_name="signataire")
+    ouverte_le = models.DateTimeField("lue le", null=True, blank=True)
+    relancee_le = models.DateTimeField("dernière relance le", null=True, blank=True)
+    signee_le = models.DateField("signée le", null=True, blank=True)
+    mode = models.CharField("mode", max_length=14, choices=ModeSignature, blank=True)
+    lieu = models.CharField("lieu", max_length=100, blank=True)
+    scan = models.ForeignKey(
+        Piece, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="exemplaire signé"
+    )
+    sha256_signe = models.CharField("empreinte signée", max_length=64, blank=True)
+    refusee_le = models.DateTimeField("refusée le", null=True, blank=True)
+    motif_refus = models.TextField("motif du refus", blank=True)
+    enregistree_par = models.CharField("enregistrée par", max_length=200, blank=True)
+    enregistree_le = models.DateTimeField("enregistrée le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "signature"
+        ordering = ["version_convention", "signataire__partie__ordre", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version_convention", "signataire"],
+                name="signature_unique_par_version",
+                violation_error_message="Ce signataire a déjà signé cette version.",
+            ),
+            models.CheckConstraint(
+                condition=Q(signee_le__isnull=True) | (~Q(mode="") & ~Q(sha256_signe="")),
+                name="signature_signee_a_mode_et_empreinte",
+                violation_error_message="Une signature a un mode et l’empreinte de ce qui est signé.",
+            ),
+            models.CheckConstraint(
+                condition=Q(refusee_le__isnull=True) | (~Q(motif_refus="") & Q(signee_le__isnull=True)),
+                name="signature_refusee_a_un_motif",
+                violation_error_message="Un refus dit pourquoi.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.signataire} : {self.signee_le or 'en attente'}"
+
+
+class CodeSignature(models.Model):
+    """A one-time code sent to a signatory, kept hashed, valid for a few minutes and a few tries."""
+
+    signature = models.ForeignKey(Signature, models.CASCADE, related_name="codes", verbose_name="signature")
+    code_hash = models.CharField(max_length=128, editable=False)
+    envoye_le = models.DateTimeField("envoyé le", default=horloge.now)
+    expire_le = models.DateTimeField("expire le")
+    essais = models.PositiveSmallIntegerField("essais", default=0)
+    utilise_le = models.DateTimeField("utilisé le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "code de signature"
+        verbose_name_plural = "codes de signature"
+        ordering = ["-envoye_le", "-id"]
+
+    def __str__(self) -> str:
+        return f"Code du {self.envoye_le:%d/%m/%Y %H:%M}"

@@ -1,0 +1,136 @@
+"""What the pages of the convention read: a fixed number of statements, whatever the parties and the actions."""
+
+from dataclasses import dataclass
+
+from conventions import mise_en_page, origines, sources, texte
+from conventions.enums import EtatConvention, StatutConvention
+from conventions.models import Convention, Signature, VersionConvention
+from conventions.rules_signature import missing, unsigned
+from coop.gates import Manque
+from cooperatives.models import Cooperative
+
+SIGNEE, LUE, ATTENDUE, REFUSEE = "s", "l", "a", "r"
+
+
+@dataclass(frozen=True, slots=True)
+class Sceau:
+    """One seal of the board: full when signed, ring when opened, dotted when not opened yet, always with its word."""
+
+    signature: Signature
+
+    @property
+    def forme(self) -> str:
+        if self.signature.signee_le:
+            return SIGNEE
+        if self.signature.refusee_le:
+            return REFUSEE
+        return LUE if self.signature.ouverte_le else ATTENDUE
+
+
+@dataclass(frozen=True, slots=True)
+class Lecture:
+    """A convention as it is read: the text that counts (frozen, or live while drafting), its margin, its signatures."""
+
+    convention: Convention
+    version: VersionConvention | None
+    contenu: dict
+    blocs: list[mise_en_page.Bloc]
+    actions: list[dict]
+    blocs_signature: list[dict]
+    sceaux: list[Sceau]
+    manques: list[Manque]
+
+    @property
+    def etat(self) -> EtatConvention:
+        return self.convention.etat()
+
+    @property
+    def signees(self) -> int:
+        return sum(sceau.forme == SIGNEE for sceau in self.sceaux)
+
+    @property
+    def attendues(self) -> list[Signature]:
+        return unsigned([sceau.signature for sceau in self.sceaux])
+
+    @property
+    def relancables(self) -> list[Signature]:
+        """Those who have not answered and can be written to."""
+        return [s for s in self.attendues if s.refusee_le is None and s.signataire.contact_id]
+
+    @property
+    def bloquants(self) -> list[Manque]:
+        return [manque for manque in self.manques if manque.obligation]
+
+    @property
+    def empreinte(self) -> str:
+        """The first digits of the fingerprint, as people compare them."""
+        return f"{self.version.sha256[:4]} {self.version.sha256[4:8]}" if self.version else ""
+
+
+def current(ca: Cooperative) -> Convention | None:
+    """The convention that a CA shows: the one that lives, else the last one closed."""
+    rows = list(Convention.objects.filter(ca=ca).select_related("programme", "ca__departement").order_by("-id"))
+    return next((c for c in rows if c.statut != StatutConvention.CLOSE), rows[0] if rows else None)
+
+
+def read(convention: Convention) -> Lecture:
+    """The reading of one convention; what is frozen is printed from the frozen content, never from live rows."""
+    rows = sources.read(convention)
+    version = frozen(convention)
+    contenu = version.contenu if version else texte.assemble(rows)
+    signatures = signatures_of(version)
+    draft = convention.statut == StatutConvention.BROUILLON
+    return Lecture(
+        convention=convention,
+        version=version,
+        contenu=contenu,
+        blocs=mise_en_page.blocs(contenu, origines.of_inserts(rows)),
+        actions=mise_en_page.actions(contenu, origines.of_actions(rows)),
+        blocs_signature=mise_en_page.signature_blocks(contenu, signatures),
+        sceaux=[Sceau(signature) for signature in signatures],
+        manques=missing(rows) if draft else [],
+    )
+
+
+def read_version(version: VersionConvention) -> Lecture:
+    """What a signatory reads: the frozen content alone, without the margin of those who write."""
+    signatures = signatures_of(version)
+    contenu = version.contenu
+    return Lecture(
+        convention=version.convention,
+        version=version,
+        contenu=contenu,
+        blocs=mise_en_page.blocs(contenu),
+        actions=mise_en_page.actions(contenu),
+        blocs_signature=mise_en_page.signature_blocks(contenu, signatures),
+        sceaux=[Sceau(signature) for signature in signatures],
+        manques=[],
+    )
+
+
+def frozen(convention: Convention) -> VersionConvention | None:
+    """The version at the signature or in force."""
+    return convention.versions.filter(abandonnee_le__isnull=True).first()
+
+
+def signatures_of(version: VersionConvention | None) -> list[Signature]:
+    """Every signature of a version, in the order of the parties."""
+    if version is None:
+        return []
+    rows = version.signatures.select_related("signataire__contact", "signataire__partie__organisation", "scan")
+    ordered = rows.order_by("signataire__partie__ordre", "signataire__partie_id", "signataire_id")
+    return sorted(ordered, key=lambda s: s.signataire.partie.type != "ars")
+
+
+def waiting_for(contact_id: int | None) -> list[Signature]:
+    """The signatures asked to a contact and not answered."""
+    rows = Signature.objects.filter(
+        signataire__contact_id=contact_id,
+        signee_le__isnull=True,
+        refusee_le__isnull=True,
+        version_convention__abandonnee_le__isnull=True,
+        version_convention__convention__statut=StatutConvention.EN_SIGNATURE,
+    )
+    return list(
+        rows.select_related("version_convention__convention__ca", "signataire__partie__organisation").order_by("id")
+    )

@@ -1,0 +1,49 @@
+"""What the convention gives to the registries: its gate, documents, link, duties and consistency check."""
+
+from django.db.models import Q
+from django.urls import reverse
+
+from conventions import coherence, documents, obligations
+from conventions.gate_signature import convention_signee
+from conventions.views.papier import PIECE
+from coop import inconsistances
+from coop.accounts import liens
+from coop.accounts.enums import UsageLien
+from coop.accounts.models import PersonalLink
+from coop.documents import kinds
+from coop.journal.actors import Actor
+from coop.notifications import duties
+from cooperatives import phases
+from cooperatives.models import Cooperative
+from cooperatives.roles import INTERNES, roles
+
+
+def landing(link: PersonalLink) -> str:
+    """Where a link to sign lands."""
+    return reverse("signature:signer", kwargs={"object_id": link.object_id})
+
+
+def perimeter(user) -> Q:
+    """The rows of the coopératives the person reads."""
+    return Q(ca_id__in=Cooperative.objects.visible_to(user).values("pk"))
+
+
+def may_read_scan(actor: Actor, piece) -> bool:
+    """A signed copy is read by the people of the CA."""
+    ca = Cooperative.objects.filter(pk=piece.ca_id).first()
+    return ca is not None and bool(roles(actor, ca) & INTERNES)
+
+
+phases.register("convention_signee", convention_signee)
+liens.register_landing(UsageLien.SIGNER, landing)
+kinds.register(
+    kinds.DocumentKind(
+        documents.KIND, "Convention de partenariat", documents.build, documents.may_read, perimeter, documents.resolve
+    )
+)
+kinds.register_piece_kind(PIECE, "convention signée", may_read_scan, perimeter=perimeter)
+duties.register("AL-02", obligations.signatures_missing)
+duties.register("AL-07", obligations.enlarged_meeting)
+duties.register("AL-09", obligations.echeance_near)
+duties.register("CONV-SIGNER", obligations.to_sign)
+inconsistances.register("conventions_en_vigueur", coherence.in_force)

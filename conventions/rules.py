@@ -1,0 +1,69 @@
+"""Who writes the programme, and until when (domain.md §4.5, R-CONV-07)."""
+
+from conventions.enums import StatutConvention
+from conventions.models import FicheAction, Programme
+from coop.accounts.predicates import predicate
+from coop.journal.actors import Actor
+from cooperatives.models import Cooperative, Membre
+from cooperatives.roles import ACTIFS, ANIMATION, CONTRIBUTION, organisations_of, roles
+
+LOCKED = (
+    "Le programme est conventionné\u00a0: la modification doit passer par un avenant signé par les parties signataires."
+)
+AT_SIGNATURE = "Le texte est à la signature\u00a0: pour modifier le programme, la coordination rouvre d’abord la rédaction de la convention."
+LOCKING = (StatutConvention.EN_SIGNATURE, StatutConvention.EN_VIGUEUR)
+
+
+@predicate
+def is_unlocked(actor: Actor, programme: Programme) -> bool:
+    """Nothing of the programme is frozen at the signature or in force (AL-13)."""
+    return not programme.conventions.filter(statut__in=LOCKING).exists()
+
+
+def lock_state(programme: Programme) -> str:
+    """Why the programme is not written today, as the sentence people read; empty when it is (AL-13)."""
+    states = set(programme.conventions.filter(statut__in=LOCKING).values_list("statut", flat=True))
+    if StatutConvention.EN_VIGUEUR in states:
+        return LOCKED
+    return AT_SIGNATURE if states else ""
+
+
+@predicate
+def animates(actor: Actor, programme: Programme) -> bool:
+    return bool(roles(actor, programme.ca) & ANIMATION)
+
+
+@predicate
+def animates_ca(actor: Actor, ca: Cooperative) -> bool:
+    return bool(roles(actor, ca) & ANIMATION)
+
+
+@predicate
+def contributes(actor: Actor, programme: Programme) -> bool:
+    return bool(roles(actor, programme.ca) & CONTRIBUTION)
+
+
+@predicate
+def animates_action(actor: Actor, action: FicheAction) -> bool:
+    return animates(actor, action.programme)
+
+
+@predicate
+def carries(actor: Actor, action: FicheAction) -> bool:
+    """The actor speaks for the promoteur référent of the action."""
+    return speaks_for(actor, action.promoteur)
+
+
+@predicate
+def speaks_for(actor: Actor, membre: Membre) -> bool:
+    """The actor acts for a member that takes part: one that was only spotted, refused or left has no say."""
+    return membre.statut in ACTIFS and membre.organisation_id in organisations_of(actor)
+
+
+@predicate
+def action_is_unlocked(actor: Actor, action: FicheAction) -> bool:
+    return is_unlocked(actor, action.programme)
+
+
+may_write_programme = is_unlocked & animates
+may_write_action = action_is_unlocked & (animates_action | carries)

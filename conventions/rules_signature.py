@@ -1,0 +1,144 @@
+"""Who drafts, sends to signature and signs a convention, and what is missing before (domain.md §4.5, decisions.md 18)."""
+
+from django.urls import reverse
+
+from conventions import gates
+from conventions.enums import StatutConvention, TypePartie
+from conventions.models import Convention, Signature
+from conventions.sources import Sources
+from conventions.texte import assemble, empties
+from coop.accounts.predicates import predicate
+from coop.gates import Manque
+from coop.journal.actors import Actor
+from coop.ui.rubriques import lien
+from cooperatives.enums import Phase
+from cooperatives.models import Cooperative
+from cooperatives.roles import ANIMATION, COORDINATION, roles
+
+COORDINATION_ONLY = "Cet acte revient à la coordination de la délégation départementale."
+ANIMATION_ONLY = "La convention se rédige avec la coordination ou un co-pilote."
+SIGNATORY_ONLY = "Cette signature est demandée à une autre personne."
+
+# What to say, and which form mends it, for each insert left empty.
+VIDES = {
+    "intitule": ("L’intitulé du programme n’est pas écrit.", "conventions:programme", "R-CONV-05"),
+    "objectif_general": ("L’objectif général n’est pas écrit.", "conventions:programme", "R-CONV-02"),
+    "objectifs": ("Aucun objectif spécifique ou opérationnel n’est écrit.", "conventions:programme", "R-CONV-02"),
+    "actions": ("Le programme n’a aucune fiche-action.", "conventions:programme", "R-CONV-02"),
+    "promoteurs": ("Aucun promoteur n’est connu.", "conventions:programme", "R-CONV-02"),
+    "preambule": ("Le préambule n’est pas écrit.", "conventions:convention_elements", "R-CONV-14"),
+    "lieu": ("Le lieu de signature n’est pas écrit.", "conventions:convention_elements", "R-CONV-09"),
+    "parties": ("Aucune partie n’est inscrite.", "conventions:convention_parties", "R-CONV-01"),
+}
+
+
+@predicate
+def coordinates(actor: Actor, ca: Cooperative) -> bool:
+    return bool(roles(actor, ca) & COORDINATION)
+
+
+@predicate
+def animates(actor: Actor, ca: Cooperative) -> bool:
+    return bool(roles(actor, ca) & ANIMATION)
+
+
+@predicate
+def is_signatory(actor: Actor, signature: Signature) -> bool:
+    """The person asked, through an account or a link; a link opens its own signature only."""
+    return actor.contact_id is not None and actor.contact_id == signature.signataire.contact_id
+
+
+@predicate
+def coordinates_signature(actor: Actor, signature: Signature) -> bool:
+    return coordinates(actor, signature.version_convention.convention.ca)
+
+
+def missing(sources: Sources) -> list[Manque]:
+    """Everything that keeps the convention from the signature, obligations first."""
+    found = [*_phase(sources), *_texte(sources), *_parties(sources), *_programme(sources)]
+    unique = {manque.phrase: manque for manque in found}
+    return sorted(unique.values(), key=lambda manque: not manque.obligation)
+
+
+def _phase(sources: Sources) -> list[Manque]:
+    """The signature belongs to its phase, and to a CA without running convention."""
+    ca, found = sources.ca, []
+    if ca.phase != Phase.CONVENTIONNEMENT:
+        phrase = "La coopérative n’a pas encore passé l’étape qui ouvre la signature de la convention."
+        found.append(Manque("phase", phrase, lien("cooperatives:phase", ca_ref=ca.reference), "R-CONV-01"))
+    running = Convention.objects.filter(ca=ca).en_vigueur().exclude(pk=sources.convention.pk)
+    if running.exists():
+        found.append(
+            Manque("deja_en_vigueur", "Une convention est déjà en vigueur\u00a0: elle se modifie par avenant.")
+        )
+    return found
+
+
+def _texte(sources: Sources) -> list[Manque]:
+    ref = sources.ca.reference
+    contenu = assemble(sources)
+    found = [
+        Manque(code, phrase, lien(name, ca_ref=ref), source)
+        for code in empties(contenu)
+        if code in VIDES
+        for phrase, name, source in [VIDES[code]]
+    ]
+    if not contenu["blocs"]:
+        found.append(
+            Manque(
+                "gabarit",
+                "Le modèle de convention n’est pas chargé\u00a0: prévenez l’administration.",
+                source="R-CONV-05",
+            )
+        )
+    if not sources.convention.periodicite_operationnelle:
+        phrase = "Le rythme des réunions opérationnelles n’est pas fixé."
+        url = lien("conventions:convention_elements", ca_ref=ref)
+        found.append(Manque("periodicite", phrase, url, "convention, art. 4.2", obligation=False))
+    return found
+
+
+def _parties(sources: Sources) -> list[Manque]:
+    """The ARS once, a partner at least, somebody to sign for each (R-CONV-01)."""
+    url = reverse("conventions:convention_parties", kwargs={"ca_ref": sources.ca.reference})
+    kinds = [partie.type for partie in sources.parties]
+    found = []
+    if TypePartie.ARS not in kinds:
+        found.append(Manque("ars", "L’ARS n’est pas inscrite parmi les parties.", url, "R-CONV-01"))
+    if TypePartie.PARTENAIRE not in kinds:
+        found.append(Manque("partenaire", "Aucun partenaire n’est inscrit parmi les parties.", url, "R-CONV-01"))
+    for partie in sources.parties:
+        if not list(partie.signataires.all()):
+            phrase = f"Personne n’est désigné pour signer au nom de «\u00a0{partie.organisation}\u00a0»."
+            found.append(Manque(f"signataire_{partie.pk}", phrase, url, "R-CONV-09"))
+    return found
+
+
+def _programme(sources: Sources) -> list[Manque]:
+    """What the plan d’actions promised on entering the phase still holds, and each partner party has an action."""
+    ca = sources.ca
+    found = [*gates.objectifs_ecrits(ca), *gates.fiches_completes(ca), *gates.indicateurs_poses(ca)]
+    involved = {action.promoteur.organisation_id for action in sources.actions}
+    for action in sources.actions:
+        involved |= {membre.organisation_id for membre in action.partenaires.all()}
+    for partie in sources.parties:
+        if partie.type == TypePartie.PARTENAIRE and partie.organisation_id not in involved:
+            phrase = f"{partie.organisation} n’a aucune action, ni comme promoteur ni comme associé."
+            found.append(
+                Manque(
+                    f"sans_action_{partie.pk}", phrase, lien("conventions:programme", ca_ref=ca.reference), "R-CONV-02"
+                )
+            )
+    return found
+
+
+def unsigned(signatures: list[Signature]) -> list[Signature]:
+    """Signatures still waited for: a refused one is waited for too, until the convention is reopened."""
+    return [signature for signature in signatures if signature.signee_le is None]
+
+
+def is_open(signature: Signature) -> bool:
+    """The version is at the signature and this signatory has not answered yet."""
+    version = signature.version_convention
+    current = version.abandonnee_le is None and version.convention.statut == StatutConvention.EN_SIGNATURE
+    return current and signature.signee_le is None and signature.refusee_le is None

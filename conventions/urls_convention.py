@@ -1,0 +1,22 @@
+"""Addresses of the convention, under the CA."""
+
+from django.urls import path
+
+from conventions.views import convention, papier, parties, signer
+
+urlpatterns = [
+    path("convention/", convention.convention, name="convention"),
+    path("convention/ouvrir/", convention.ouvrir, name="convention_ouvrir"),
+    path("convention/elements/", parties.elements, name="convention_elements"),
+    path("convention/parties/", parties.parties, name="convention_parties"),
+    path("convention/parties/<int:partie>/", parties.partie, name="convention_partie"),
+    path("convention/parties/<int:partie>/signataire/", parties.signataire, name="convention_signataire"),
+    path("convention/parties/<int:partie>/retirer/", parties.retirer, name="convention_partie_retirer"),
+    path("convention/signature/", convention.mettre_a_la_signature, name="convention_signature"),
+    path("convention/relancer/", convention.relancer, name="convention_relancer"),
+    path("convention/rouvrir/", convention.rouvrir, name="convention_rouvrir"),
+    path("convention/pdf/", convention.pdf, name="convention_pdf"),
+    path("convention/verifier/", convention.verifier, name="convention_verifier"),
+    path("convention/signatures/<int:signature>/", signer.connecte, name="signer"),
+    path("convention/signatures/<int:signature>/papier/", papier.papier, name="signature_papier"),
+]

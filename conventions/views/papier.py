@@ -1,0 +1,65 @@
+"""Recording a signature given on paper."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from conventions.enums import StatutConvention
+from conventions.forms_convention import PapierForm
+from conventions.models import Signature
+from conventions.workflows import signature as verbs
+from coop.documents import pieces
+from cooperatives.models import Cooperative
+from cooperatives.perimetre import ca_view
+from cooperatives.roles import COORDINATION
+
+PIECE = "signature_convention"
+
+
+@ca_view(read=COORDINATION, write=COORDINATION)
+def papier(request: HttpRequest, ca: Cooperative, signature: int) -> HttpResponse:
+    """Date, place and scan of one signature of the current version."""
+    row = _expected(ca, signature)
+    form = PapierForm(
+        request.POST or None, request.FILES or None, initial={"lieu": row.version_convention.convention.lieu_signature}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            _record(request, ca, row, form)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "Signature enregistrée.")
+            return redirect("conventions:convention", ca_ref=ca.reference)
+    context = {"ca": ca, "rubrique": "convention", "form": form, "signature": row}
+    return render(request, "conventions/signature/papier.html", context)
+
+
+@transaction.atomic
+def _record(request: HttpRequest, ca: Cooperative, row: Signature, form: PapierForm) -> None:
+    """The scan and the signature, together or not at all."""
+    actor, upload, scan = request.user.actor, form.cleaned_data["scan"], None
+    if upload:
+        try:
+            scan = pieces.store(upload, kind=PIECE, subject_id=row.pk, actor=actor, ca_id=ca.pk, departement=ca.departement.code,
+                                organisation_id=row.signataire.partie.organisation_id)  # fmt: skip
+        except ValidationError as error:
+            raise ValidationError({"scan": error.messages}) from error
+    data = form.cleaned_data
+    verbs.sign_on_paper(row, actor=actor, signee_le=data["signee_le"], lieu=data["lieu"], scan=scan)
+
+
+def _expected(ca: Cooperative, pk: int) -> Signature:
+    rows = Signature.objects.select_related(
+        "version_convention__convention__ca__departement", "signataire__partie__organisation"
+    )
+    return get_object_or_404(
+        rows,
+        pk=pk,
+        signee_le__isnull=True,
+        version_convention__abandonnee_le__isnull=True,
+        version_convention__convention__ca=ca,
+        version_convention__convention__statut=StatutConvention.EN_SIGNATURE,
+    )

@@ -1,0 +1,112 @@
+"""Read, then sign or refuse: one page for the personal link and for the signed-in signatory."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from conventions.forms_convention import CodeForm, RefusForm
+from conventions.models import Signature
+from conventions.queries import convention as queries
+from conventions.rules_signature import is_open, is_signatory
+from conventions.workflows import signature as verbs
+from coop.accounts.enums import UsageLien
+from coop.accounts.models import PersonalLink
+from coop.accounts.policies import link_view
+from coop.journal.actors import Actor
+from cooperatives.enums import Role
+from cooperatives.models import Cooperative
+from cooperatives.perimetre import INTERNES, ca_view
+
+SIGNATORIES = INTERNES - {Role.ADMIN, Role.SIEGE, Role.EVALUATEUR}
+
+
+@link_view(UsageLien.SIGNER)
+def par_lien(request: HttpRequest, link: PersonalLink) -> HttpResponse:
+    """The page a personal link opens; its actor is the contact of the link."""
+    return _signer(request, _signature(pk=link.object_id), request.actor, "ui/base_lien.html")
+
+
+@ca_view(read=SIGNATORIES, write=SIGNATORIES)
+def connecte(request: HttpRequest, ca: Cooperative, signature: int) -> HttpResponse:
+    """The same page inside the CA, for the signatory's account alone."""
+    row = _signature(pk=signature, version_convention__convention__ca=ca)
+    if not is_signatory(request.user.actor, row):
+        raise Http404
+    return _signer(request, row, request.user.actor, "cooperatives/base_ca.html")
+
+
+def _signer(request: HttpRequest, row: Signature, actor: Actor, base: str) -> HttpResponse:
+    """Show, or do what the form asks: `acte` is code, signer or refuser."""
+    forms = {"code": CodeForm(), "refus": RefusForm()}
+    error, act = None, ACTS.get(request.POST.get("acte", ""))
+    if request.method == "POST":
+        if act is None:
+            raise Http404
+        error = act(request, row, actor, forms)
+        if error is None and not any(form.errors for form in forms.values()):
+            return redirect(request.path)
+    return _page(request, row, base, forms, error)
+
+
+def _ask_code(request: HttpRequest, row: Signature, actor: Actor, forms: dict) -> str | None:
+    return _tried(lambda: verbs.request_code(row, actor=actor))
+
+
+def _sign(request: HttpRequest, row: Signature, actor: Actor, forms: dict) -> str | None:
+    form = forms["code"] = CodeForm(request.POST)
+    if not form.is_valid():
+        return None
+    return _tried(lambda: verbs.sign_with_code(row, actor=actor, code=form.cleaned_data["code"]), form)
+
+
+def _refuse(request: HttpRequest, row: Signature, actor: Actor, forms: dict) -> str | None:
+    form = forms["refus"] = RefusForm(request.POST)
+    if not form.is_valid():
+        return None
+    return _tried(lambda: verbs.refuse(row, actor=actor, motif=form.cleaned_data["motif"]), form)
+
+
+ACTS: dict[str, Callable] = {"code": _ask_code, "signer": _sign, "refuser": _refuse}
+
+
+def _tried(verb: Callable[[], object], form=None) -> str | None:
+    """None when the verb went through; the sentence to show, or the error put on the field of `form`."""
+    try:
+        verb()
+    except ValidationError as error:
+        known = hasattr(error, "error_dict") and form is not None and set(error.error_dict) <= set(form.fields)
+        if known:
+            form.add_error(None, error)
+            return None
+        return " ".join(error.messages)
+    return None
+
+
+def _signature(**where) -> Signature:
+    rows = Signature.objects.select_related(
+        "version_convention__convention__ca__departement",
+        "version_convention__convention__programme",
+        "signataire__contact",
+        "signataire__partie__organisation",
+    )
+    return get_object_or_404(rows, **where)
+
+
+def _page(request: HttpRequest, row: Signature, base: str, forms: dict, error: str | None) -> HttpResponse:
+    row = _signature(pk=row.pk)
+    version = row.version_convention
+    context = {
+        "base": base,
+        "ca": version.convention.ca,
+        "rubrique": "convention",
+        "signature": row,
+        "ouverte": is_open(row),
+        "code_envoye": row.codes.exists(),
+        "lecture": queries.read_version(version),
+        "form_code": forms["code"],
+        "form_refus": forms["refus"],
+        "erreur": error,
+    }
+    return render(request, "conventions/signature/signer.html", context, status=400 if error else 200)

@@ -1,0 +1,1 @@
+"""The verbs of the programme and of the convention, one module per aggregate."""
