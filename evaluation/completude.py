@@ -1,0 +1,107 @@
+"""What a bilan still needs to be transmitted, as sentences (R-EVA-12, decisions.md 26)."""
+
+from django.db.models import QuerySet
+
+from conventions.enums import NatureIndicateur, TypeIndicateur
+from conventions.models import FicheAction, Indicateur
+from coop.gates import Manque
+from evaluation.enums import Reponse
+from evaluation.models import Bilan, LigneBilan, VersionBilan
+
+# Columns 11–18: answer, justification due when it is not « Oui ».
+CONFORMITE = (
+    ("ressources", "ressources_pourquoi", "Les ressources ont été mobilisées comme prévu"),
+    ("groupes", "groupes_pourquoi", "Les groupes cibles ont été atteints comme prévu"),
+    ("realisation", "realisation_pourquoi", "Les actions ont été réalisées et sont conformes à la programmation"),
+    ("objectifs", "objectifs_pourquoi", "Les objectifs cibles ont été atteints"),
+)
+# Columns 25–31: optional in T1–T3, required at T4.
+CONTRIBUTION = (
+    ("dynamique", "la dynamique de coopération"),
+    ("pratiques", "l’amélioration des pratiques"),
+    ("ists", "les leviers sur les inégalités sociales et territoriales de santé"),
+    ("parcours", "le parcours de santé des bénéficiaires"),
+)
+# Columns 33–35.
+RETENUS = (("freins", "les freins"), ("leviers", "les leviers"), ("pistes", "les pistes d’amélioration"))
+LAST_QUARTER = 4
+
+
+def actions_of(bilan: Bilan) -> QuerySet[FicheAction]:
+    """The actions this party carries: the rows of its bilan."""
+    return FicheAction.objects.filter(
+        programme_id=bilan.partie.convention.programme_id,
+        promoteur__organisation_id=bilan.partie.organisation_id,
+    ).order_by("numero")
+
+
+def missing_to_transmit(version: VersionBilan) -> list[Manque]:
+    """Sentences by action; `code` is `<action number>.<field>` so that a form can point at it."""
+    lines = {line.action_id: line for line in version.lignes.prefetch_related("leviers_ists")}
+    readings = {r.indicateur_id: r for r in version.releves.filter(modalite="")}
+    found: list[Manque] = []
+    for action in actions_of(version.bilan).prefetch_related("indicateurs"):
+        line = lines.get(action.pk)
+        if line is None:
+            found.append(Manque(f"{action.numero}.", f"L’action {action.numero} n’est pas renseignée."))
+            continue
+        found += _answers(action, line, version.bilan.trimestre)
+        found += _readings(action, readings)
+    return found
+
+
+def _answers(action: FicheAction, line: LigneBilan, quarter: int) -> list[Manque]:
+    found = []
+    for answer, reason, label in CONFORMITE:
+        value = getattr(line, answer)
+        if not value:
+            found.append(_manque(action, answer, f"répondez à «\u00a0{label}\u00a0»."))
+        elif value != Reponse.OUI and not getattr(line, reason).strip():
+            found.append(_manque(action, reason, f"dites pourquoi à «\u00a0{label}\u00a0»."))
+    return found + (_last_quarter(action, line) if quarter == LAST_QUARTER else [])
+
+
+def _last_quarter(action: FicheAction, line: LigneBilan) -> list[Manque]:
+    """Columns 25 to 35, which the fourth quarter asks (decisions.md 26)."""
+    found = []
+    for name, label in CONTRIBUTION:
+        value = getattr(line, name)
+        if not value:
+            found.append(_manque(action, name, f"au 4e trimestre, dites si l’action a contribué à {label}."))
+        elif value != Reponse.NON and not _aspects(line, name):
+            found.append(
+                _manque(action, name, f"au 4e trimestre, dites sur quels aspects l’action a contribué à {label}.")
+            )
+    for name, label in RETENUS:
+        if not getattr(line, name).strip():
+            found.append(_manque(action, name, f"au 4e trimestre, notez {label}, ou «\u00a0aucun\u00a0»."))
+    return found
+
+
+def _aspects(line: LigneBilan, name: str) -> bool:
+    if name == "ists":
+        return bool(line.leviers_ists.all()) or bool(line.ists_autre.strip())
+    return bool(getattr(line, f"{name}_aspects").strip())
+
+
+def _readings(action: FicheAction, readings: dict) -> list[Manque]:
+    found = []
+    for indicateur in action.indicateurs.all():
+        if indicateur.type != TypeIndicateur.IP and not _is_read(indicateur, readings.get(indicateur.pk)):
+            code = f"i{indicateur.pk}"
+            found.append(
+                _manque(action, code, f"donnez une valeur ou une raison pour «\u00a0{indicateur.libelle}\u00a0».")
+            )
+    return found
+
+
+def _is_read(indicateur: Indicateur, reading) -> bool:
+    if reading is None:
+        return False
+    if indicateur.nature == NatureIndicateur.QUALITATIF:
+        return bool(reading.texte.strip() or reading.raison)
+    return reading.valeur is not None or bool(reading.raison)
+
+
+def _manque(action: FicheAction, field: str, phrase: str) -> Manque:
+    return Manque(f"{action.numero}.{field}", f"Action {action.numero}\u00a0: {phrase}", source="R-EVA-12")

@@ -1,0 +1,178 @@
+"""The form of one action, made of its own indicators, and those around it (R-EVA-12)."""
+
+import re
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from conventions.enums import NatureIndicateur
+from conventions.models import Indicateur
+from coop.territories.models import Commune
+from coop.ui.forms import CasesPuces, CoopForm, CoopModelForm, EntierField, NombreField, OuiNonField, VersionedFormMixin
+from evaluation.completude import LAST_QUARTER
+from evaluation.enums import LevierISTS, RaisonSansValeur
+from evaluation.models import VersionBilan
+from evaluation.queries.saisie import Saisie
+from evaluation.questions import QUESTIONS, TEXTES
+
+LONGUEUR = 5000
+PRUDENCE = "Une ou deux phrases suffisent. Pas de nom ni de donnée de santé."
+PAS_UN_NOMBRE = (
+    "Écrivez seulement un nombre, par exemple 1\u00a0200 ou 12,5. Une précision va dans le commentaire\u00a0; "
+    "sans valeur, choisissez une raison."
+)
+DEUX = "Donnez une valeur ou une raison, pas les deux."
+# Digits, thousands parted by one space, one decimal sign: a date, two cells of a table or « env. 30 » are no number.
+_NOMBRE = re.compile(r"-?(\d+|\d{1,3}([ \u00a0\u202f']\d{3})+)([.,]\d+)?\s?[%€]?")
+
+
+class ValeurField(NombreField):
+    """The value of an indicator: zero or more, never a text that resembles a number."""
+
+    widget = forms.TextInput(attrs={"class": "coop-nombre"})
+
+    def __init__(self, **kwargs) -> None:
+        messages = {"invalid": PAS_UN_NOMBRE, "min_value": "Une valeur relevée n’est jamais négative."}
+        super().__init__(min_value=0, max_digits=14, decimal_places=2, error_messages=messages, **kwargs)
+
+    def to_python(self, value):
+        if isinstance(value, str) and value.strip() and not _NOMBRE.fullmatch(value.strip()):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
+def _texte(label: str, rows: int = 2, help_text: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label, required=False, max_length=LONGUEUR, help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )  # fmt: skip
+
+
+class ActionFormBase(VersionedFormMixin, CoopForm):
+    """What the party says of one action: nothing is obligatory to save, `completude` judges at the transmission."""
+
+    saisie: Saisie
+
+    def clean(self) -> dict:
+        data = super().clean()
+        for indicateur in self.saisie.indicateurs:
+            code = f"i{indicateur.pk}"
+            if data.get(code) not in (None, "") and data.get(f"{code}_raison"):
+                self.add_error(code, DEUX)
+        return data
+
+    def line_data(self) -> dict:
+        """The valid fields of the line; what is wrong is left as it was."""
+        kept = {name: value for name, value in self.cleaned_data.items() if name != "version" and not _of_reading(name)}
+        if "ists" in kept and kept["ists"] in ("", "non"):
+            kept["leviers_ists"] = []
+        return kept
+
+    def readings(self) -> dict[int, dict]:
+        """The valid readings by indicator."""
+        found = {}
+        for indicateur in self.saisie.indicateurs:
+            code = f"i{indicateur.pk}"
+            names = (code, f"{code}_raison", f"{code}_commentaire")
+            if all(name in self.cleaned_data for name in names):
+                found[indicateur.pk] = self._reading(indicateur, *(self.cleaned_data[name] for name in names))
+        return found
+
+    def _reading(self, indicateur: Indicateur, value: Decimal | str | None, raison: str, commentaire: str) -> dict:
+        qualitative = indicateur.nature == NatureIndicateur.QUALITATIF
+        return {
+            "valeur": None if qualitative else value,
+            "texte": value or "" if qualitative else "",
+            "raison": raison,
+            "commentaire": commentaire,
+        }
+
+
+def _of_reading(name: str) -> bool:
+    return bool(re.match(r"i\d+(_|$)", name))
+
+
+def action_form(saisie: Saisie) -> type[ActionFormBase]:
+    """The form of the action of `saisie`."""
+    fields: dict = {"saisie": saisie}
+    for indicateur in saisie.indicateurs:
+        fields |= _indicateur(indicateur)
+    for question in QUESTIONS:
+        fields[question.code] = OuiNonField(label=question.libelle, choices=question.choix, required=False)
+        if question.code == "ists":
+            fields["leviers_ists"] = forms.MultipleChoiceField(
+                label=question.suite_libelle, choices=LevierISTS.choices, required=False, widget=CasesPuces
+            )
+            fields["ists_autre"] = forms.CharField(label="Si autre levier, précisez", max_length=200, required=False)
+        else:
+            fields[question.suite] = _texte(question.suite_libelle, 3, PRUDENCE)
+    last = saisie.bilan.trimestre == LAST_QUARTER
+    for code, label in TEXTES:
+        fields[code] = _texte(
+            label, help_text="«\u00a0Aucun\u00a0» convient aussi." if last and code != "effets_non_attendus" else ""
+        )
+    return type("ActionForm", (ActionFormBase,), fields | _programmation(saisie))
+
+
+def _indicateur(indicateur: Indicateur) -> dict:
+    code = f"i{indicateur.pk}"
+    qualitative = indicateur.nature == NatureIndicateur.QUALITATIF
+    return {
+        code: _texte(indicateur.libelle, 3, PRUDENCE)
+        if qualitative
+        else ValeurField(label=indicateur.libelle, required=False),
+        f"{code}_raison": forms.ChoiceField(
+            label="Pas de valeur\u00a0? Dites pourquoi", choices=[("", "–"), *RaisonSansValeur.choices], required=False
+        ),
+        f"{code}_commentaire": forms.CharField(label="Commentaire", max_length=300, required=False),
+    }
+
+
+def _programmation(saisie: Saisie) -> dict:
+    """Columns 8 to 10, as the fiche-action has them: to correct only if this quarter differs."""
+    return {
+        "territoire": forms.ModelChoiceField(
+            label="Territoire d’intervention",
+            queryset=communes(saisie),
+            required=False,
+            empty_label="Tout le territoire de l’action",
+        ),
+        "beneficiaires_cibles": EntierField(
+            label="Nombre de bénéficiaires ciblés", required=False, max_value=10_000_000
+        ),
+        "public_autre": forms.CharField(label="Si autre public cible, précisez", max_length=200, required=False),
+    }
+
+
+def communes(saisie: Saisie) -> QuerySet[Commune]:
+    """The list of column 10: the communes of the CA."""
+    return saisie.bilan.ca.communes.order_by("nom", "pk")
+
+
+class SyntheseForm(VersionedFormMixin, CoopModelForm):
+    """« Pour finir »: what the party adds for the ARS."""
+
+    class Meta:
+        model = VersionBilan
+        fields = ["faits_marquants", "besoins_ars"]
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in fields}
+        help_texts = {
+            "faits_marquants": PRUDENCE,
+            "besoins_ars": "Ce que vous attendez de la délégation au prochain trimestre.",
+        }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.Meta.fields:
+            self.fields[name].max_length = LONGUEUR
+
+
+class ComplementForm(CoopForm):
+    """What the coordination asks to complete."""
+
+    commentaire = forms.CharField(
+        label="Que faut-il compléter\u00a0?", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Le partenaire reçoit ces mots avec son lien.",
+    )  # fmt: skip

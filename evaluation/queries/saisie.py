@@ -1,0 +1,129 @@
+"""What one page of the form shows: the action, what is written of it, and what was said the quarter before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from django.db.models import Q, QuerySet
+
+from conventions.enums import TypeIndicateur
+from conventions.models import FicheAction, Indicateur
+from evaluation.completude import actions_of
+from evaluation.models import Bilan, LigneBilan, Releve, VersionBilan
+from evaluation.questions import QUESTIONS, TEXTES, groupe
+
+PROGRAMMATION = ("beneficiaires_cibles", "public_autre")
+
+
+@dataclass
+class Saisie:
+    """`brouillon` and `avant` are versions, or None; `valeurs` and `valeurs_avant` are keyed by form field."""
+
+    bilan: Bilan
+    actions: list[FicheAction]
+    action: FicheAction
+    indicateurs: list[Indicateur]
+    brouillon: VersionBilan | None
+    avant: VersionBilan | None
+    ligne: LigneBilan | None
+    ligne_avant: LigneBilan | None
+    valeurs: dict = field(default_factory=dict)
+    valeurs_avant: dict = field(default_factory=dict)
+
+    @property
+    def revision(self) -> int:
+        """What the form carries to know whether somebody else wrote the line since; 1 while there is none."""
+        return self.ligne.revision if self.ligne else 1
+
+    @property
+    def codes(self) -> list[str]:
+        """Everything the page asks, in its order."""
+        return [f"i{i.pk}" for i in self.indicateurs] + [q.code for q in QUESTIONS] + [code for code, _ in TEXTES]
+
+    def inchanges(self, valeurs: dict, asked: Iterable[str]) -> list[str]:
+        """Among the answers taken over, now or earlier, those that still say what the quarter before said."""
+        if self.ligne_avant is None:
+            return []
+        marked = set(asked) | set(self.ligne.reprises if self.ligne else ())
+        return [code for code in self.codes if code in marked and self._same(code, valeurs)]
+
+    def _same(self, code: str, valeurs: dict) -> bool:
+        return all((valeurs.get(name) or None) == (self.valeurs_avant.get(name) or None) for name in groupe(code))
+
+
+def bilan_du_lien(**where) -> QuerySet[Bilan]:
+    """Bilans with all that their pages name, in one statement."""
+    rows = Bilan.objects.select_related("ca__departement", "partie__organisation", "partie__convention", "periode")
+    return rows.filter(**where)
+
+
+def versions(bilan: Bilan) -> tuple[VersionBilan | None, VersionBilan | None]:
+    """(draft, last version transmitted for an earlier quarter) of the same organisation, in one statement."""
+    earlier = Q(
+        bilan__ca=bilan.ca_id,
+        bilan__partie__organisation=bilan.partie.organisation_id,
+        bilan__debut__lt=bilan.debut,
+        transmise_le__isnull=False,
+    )
+    rows = VersionBilan.objects.filter(Q(bilan=bilan, transmise_le__isnull=True) | earlier).select_related("bilan")
+    found = list(rows.order_by("-bilan__debut", "-numero", "-id")[:2])
+    draft = found[0] if found and found[0].bilan_id == bilan.pk else None
+    before = next((version for version in found if version.bilan_id != bilan.pk), None)
+    return draft, before
+
+
+def lire_saisie(bilan: Bilan, numero: int) -> Saisie | None:
+    """The page of action `numero`; None when the party does not carry it. A fixed number of statements."""
+    actions = list(actions_of(bilan).select_related("objectif"))
+    action = next((a for a in actions if a.numero == numero), None)
+    if action is None:
+        return None
+    draft, before = versions(bilan)
+    ids = [v.pk for v in (draft, before) if v]
+    lines = {
+        line.version_id: line
+        for line in LigneBilan.objects.filter(version__in=ids, action=action).prefetch_related("leviers_ists")
+    }
+    indicateurs = list(action.indicateurs.exclude(type=TypeIndicateur.IP).order_by("type", "numero"))
+    readings = list(Releve.objects.filter(version__in=ids, indicateur__action=action, modalite=""))
+    saisie = Saisie(
+        bilan, actions, action, indicateurs, draft, before,
+        lines.get(draft.pk) if draft else None, lines.get(before.pk) if before else None,
+    )  # fmt: skip
+    saisie.valeurs = valeurs(saisie.ligne, [r for r in readings if draft and r.version_id == draft.pk]) or {
+        name: getattr(action, name) for name in PROGRAMMATION
+    }
+    saisie.valeurs_avant = valeurs(saisie.ligne_avant, [r for r in readings if before and r.version_id == before.pk])
+    return saisie
+
+
+def valeurs(line: LigneBilan | None, readings: Iterable[Releve]) -> dict:
+    """What a line and its readings say, keyed by the fields of the form."""
+    if line is None:
+        return {}
+    found = {name: getattr(line, name) for q in QUESTIONS for name in (q.code, q.suite) if name != "leviers_ists"}
+    found |= {name: getattr(line, name) for name, _ in TEXTES}
+    found |= {name: getattr(line, name) for name in PROGRAMMATION}
+    found |= {
+        "ists_autre": line.ists_autre,
+        "territoire": line.territoire_id,
+        "leviers_ists": [row.levier for row in line.leviers_ists.all()],
+    }
+    for reading in readings:
+        code = f"i{reading.indicateur_id}"
+        found[code] = reading.texte if reading.texte else reading.valeur
+        found[f"{code}_raison"], found[f"{code}_commentaire"] = reading.raison, reading.commentaire
+    return found
+
+
+def photo(line: LigneBilan) -> SimpleNamespace:
+    """The line as somebody else left it, for the page that compares two versions."""
+    readings = Releve.objects.filter(version=line.version_id, indicateur__action=line.action_id, modalite="")
+    return SimpleNamespace(version=line.revision, **valeurs(line, readings))
+
+
+def reponses(saisie: Saisie, given: dict) -> tuple[int, int]:
+    """(answered, asked) among figures and questions: the free texts do not count."""
+    asked = [f"i{i.pk}" for i in saisie.indicateurs] + [q.code for q in QUESTIONS]
+    answered = sum(given.get(code) not in (None, "") or bool(given.get(f"{code}_raison")) for code in asked)
+    return answered, len(asked)

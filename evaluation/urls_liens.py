@@ -1,0 +1,14 @@
+"""The pages a personal link to a bilan opens: the cookie of the link goes nowhere else."""
+
+from django.urls import path
+
+from evaluation.views import bilans, bilans_saisie
+
+app_name = "bilan"
+urlpatterns = [
+    path("", bilans_saisie.entree_lien, name="entree"),
+    path("action-<int:numero>/", bilans_saisie.action_lien, name="action"),
+    path("finir/", bilans_saisie.finir_lien, name="finir"),
+    path("recu/", bilans.recu_lien, name="recu"),
+    path("recu/pdf/", bilans.recu_pdf_lien, name="recu_pdf"),
+]

@@ -1,0 +1,138 @@
+"""Filling a bilan: one page an action, then « Pour finir » (issue of the association's ten minutes)."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+
+from coop import horloge
+from coop.gates import Blocked
+from coop.ui.typographie import heure
+from coop.versions import StaleVersion
+from evaluation.forms_bilan import ActionFormBase, SyntheseForm, action_form
+from evaluation.models import VersionBilan
+from evaluation.queries.lecture import lire
+from evaluation.queries.saisie import Saisie, lire_saisie, photo, versions
+from evaluation.rules import OPEN
+from evaluation.views.pas import etapes, manques_de, page_action
+from evaluation.views.porte import Porte, deux_portes
+from evaluation.views.reprise import asked, with_previous
+from evaluation.workflows import bilans as verbs
+
+AUTOSAVE = "X-Coop-Enregistrement"
+TO_CORRECT = "Enregistré, sauf ce qui est à revoir\u00a0: enregistrez la page pour voir ce que c’est."
+
+
+def _entree(request: HttpRequest, porte: Porte) -> HttpResponse:
+    """Where a link or « Remplir » leads: the first action, or the receipt once transmitted."""
+    if porte.bilan.statut not in OPEN:
+        return redirect(porte.url("recu"))
+    return redirect(etapes(porte)[0].url)
+
+
+def _action(request: HttpRequest, porte: Porte, numero: int) -> HttpResponse:
+    """One action: show, save (by script or by button), take over the quarter before."""
+    saisie = lire_saisie(porte.bilan, numero)
+    if saisie is None:
+        raise Http404
+    if porte.bilan.statut not in OPEN:
+        return redirect(porte.url("recu"))
+    if request.method != "POST":
+        form = action_form(saisie)(initial={**saisie.valeurs, "version": saisie.revision})
+        return render(request, "evaluation/bilans/action.html", page_action(porte, saisie, form))
+    codes = asked(request, saisie)
+    form = action_form(saisie)(with_previous(request.POST, saisie, codes))
+    try:
+        saved = _save(porte, saisie, form, codes)
+    except StaleVersion as stale:
+        return form.conflict(request, StaleVersion(photo(stale.current)))
+    return _answer(request, porte, saisie, form, codes, saved)
+
+
+def _save(porte: Porte, saisie: Saisie, form: ActionFormBase, codes: list[str]) -> bool:
+    """Keep what is valid, even when something else is not; False when nothing could be kept."""
+    form.is_valid()
+    if "version" not in form.cleaned_data:
+        return False
+    version = verbs.open_draft(porte.bilan, actor=porte.actor)
+    kept = saisie.inchanges(form.cleaned_data | _territoire(form), codes)
+    data = form.line_data() | {"inchangee": bool(kept) and len(kept) == len(saisie.codes)}
+    saisie.ligne = verbs.save_line(
+        version, saisie.action, actor=porte.actor, data=data, readings=form.readings(), reprises=kept,
+        expected_version=form.expected_version,
+    )  # fmt: skip
+    saisie.brouillon = version
+    return True
+
+
+def _territoire(form: ActionFormBase) -> dict:
+    commune = form.cleaned_data.get("territoire")
+    return {"territoire": commune.pk if commune else None}
+
+
+def _answer(
+    request: HttpRequest, porte: Porte, saisie: Saisie, form: ActionFormBase, codes: list[str], saved: bool
+) -> HttpResponse:
+    """To the script a revision; to the person the page to mend, the same page further down, or the next step."""
+    if AUTOSAVE in request.headers and saved:
+        return JsonResponse({"version": saisie.revision, "message": TO_CORRECT if form.errors else ""})
+    if form.errors:
+        if saved:
+            form.data["version"] = saisie.revision
+        return render(request, "evaluation/bilans/action.html", page_action(porte, saisie, form))
+    if codes:
+        anchor = "" if len(codes) > 1 else f"#q-{codes[0]}"
+        return redirect(f"{request.path}{anchor}")
+    if request.POST.get("suite") == "ici":
+        messages.success(request, f"Enregistré à {heure(horloge.now())}.")
+        return redirect(request.path)
+    steps = etapes(porte, saisie.actions)
+    position = next(i for i, step in enumerate(steps) if step.numero == saisie.action.numero)
+    return redirect(steps[position + 1].url)
+
+
+def _finir(request: HttpRequest, porte: Porte) -> HttpResponse:
+    """Read through, add what the ARS must know, transmit."""
+    if porte.bilan.statut not in OPEN:
+        return redirect(porte.url("recu"))
+    draft, before = versions(porte.bilan)
+    form = SyntheseForm(request.POST or None, instance=draft or VersionBilan(bilan=porte.bilan))
+    blocked = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _finish(request, porte, form)
+        except StaleVersion as stale:
+            return form.conflict(request, stale)
+        except Blocked as error:
+            blocked = error.manques
+            draft = versions(porte.bilan)[0]
+            form = SyntheseForm(instance=draft)
+    context = porte.context(
+        form=form,
+        etapes=etapes(porte, ici=None),
+        lecture=lire(porte.bilan, draft, before),
+        bloque=blocked is not None,
+        manques=manques_de(porte, draft, blocked),
+        termine=horloge.today() >= porte.bilan.fin,
+        brouillon=draft,
+    )
+    return render(request, "evaluation/bilans/finir.html", context)
+
+
+def _finish(request: HttpRequest, porte: Porte, form: SyntheseForm) -> HttpResponse:
+    """Save the summary, then transmit when asked. Raises Blocked with what is missing, once the summary is kept."""
+    data = dict(form.cleaned_data)
+    expected = data.pop("version", None)
+    version = verbs.open_draft(porte.bilan, actor=porte.actor)
+    version = verbs.save_summary(version, actor=porte.actor, expected_version=expected, **data)
+    if AUTOSAVE in request.headers:
+        return JsonResponse({"version": version.version})
+    if request.POST.get("acte") != "transmettre":
+        messages.success(request, f"Enregistré à {heure(horloge.now())}.")
+        return redirect(request.path)
+    verbs.transmit(porte.bilan, actor=porte.actor)
+    return redirect(porte.url("recu"))
+
+
+_, entree_lien = deux_portes(_entree)
+action, action_lien = deux_portes(_action)
+finir, finir_lien = deux_portes(_finir)

@@ -1,0 +1,133 @@
+"""The evaluation of the CA: registers, critères kept, indicators of each critère (R-EVCA-06 to 11)."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from coop.versions import StaleVersion
+from cooperatives.models import Cooperative
+from cooperatives.perimetre import ca_view
+from cooperatives.roles import ANIMATION
+from evaluation.forms_evaluation import CadreForm, IndicateurForm
+from evaluation.models import CritereReferentiel, EvaluationCA, SelectionCritere, SelectionIndicateur
+from evaluation.queries import evaluation_ca as reading
+from evaluation.workflows import evaluation_ca as verbs
+
+
+def page(ca: Cooperative, ancre: str = "") -> str:
+    url = reverse("evaluation:evaluation", kwargs={"ca_ref": ca.reference})
+    return f"{url}#{ancre}" if ancre else url
+
+
+def _evaluation(ca: Cooperative) -> EvaluationCA:
+    return get_object_or_404(EvaluationCA.objects.select_related("ca__departement"), ca=ca)
+
+
+def _selection(ca: Cooperative, pk: int) -> SelectionCritere:
+    rows = SelectionCritere.objects.filter(evaluation__ca=ca)
+    return get_object_or_404(rows.select_related("evaluation__ca__departement", "critere__question"), pk=pk)
+
+
+def _form(request: HttpRequest, ca: Cooperative, form, titre: str, chapo: str, ancre: str = "") -> HttpResponse:
+    context = {
+        "ca": ca,
+        "rubrique": "evaluation",
+        "form": form,
+        "titre": titre,
+        "chapo": chapo,
+        "retour": page(ca, ancre),
+    }
+    return render(request, "evaluation/evaluation_ca/formulaire.html", context)
+
+
+@ca_view()
+def evaluation(request: HttpRequest, ca: Cooperative) -> HttpResponse:
+    """The framework and what the CA keeps of it."""
+    context = {
+        "ca": ca,
+        "rubrique": "evaluation",
+        "e": reading.read(ca),
+        "anime": bool(request.roles & ANIMATION),
+        "maximum": verbs.MAX_CRITERES,
+    }
+    return render(request, "evaluation/evaluation_ca/evaluation.html", context)
+
+
+@ca_view(write=ANIMATION)
+def ouvrir(request: HttpRequest, ca: Cooperative) -> HttpResponse:
+    """Open the evaluation, efficacité and utilité chosen."""
+    if request.method == "POST":
+        verbs.open_evaluation(ca, actor=request.user.actor)
+    return redirect(page(ca))
+
+
+@ca_view(read=ANIMATION, write=ANIMATION)
+def cadre(request: HttpRequest, ca: Cooperative) -> HttpResponse:
+    """Objectives and registers."""
+    row = _evaluation(ca)
+    form = CadreForm(request.POST or None, instance=row)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            verbs.write_frame(
+                row,
+                actor=request.user.actor,
+                objectifs=data["objectifs"],
+                registres=set(data["registres"]),
+                version=form.expected_version,
+            )
+        except StaleVersion as stale:
+            return form.conflict(request, stale)
+        return redirect(page(ca, "cadre"))
+    return _form(request, ca, form, "Objectifs et registres", "Ce que l’évaluation cherche à savoir.", "cadre")
+
+
+@ca_view(write=ANIMATION)
+def retenir(request: HttpRequest, ca: Cooperative, critere_id: int) -> HttpResponse:
+    """Keep a critère; the fifth of a question is refused in words (AL-35)."""
+    critere = get_object_or_404(CritereReferentiel.objects.select_related("question"), pk=critere_id, archive=False)
+    ancre = f"question-{critere.question.numero}"
+    if request.method == "POST":
+        try:
+            verbs.select_critere(_evaluation(ca), actor=request.user.actor, critere=critere)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+    return redirect(page(ca, ancre))
+
+
+@ca_view(write=ANIMATION)
+def retirer(request: HttpRequest, ca: Cooperative, selection_id: int) -> HttpResponse:
+    """Let a critère go, with its indicators."""
+    selection = _selection(ca, selection_id)
+    ancre = f"question-{selection.critere.question.numero}"
+    if request.method == "POST":
+        verbs.drop_critere(selection, actor=request.user.actor)
+    return redirect(page(ca, ancre))
+
+
+@ca_view(read=ANIMATION, write=ANIMATION)
+def indicateur(request: HttpRequest, ca: Cooperative, selection_id: int) -> HttpResponse:
+    """Keep an indicator for a kept critère, or write one's own."""
+    selection = _selection(ca, selection_id)
+    form = IndicateurForm(request.POST or None, selection=selection)
+    if form.is_valid():
+        try:
+            verbs.select_indicateur(selection, actor=request.user.actor, **form.choix)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return redirect(page(ca, f"critere-{selection.pk}"))
+    chapo = f"Critère\u00a0: {selection.critere.libelle}."
+    return _form(request, ca, form, "Choisir un indicateur", chapo, f"critere-{selection.pk}")
+
+
+@ca_view(write=ANIMATION)
+def indicateur_retirer(request: HttpRequest, ca: Cooperative, indicateur_id: int) -> HttpResponse:
+    """Let an indicator go."""
+    rows = SelectionIndicateur.objects.filter(critere__evaluation__ca=ca)
+    row = get_object_or_404(rows.select_related("critere__evaluation__ca__departement", "indicateur"), pk=indicateur_id)
+    if request.method == "POST":
+        verbs.drop_indicateur(row, actor=request.user.actor)
+    return redirect(page(ca, f"critere-{row.critere_id}"))
