@@ -1,0 +1,58 @@
+"""The map of the site: only what this person may open."""
+
+from django.urls import NoReverseMatch, reverse
+
+from portail.contenus.blocs import Contenu, Liens, Section, Texte
+
+TRAVAIL = (
+    ("À faire", "portail:a_faire"),
+    ("Coopératives", "cooperatives:liste"),
+    ("Région", "portail:region"),
+    ("Documents en préparation", "documents:liste"),
+    ("Mon compte", "portail:compte"),
+)
+AIDE = (
+    ("Qu’est-ce qu’une coopérative d’acteurs\u00a0?", "portail:aide"),
+    ("Foire aux questions", "portail:faq"),
+    ("Glossaire", "portail:glossaire"),
+    ("Pour en savoir plus", "portail:ressources"),
+    ("Paroles d’acteurs", "portail:paroles"),
+)
+PUBLIC = (
+    ("Déclaration d’accessibilité", "portail:accessibilite"),
+    ("Mentions légales", "portail:mentions_legales"),
+    ("Données personnelles", "portail:donnees_personnelles"),
+    ("Cookies", "portail:cookies"),
+    ("Sources et crédits", "portail:credits"),
+)
+
+
+def liens(entrees: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The entries that this deployment serves, with their address."""
+    return tuple((label, url) for label, name in entrees if (url := _adresse(name)))
+
+
+def _adresse(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def plan_du_site(connecte: bool) -> Contenu:
+    """The pages by group; a person who is not signed in is shown where to sign in."""
+    acces = (Section("acces", "Se connecter", (Liens(liens((("Connexion", "account_login"),))),)),)
+    travail = (
+        Section("travail", "Travailler", (Liens(liens(TRAVAIL)),)),
+        Section("aide", "Aide", (Liens(liens(AIDE)),)),
+    )
+    informations = Section(
+        "informations",
+        "À propos de la plateforme",
+        (Texte("Ces pages se lisent sans compte."), Liens(liens(PUBLIC))),
+    )
+    return Contenu(
+        "Plan du site",
+        "Toutes les pages, par usage.",
+        (*(travail if connecte else acces), informations),
+    )

@@ -1,0 +1,112 @@
+"""What the page reads of each coopérative: one narrow row, and the communes it covers."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from coop.territories.models import Commune
+from cooperatives.enums import Phase, Statut
+from cooperatives.models import Cooperative
+
+PREPARATION = (Phase.PREFIGURATION, Phase.DIAGNOSTIC)  # counted apart from F-01 (decisions.md 6)
+TONS = {
+    Phase.PREFIGURATION: "diag",
+    Phase.DIAGNOSTIC: "diag",
+    Phase.ELABORATION: "elab",
+    Phase.CONVENTIONNEMENT: "sign",
+    Phase.MISE_EN_OEUVRE: "meo",
+    Phase.EVALUATION_CA: "meo",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """The public facts of one coopérative."""
+
+    pk: int
+    reference: str
+    intitule: str
+    appellation: str
+    departement: str
+    phase: str
+    statut: str
+    creee_le: date
+    territoire: str
+
+    @property
+    def en_cours(self) -> bool:
+        return self.statut == Statut.EN_COURS
+
+    @property
+    def active(self) -> bool:
+        """F-01: running, from the élaboration on."""
+        return self.en_cours and self.phase not in PREPARATION
+
+    @property
+    def en_preparation(self) -> bool:
+        return self.en_cours and self.phase in PREPARATION
+
+    @property
+    def ton(self) -> str:
+        return TONS[Phase(self.phase)] if self.en_cours else "autre"
+
+    @property
+    def etape(self) -> str:
+        """The stage in words, or the status when it stopped."""
+        return str(Phase(self.phase).label) if self.en_cours else Statut(self.statut).label.capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Lieu:
+    """A commune or an arrondissement of Paris."""
+
+    pk: int
+    code: str
+    nom: str
+    parent: int | None
+    departement: str
+
+
+def resumes(rows: QuerySet[Cooperative]) -> list[Resume]:
+    """In the order of the départements: nobody is ranked (1 statement)."""
+    fields = (
+        "pk",
+        "reference",
+        "intitule",
+        "appellation_locale",
+        "departement__code",
+        "phase",
+        "statut",
+        "creee_le",
+        "libelle_territoire",
+    )
+    return [Resume(*values) for values in rows.order_by("departement__code", "reference").values_list(*fields)]
+
+
+def lieux() -> dict[int, Lieu]:
+    """Every commune of the région by id (1 statement)."""
+    rows = Commune.objects.order_by().values_list("pk", "code", "nom", "parent_id", "departement__code")
+    return {values[0]: Lieu(*values) for values in rows}
+
+
+def communes(rows: QuerySet[Cooperative]) -> dict[int, set[int]]:
+    """Ids of the communes of each coopérative: chosen, of its intercommunalités, of its quartiers (1 statement)."""
+    bare = rows.order_by()
+    paths = ("communes", "intercommunalites__communes", "quartiers__communes")
+    first, *others = (bare.filter(**{f"{path}__isnull": False}).values_list("pk", path) for path in paths)
+    found: dict[int, set[int]] = defaultdict(set)
+    for ca, commune in first.union(*others):
+        found[ca].add(commune)
+    return found
+
+
+def distinctes(ids: set[int], places: dict[int, Lieu]) -> set[int]:
+    """`ids` without an arrondissement whose commune is there too, as on the page of a coopérative."""
+    return {pk for pk in ids if places[pk].parent not in ids}
+
+
+def communes_region(groups: dict[int, set[int]], places: dict[int, Lieu]) -> set[int]:
+    """Distinct communes of several coopératives: the arrondissements count for Paris, which is one commune."""
+    return {places[pk].parent or pk for ids in groups.values() for pk in ids}

@@ -1,0 +1,123 @@
+"""The counts behind F-01 to F-09 (domain.md §7.1): a fixed number of statements, sums of summaries for the bilans."""
+
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from django.db.models import Count, Min, Q, QuerySet, Sum
+
+from conventions.calendrier import derniere_echeance_a_reconduire
+from conventions.enums import StatutConvention
+from conventions.models import Convention
+from coop.organisations.enums import TypeOrganisation
+from cooperatives.enums import Statut
+from cooperatives.models import Cooperative, Membre
+from evaluation.models import Bilan, SyntheseCooperative, SyntheseDepartement
+from portail.queries.region import lecture
+from portail.queries.region.portee import Periode, Portee
+
+DEUX_COMMUNES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mesures:
+    """Numerators and denominators; a figure without denominator is « n.d. », never a zero."""
+
+    actives: int
+    preparation: int
+    communes: int
+    communes_region: int
+    deux_communes: int
+    organismes: int
+    delegations: int
+    plusieurs: int
+    secteurs: int
+    non_sanitaires: int
+    petits: int
+    en_vigueur: int
+    a_reconduire: int
+    en_signature: int
+    echues: int
+    delais: int
+    delai_median: float | None
+    dus: int
+    transmis: int
+    a_temps: int
+
+
+def mesurer(
+    rows: QuerySet[Cooperative],
+    cas: list[lecture.Resume],
+    territoires: dict[int, set[int]],
+    places: dict[int, lecture.Lieu],
+    jour: date,
+    periode: Periode,
+    entier: Portee | None,
+) -> Mesures:
+    """`entier` is the portée when no stage or theme narrows it: the summaries by département then answer (7 statements)."""
+    active = {ca.pk: territoires.get(ca.pk, set()) for ca in cas if ca.active}
+    return Mesures(
+        actives=len(active),
+        preparation=sum(ca.en_preparation for ca in cas),
+        communes=len(lecture.communes_region(active, places)),
+        communes_region=sum(place.parent is None for place in places.values()),
+        deux_communes=sum(len(lecture.distinctes(ids, places)) >= DEUX_COMMUNES for ids in active.values()),
+        **_partenaires(rows),
+        **_conventions(rows, jour),
+        **_delais(rows),
+        **_bilans(rows, periode, entier),
+    )
+
+
+def membres(rows: QuerySet[Cooperative]) -> QuerySet[Membre]:
+    """Members and signatories of the running coopératives, the ARS too."""
+    return Membre.objects.actifs().filter(ca__in=rows.filter(statut=Statut.EN_COURS).order_by().values("pk"))
+
+
+def _partenaires(rows: QuerySet[Cooperative]) -> dict:
+    ars = Q(organisation__type=TypeOrganisation.ARS)
+    counted = membres(rows).order_by()
+    found = counted.aggregate(
+        organismes=Count("organisation", filter=~ars, distinct=True),
+        delegations=Count("organisation", filter=ars, distinct=True),
+        secteurs=Count("organisation__secteur", filter=~ars, distinct=True),
+        non_sanitaires=Count("organisation", filter=~ars & Q(organisation__secteur__sanitaire=False), distinct=True),
+        petits=Count("organisation", filter=~ars & Q(organisation__petit_acteur=True), distinct=True),
+    )
+    several = counted.exclude(ars).values("organisation").annotate(nombre=Count("ca")).filter(nombre__gt=1)
+    return found | {"plusieurs": several.count()}
+
+
+def _conventions(rows: QuerySet[Cooperative], jour: date) -> dict:
+    covered = Q(statut=StatutConvention.EN_VIGUEUR, date_effet__lte=jour, date_echeance__gt=jour)
+    near = Q(date_echeance__lte=derniere_echeance_a_reconduire(jour))
+    return Convention.objects.filter(ca__in=rows.order_by().values("pk")).aggregate(
+        en_vigueur=Count("pk", filter=covered),
+        a_reconduire=Count("pk", filter=covered & near),
+        en_signature=Count("pk", filter=Q(statut=StatutConvention.EN_SIGNATURE)),
+        echues=Count("pk", filter=Q(statut=StatutConvention.EN_VIGUEUR, date_echeance__lte=jour)),
+    )
+
+
+def _delais(rows: QuerySet[Cooperative]) -> dict:
+    """F-08: from the creation of the coopérative to its first convention in force, in days."""
+    signed = Convention.objects.filter(ca__in=rows.order_by().values("pk"), date_effet__isnull=False)
+    firsts = signed.order_by().values("ca").annotate(effet=Min("date_effet")).values_list("ca__creee_le", "effet")
+    days = [(effet - creee).days for creee, effet in firsts]
+    return {"delais": len(days), "delai_median": median(days) if days else None}
+
+
+def bilans_dus(rows: QuerySet[Cooperative], periode: Periode) -> QuerySet[Bilan]:
+    """Bilans whose échéance falls in the period."""
+    return Bilan.objects.filter(ca__in=rows.order_by().values("pk"), echeance__range=(periode.debut, periode.fin))
+
+
+def _bilans(rows: QuerySet[Cooperative], periode: Periode, entier: Portee | None) -> dict:
+    """F-09: bilans due are counted, bilans transmitted are read from the summaries (decisions.md 30)."""
+    key = {"annee": periode.annee, "trimestre": periode.trimestre}
+    if entier:
+        summaries = SyntheseDepartement.objects.filter(departement__in=[d.pk for d in entier.departements], **key)
+    else:
+        summaries = SyntheseCooperative.objects.filter(ca__in=rows.order_by().values("pk"), **key)
+    sums = summaries.aggregate(transmis=Sum("bilans_transmis"), a_temps=Sum("bilans_a_temps"))
+    return {"dus": bilans_dus(rows, periode).count()} | {name: value or 0 for name, value in sums.items()}

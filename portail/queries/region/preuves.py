@@ -1,0 +1,205 @@
+"""The lists behind the figures: each row that was counted, in words, under the same filters."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from conventions.models import Convention
+from coop.organisations.enums import TypeOrganisation
+from coop.ui.rubriques import lien
+from coop.ui.typographie import date_longue, jour_civil, nombre
+from cooperatives.enums import StatutMembre
+from evaluation.models import Bilan
+from portail.queries.region import dates, lecture, mesures, veille
+from portail.queries.region.situation import Base, surveiller
+
+Cellule = tuple[str, str]  # text, address (or empty)
+
+
+@dataclass(frozen=True, slots=True)
+class Preuves:
+    """A list: `objets` is sliced by page, then `ligne` writes the cells of each row."""
+
+    titre: str
+    phrase: str
+    colonnes: list[str]
+    objets: Sequence
+    ligne: Callable[[object], list[Cellule]]
+
+
+def _ca(reference: str, intitule: str) -> Cellule:
+    return intitule, lien("portail:vue_ensemble", ca_ref=reference)
+
+
+def _texte(value: object) -> Cellule:
+    return (str(value) if value not in (None, "") else "–"), ""
+
+
+def _oui(value: bool) -> Cellule:
+    return ("oui" if value else "non"), ""
+
+
+def cooperatives(base: Base) -> Preuves:
+    """F-01 and F-02."""
+
+    def ligne(ca: lecture.Resume) -> list[Cellule]:
+        counted = "active" if ca.active else "en préparation" if ca.en_preparation else "non comptée"
+        return [_ca(ca.reference, ca.intitule), _texte(ca.departement), _texte(ca.etape), _texte(counted)]
+
+    phrase = "Les actives comptent dans le chiffre\u00a0; celles en préfiguration ou en diagnostic sont en préparation."
+    return Preuves(
+        "Coopératives actives", phrase, ["Coopérative", "Département", "Étape", "Comptée comme"], base.cas, ligne
+    )
+
+
+def communes(base: Base) -> Preuves:
+    """F-03."""
+    by_commune: dict[int, list[lecture.Resume]] = {}
+    for ca in base.cas:
+        for pk in base.territoires.get(ca.pk, ()) if ca.active else ():
+            by_commune.setdefault(base.places[pk].parent or pk, [])
+            if ca not in by_commune[base.places[pk].parent or pk]:
+                by_commune[base.places[pk].parent or pk].append(ca)
+    objects = sorted(by_commune.items(), key=lambda item: (base.places[item[0]].departement, base.places[item[0]].nom))
+
+    def ligne(item: tuple[int, list[lecture.Resume]]) -> list[Cellule]:
+        place = base.places[item[0]]
+        return [_texte(place.nom), _texte(place.departement), _texte(" ; ".join(ca.intitule for ca in item[1]))]
+
+    phrase = "Communes choisies, d’une intercommunalité ou d’un quartier choisis, des coopératives actives."
+    return Preuves("Communes couvertes", phrase, ["Commune", "Département", "Coopératives"], objects, ligne)
+
+
+def partenaires(base: Base) -> Preuves:
+    """F-04, F-05, F-06: one row a participation, the organismes in alphabetical order."""
+    rows = mesures.membres(base.rows).exclude(organisation__type=TypeOrganisation.ARS)
+    objects = rows.select_related("organisation__secteur", "ca").order_by(
+        "organisation__recherche", "organisation_id", "ca__reference"
+    )
+
+    def ligne(row) -> list[Cellule]:
+        organisation = row.organisation
+        return [
+            _texte(organisation.nom),
+            _texte(organisation.secteur.libelle),
+            _oui(organisation.secteur.sanitaire),
+            _oui(organisation.petit_acteur),
+            _ca(row.ca.reference, row.ca.intitule),
+            _texte(StatutMembre(row.statut).label),
+        ]
+
+    phrase = "Une ligne par participation\u00a0: un organisme présent dans deux coopératives ne compte qu’une fois."
+    columns = ["Organisme", "Secteur", "Sanitaire", "Petit acteur", "Coopérative", "Statut"]
+    return Preuves("Partenaires engagés", phrase, columns, objects, ligne)
+
+
+def conventions(base: Base) -> Preuves:
+    """F-07, F-08."""
+    rows = Convention.objects.filter(ca__in=base.rows.order_by().values("pk")).select_related("ca")
+    objects = rows.order_by("ca__departement__code", "ca__reference", "id")
+
+    def ligne(row: Convention) -> list[Cellule]:
+        days = nombre((row.date_effet - row.ca.creee_le).days) if row.date_effet else ""
+        return [
+            _ca(row.ca.reference, row.ca.intitule),
+            _texte(row.etat(base.jour).label),
+            _texte(date_longue(row.date_effet) if row.date_effet else ""),
+            _texte(date_longue(row.date_echeance) if row.date_echeance else ""),
+            _texte(days),
+        ]
+
+    phrase = "En vigueur\u00a0: signée par toutes les parties et non échue. À reconduire en fait partie."
+    columns = ["Coopérative", "État", "Date d’effet", "Échéance", "Jours depuis la création"]
+    return Preuves("Conventions", phrase, columns, objects, ligne)
+
+
+def bilans(base: Base) -> Preuves:
+    """F-09: states and dates only, never what is written in a bilan."""
+    rows = mesures.bilans_dus(base.rows, base.periode).select_related("ca", "partie__organisation")
+    objects = rows.order_by("ca__departement__code", "ca__reference", "partie__ordre", "id")
+
+    def ligne(row: Bilan) -> list[Cellule]:
+        sent = jour_civil(row.transmis_le) if row.transmis_le else None
+        return [
+            _ca(row.ca.reference, row.ca.intitule),
+            _texte(row.partie.organisation.nom),
+            _texte(f"T{row.trimestre}"),
+            _texte(date_longue(row.echeance)),
+            _texte(date_longue(sent) if sent else "non transmis"),
+            _oui(sent is not None and sent <= row.echeance),
+        ]
+
+    phrase = f"Bilans dus {base.periode.libelle}."
+    columns = ["Coopérative", "Partie", "Trimestre", "À transmettre avant le", "Transmis le", "À la date"]
+    return Preuves("Bilans à la date", phrase, columns, objects, ligne)
+
+
+def echeances(base: Base) -> Preuves:
+    def ligne(row: dates.Date) -> list[Cellule]:
+        return [
+            _texte(date_longue(row.jour)),
+            (row.nature.capitalize(), lien(row.page, ca_ref=row.reference)),
+            _ca(row.reference, row.intitule),
+            _texte(row.departement),
+        ]
+
+    objects = dates.echeances(base.rows, base.jour, None)
+    columns = ["Date", "Échéance", "Coopérative", "Département"]
+    return Preuves(
+        "Échéances des trois mois",
+        "Fins de convention, réunions élargies, fins d’étape prévues.",
+        columns,
+        objects,
+        ligne,
+    )
+
+
+def _signalees(code: str, titre: str, phrase: str) -> Callable[[Base], Preuves]:
+    def lire(base: Base) -> Preuves:
+        wanted = surveiller(base).concernees[code]
+        listed = cooperatives(base)
+        return Preuves(
+            titre,
+            phrase,
+            listed.colonnes[:3],
+            [ca for ca in base.cas if ca.pk in wanted],
+            lambda ca: listed.ligne(ca)[:3],
+        )
+
+    return lire
+
+
+def sans_cooperative(base: Base) -> Preuves:
+    objects = surveiller(base).sans_cooperative
+    return Preuves(
+        "Départements sans coopérative",
+        "Aucune coopérative en cours.",
+        ["Département", "Code"],
+        objects,
+        lambda d: [_texte(d.nom), _texte(d.code)],
+    )
+
+
+LISTES: dict[str, Callable[[Base], Preuves]] = {
+    "cooperatives": cooperatives,
+    "communes": communes,
+    "partenaires": partenaires,
+    "conventions": conventions,
+    "bilans": bilans,
+    "echeances": echeances,
+    veille.SANS_HABITANT: _signalees(
+        veille.SANS_HABITANT,
+        "Coopératives sans habitant au comité de pilotage",
+        "Les habitants font partie du comité de pilotage.",
+    ),
+    veille.UNE_COMMUNE: _signalees(
+        veille.UNE_COMMUNE,
+        "Coopératives sur une seule commune",
+        "Une coopérative réunit plutôt au moins deux communes.",
+    ),
+    veille.SANS_COORDINATION: _signalees(
+        veille.SANS_COORDINATION,
+        "Coopératives sans coordinateur de la délégation",
+        "Un ou deux coordinateurs, dont obligatoirement la délégation départementale.",
+    ),
+    veille.SANS_COOPERATIVE: sans_cooperative,
+}

@@ -1,0 +1,183 @@
+"""What the overview of a coopérative shows, whole for its people, plain for inhabitants, public facts for the others."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from conventions.enums import NiveauObjectif
+from conventions.models import FicheAction, Objectif
+from coop.gates import Manque
+from coop.organisations.enums import TypeOrganisation
+from coop.ui import charts, typographie
+from coop.ui.rubriques import lien
+from cooperatives import phases
+from cooperatives.enums import Phase, Statut
+from cooperatives.models import Cooperative, Coordinateur, CoPilote, Decision, Membre, Reunion
+from cooperatives.queries import EtapeFrise, frise, nombre_communes
+from cooperatives.queries.membres import coordination
+from cooperatives.roles import ACTIFS
+from evaluation.models import Bilan
+from portail.queries import chiffres, prochaine, rendez_vous, suivi
+from portail.queries.perimetre import decisions_ecrites
+
+DECISIONS = 3
+REUNIONS = 5
+SANS_DATE = {"f": "dates non notées", "c": "dates à poser", "v": "dates à poser"}
+PAGES = {
+    "prefiguration": "cooperatives:opportunite",
+    "diagnostic": "diagnostics:diagnostic",
+    "elaboration": "conventions:programme",
+    "mise_en_oeuvre": "cooperatives:tableau_de_bord",
+    "suivi_evaluation": "evaluation:suivi",
+    "evaluation_ca": "evaluation:evaluation",
+}
+
+
+@dataclass(slots=True)
+class Entete:
+    """What the band and the frise say to everybody: public facts."""
+
+    frise: str
+    communes: int
+    partenaires: list[Membre]
+    marche: suivi.Marche | None
+
+
+@dataclass(slots=True)
+class Ensemble:
+    """The overview of those who make the CA."""
+
+    prochaine: prochaine.Echeance | None
+    jours: int
+    manques_titre: str
+    manques: list[Manque]
+    trimestre: chiffres.Trimestre | None
+    decisions: list[Decision]
+    coordinateurs: list[Coordinateur]
+    copilotes: list[CoPilote]
+    actions: list[FicheAction] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Simple:
+    """The plain-language page of inhabitants."""
+
+    objectifs: list[Objectif]
+    reunions: list[Reunion]
+    decisions: list[Decision]
+    coordinateurs: list[Coordinateur]
+
+
+def entete(ca: Cooperative, today: date, *, pages: bool) -> Entete:
+    """Stages, communes, partners, convention (6 statements); `pages` makes links of the stages."""
+    marche = suivi.marche(ca, today)
+    stages = frise(ca, today, marche.frise if marche else None)
+    drawn = charts.frise([_etape(stage, ca, pages) for stage in stages])
+    return Entete(drawn, nombre_communes(ca), partenaires(ca), marche)
+
+
+def _etape(stage: EtapeFrise, ca: Cooperative, pages: bool) -> charts.Etape:
+    url = lien(PAGES[stage.code], ca_ref=ca.reference) if pages else ""
+    return charts.Etape(stage.libelle, _dates(stage), stage.etat, stage.mot, url, min(stage.quarts, 4))
+
+
+def _dates(stage: EtapeFrise) -> str:
+    if stage.debut and stage.fin:
+        return f"{typographie.date_courte(stage.debut, stage.debut.year != stage.fin.year)} – {typographie.date_courte(stage.fin, True)}"
+    if stage.debut:
+        return f"{'depuis' if stage.en_cours else 'à partir'} {'le' if stage.en_cours else 'du'} {typographie.date_courte(stage.debut, True)}"
+    return f"jusqu’au {typographie.date_courte(stage.fin, True)}" if stage.fin else SANS_DATE[stage.etat]
+
+
+def partenaires(ca: Cooperative) -> list[Membre]:
+    """Active members other than the ARS, by name (1 statement)."""
+    rows = ca.membres.filter(statut__in=ACTIFS).exclude(organisation__type=TypeOrganisation.ARS)
+    return list(rows.select_related("organisation").order_by("organisation__recherche", "id"))
+
+
+def ensemble(ca: Cooperative, today: date, marche: suivi.Marche | None, *, brouillons: bool) -> Ensemble:
+    """The whole overview, a fixed number of statements for each phase; `brouillons`: decisions not validated yet too."""
+    meetings = list(rendez_vous.a_venir([ca])[:REUNIONS])
+    expected = suivi.bilans_attendus(ca, today)
+    following = prochaine.prochaine(ca, today, marche, meetings, expected)
+    people, leaders = coordination(ca)
+    return Ensemble(
+        prochaine=following,
+        jours=following.jours(today) if following else 0,
+        manques_titre=_titre(ca),
+        manques=manques(ca, meetings, expected),
+        trimestre=chiffres.dernier_trimestre(ca, today),
+        decisions=decisions(ca) if brouillons else list(decisions_ecrites([ca])[:DECISIONS]),
+        coordinateurs=people,
+        copilotes=leaders,
+        actions=_actions(ca),
+    )
+
+
+def decisions(ca: Cooperative) -> list[Decision]:
+    """The last decisions of meetings held, for the people of the CA (1 statement)."""
+    rows = ca.decisions.exclude(reunion__statut="annulee").select_related("reunion__instance", "ca")
+    return list(rows.order_by("-reunion__tenue_le", "-numero", "-id")[:DECISIONS])
+
+
+def _titre(ca: Cooperative) -> str:
+    step = phases.next_step(ca)
+    if ca.phase == Phase.MISE_EN_OEUVRE or step is None:
+        return "Ce qu’il manque"
+    return f"Ce qu’il manque pour passer à l’étape «\u00a0{Phase(step.arrivee).label}\u00a0»"
+
+
+def manques(ca: Cooperative, reunions: list[Reunion], attendus: list[Bilan]) -> list[Manque]:
+    """Bilans, agenda of the next meeting, then the gates of the next step: obligations before advice."""
+    if ca.statut != Statut.EN_COURS:
+        return []
+    found = [*_bilans(ca, attendus), *_ordre_du_jour(reunions), *phases.missing(ca)]
+    return sorted(found, key=lambda manque: not manque.obligation)
+
+
+def _bilans(ca: Cooperative, attendus: list[Bilan]) -> list[Manque]:
+    """One sentence a quarter, the oldest first; the parties awaited are named."""
+    by_quarter: dict[date, list[Bilan]] = {}
+    for bilan in attendus:
+        by_quarter.setdefault(bilan.debut, []).append(bilan)
+    return [_attente(ca, rows) for rows in by_quarter.values()]
+
+
+def _attente(ca: Cooperative, rows: list[Bilan]) -> Manque:
+    one = len(rows) == 1
+    phrase = f"{typographie.avec_nombre(len(rows), 'bilan,bilans')} du {suivi.quand(rows[0])} {'n’est pas transmis' if one else 'ne sont pas transmis'}."
+    names = ", ".join(row.partie.organisation.nom for row in rows)
+    due = typographie.date_longue(max(row.echeance for row in rows))
+    return Manque(
+        "bilans",
+        phrase,
+        lien("evaluation:suivi", ca_ref=ca.reference),
+        "R-BIL-01",
+        precision=f"{names}, pour le {due}.",
+    )
+
+
+def _ordre_du_jour(reunions: list[Reunion]) -> list[Manque]:
+    """The next meeting has no agenda (R-GOUV-21, a recommendation)."""
+    if not reunions or reunions[0].points.exists():
+        return []
+    meeting = reunions[0]
+    phrase = f"L’ordre du jour de la prochaine réunion ({typographie.date_courte(meeting.prevue_le)}) n’est pas écrit."
+    return [Manque("ordre_du_jour", phrase, rendez_vous.adresse(meeting), "R-GOUV-21", obligation=False)]
+
+
+def _actions(ca: Cooperative) -> list[FicheAction]:
+    rows = FicheAction.objects.filter(programme__ca=ca).select_related("promoteur__organisation")
+    return list(rows.order_by("numero"))
+
+
+def simple(ca: Cooperative) -> Simple:
+    """Objectives, meetings, validated decisions, whom to talk to (4 statements)."""
+    kinds = [NiveauObjectif.GENERAL, NiveauObjectif.SPECIFIQUE]
+    goals = Objectif.objects.filter(programme__ca=ca, niveau__in=kinds).order_by("niveau", "numero")
+    people, _ = coordination(ca)
+    return Simple(
+        objectifs=list(goals),
+        reunions=list(rendez_vous.a_venir([ca])[:REUNIONS]),
+        decisions=list(decisions_ecrites([ca])[:REUNIONS]),
+        coordinateurs=people,
+    )

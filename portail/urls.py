@@ -1,0 +1,29 @@
+"""Addresses of the portal: what composes several links of the chain, and the pages of text."""
+
+from django.urls import path
+
+from portail.views import a_faire, carnet, pages, recherche, region, vue_ensemble
+
+app_name = "portail"
+
+urlpatterns = [
+    path("", a_faire.a_faire, name="a_faire"),
+    path("recherche/", recherche.recherche, name="recherche"),
+    path("cooperatives/<ca:ca_ref>/", vue_ensemble.vue_ensemble, name="vue_ensemble"),
+    path("cooperatives/<ca:ca_ref>/carnet/", carnet.carnet, name="carnet"),
+    path("region/", region.region, name="region"),
+    path("region/preuves/<slug:liste>/", region.preuves, name="region_preuves"),
+    path("region/chiffres.csv", region.export_chiffres, name="region_chiffres"),
+    path("region/cooperatives.csv", region.export_cooperatives, name="region_cooperatives"),
+    path("plan-du-site/", pages.plan_du_site, name="plan_du_site"),
+    path("accessibilite/", pages.accessibilite, name="accessibilite"),
+    path("mentions-legales/", pages.mentions_legales, name="mentions_legales"),
+    path("donnees-personnelles/", pages.donnees_personnelles, name="donnees_personnelles"),
+    path("cookies/", pages.cookies, name="cookies"),
+    path("sources-et-credits/", pages.sources_et_credits, name="credits"),
+    path("aide/", pages.aide, name="aide"),
+    path("aide/questions/", pages.faq, name="faq"),
+    path("aide/glossaire/", pages.page_glossaire, name="glossaire"),
+    path("aide/ressources/", pages.ressources, name="ressources"),
+    path("aide/paroles-d-acteurs/", pages.paroles, name="paroles"),
+]

@@ -1,0 +1,60 @@
+"""Home: what waits for me, by date; what changed; where I am expected."""
+
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from coop import horloge
+from coop.accounts.models import Mandate
+from coop.accounts.policies import signed_in
+from coop.notifications.duties import Niveau, duties_for
+from cooperatives.enums import Role
+from cooperatives.models import Cooperative
+from cooperatives.roles import remembered, roles
+from portail import accueil, visites
+from portail.queries import a_faire as lecture
+from portail.queries import perimetre, rendez_vous, vue_ensemble
+from portail.queries.fil import fil
+
+RENDEZ_VOUS = 5
+PAGES_SIMPLES = 2
+PREMIERE_VISITE = timedelta(days=7)
+
+
+@signed_in
+def a_faire(request: HttpRequest) -> HttpResponse:
+    """The list of duties, or the first step of this person when there is none."""
+    user, today = request.user, horloge.today()
+    duties = duties_for(user, today)
+    request.nombre_a_faire = sum(duty.level != Niveau.INFORMATION for duty in duties)
+    mandates = perimetre.mandats(user)
+    mine = list(perimetre.participe(user, mandates))
+    meetings = list(rendez_vous.a_venir([ca.pk for ca in mine])[:RENDEZ_VOUS])
+    previous = visites.precedente(request)
+    context = {
+        "aujourdhui": today,
+        "groupes": lecture.groupes(duties, today),
+        "nombre": request.nombre_a_faire,
+        "retards": sum(duty.late(today) for duty in duties),
+        "plusieurs": len({duty.ca_id for duty in duties}) > 1,
+        "ligne": lecture.ligne(duties, meetings, today),
+        "rendez_vous": [(m, rendez_vous.nom(m), rendez_vous.adresse(m)) for m in meetings],
+        "visite": previous,
+        "fil": fil(user, previous or _il_y_a_une_semaine()),
+        "accueil": None if duties else accueil.accueil(user, mandates, mine),
+        "pour_habitants": _pour_habitants(user, mandates, mine),
+    }
+    return render(request, "portail/a_faire/a_faire.html", context)
+
+
+def _il_y_a_une_semaine() -> datetime:
+    return horloge.now() - PREMIERE_VISITE
+
+
+def _pour_habitants(user, mandates: list[Mandate], mine: list[Cooperative]) -> list[tuple]:
+    """The plain-language page of the coopératives (two at most) where the person is there for the inhabitants only."""
+    candidates = perimetre.habite(user, mandates, mine)[:PAGES_SIMPLES]
+    with remembered():
+        own = [ca for ca in candidates if roles(user.actor, ca) == {Role.HABITANT}]
+    return [(ca, vue_ensemble.simple(ca)) for ca in own]

@@ -1,0 +1,42 @@
+"""The overview of a coopérative: whole for its people, plain for inhabitants, public facts for a reader or a neighbour."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from coop import horloge
+from cooperatives.enums import Role
+from cooperatives.models import Cooperative
+from cooperatives.perimetre import TOUS, ca_view
+from cooperatives.queries import libelle_etape
+from cooperatives.roles import COORDINATION, INTERNES
+from portail.lecture import ECRIVENT
+from portail.queries import vue_ensemble as lecture
+
+
+@ca_view(read=TOUS)
+def vue_ensemble(request: HttpRequest, ca: Cooperative) -> HttpResponse:
+    """Where we are, what is next, what is missing, last figures and decisions, who is who."""
+    today = horloge.today()
+    inside, inhabitant = bool(request.roles & INTERNES), request.roles == {Role.HABITANT}
+    head = lecture.entete(ca, today, pages=inside)
+    context = {
+        "ca": ca,
+        "rubrique": "vue-ensemble",
+        "interne": inside,
+        "entete": head,
+        "etape": libelle_etape(ca),
+        "coordonne": bool(request.roles & COORDINATION),
+    }
+    if not inside:
+        return render(request, "portail/vue_ensemble/publique.html", context | _faits_publics(ca))
+    if inhabitant:
+        return render(request, "portail/vue_ensemble/habitants.html", context | {"simple": lecture.simple(ca)})
+    whole = lecture.ensemble(ca, today, head.marche, brouillons=bool(request.roles & ECRIVENT))
+    return render(request, "portail/vue_ensemble/vue_ensemble.html", context | {"ensemble": whole})
+
+
+def _faits_publics(ca: Cooperative) -> dict:
+    return {
+        "thematiques": list(ca.thematiques.order_by("ordre", "libelle")),
+        "publics": list(ca.publics.order_by("ordre", "libelle")),
+    }

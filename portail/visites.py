@@ -1,0 +1,43 @@
+"""When somebody last came before this visit: kept in the session, since the account only knows its last hour."""
+
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest
+
+from coop import horloge
+from coop.accounts.enums import RoleMandat
+from coop.accounts.policies import roles_held
+
+# Who finds the région in the menu; the page itself decides again at each visit.
+LECTEURS_REGION = frozenset({RoleMandat.SIEGE, RoleMandat.COORDINATEUR_DD, RoleMandat.DELEGUE, RoleMandat.EVALUATEUR})
+REGION = "portail.region"
+AVANT = "portail.visite_precedente"
+VUE = "portail.derniere_vue"
+NOUVELLE_VISITE = timedelta(hours=2)
+PRECISION = timedelta(minutes=10)
+
+
+def garder_la_precedente(sender, request: HttpRequest, user, **kwargs) -> None:
+    """Receiver of `user_logged_in`: the account's last visit is about to be written over."""
+    if user.derniere_visite is not None:
+        request.session[AVANT] = user.derniere_visite.isoformat()
+
+
+def garder_le_menu(sender, request: HttpRequest, user, **kwargs) -> None:
+    """Receiver of `user_logged_in`: the menu offers the région to its readers, without a query at each page."""
+    request.session[REGION] = user.is_superuser or bool(roles_held(user) & LECTEURS_REGION)
+
+
+def precedente(request: HttpRequest) -> datetime | None:
+    """The end of the visit before this one; None at the first. Two hours without opening « À faire » end a visit."""
+    now, seen = horloge.now(), _moment(request, VUE)
+    if seen is not None and now - seen > NOUVELLE_VISITE:
+        request.session[AVANT] = seen.isoformat()
+    if seen is None or now - seen > PRECISION:
+        request.session[VUE] = now.isoformat()
+    return _moment(request, AVANT)
+
+
+def _moment(request: HttpRequest, key: str) -> datetime | None:
+    text = request.session.get(key)
+    return datetime.fromisoformat(text) if text else None
