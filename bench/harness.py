@@ -1,0 +1,76 @@
+"""What a bench item is given: the shape of a measure, a stopwatch, the peak memory, the demonstration.
+
+An item is a module of `bench/items` with `measure() -> list[Measure]`. It runs in a process of its own, so that
+its peak memory is its own, with the demonstration settings and a database in build/bench.
+"""
+
+import resource
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One figure and its goal. A goal is a ceiling unless `at_least`; without a goal nothing can be missed."""
+
+    name: str
+    value: float
+    unit: str
+    goal: float | None = None
+    at_least: bool = False
+
+    @property
+    def met(self) -> bool:
+        if self.goal is None:
+            return True
+        return self.value >= self.goal if self.at_least else self.value <= self.goal
+
+    def as_row(self) -> dict:
+        """The object written to build/bench.json."""
+        row = asdict(self)
+        del row["at_least"]
+        return {**row, "met": self.met}
+
+
+def best_of(times: int, call: Callable[[], object]) -> float:
+    """Shortest time of several calls, in seconds: what the machine can do, not what disturbed it."""
+
+    def once() -> float:
+        started = time.perf_counter()
+        call()
+        return time.perf_counter() - started
+
+    return round(min(once() for _ in range(times)), 4)
+
+
+def peak_memory() -> float:
+    """Highest resident memory of this process so far, in mebibytes (Linux counts in kibibytes)."""
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+
+
+def demonstration() -> None:
+    """Start Django and fill the database of the bench with the demonstration, once for all items."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    from coop.accounts.models import User
+
+    if "accounts_user" in connection.introspection.table_names() and User.objects.exists():
+        return
+    for command in ("migrate", "load_reference", "load_demo"):
+        call_command(command, verbosity=0)
+
+
+def table(rows: Iterable[dict]) -> str:
+    """The measures as aligned text, with what was not met in sight."""
+    cells = [("measure", "value", "unit", "goal", "")]
+    for row in rows:
+        goal = "-" if row["goal"] is None else f"{row['goal']:g}"
+        cells.append((row["name"], f"{row['value']:g}", row["unit"], goal, "" if row["met"] else "NOT MET"))
+    widths = [max(len(line[column]) for line in cells) for column in range(5)]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in cells]
+    return "\n".join(line.rstrip() for line in lines)

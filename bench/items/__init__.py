@@ -1,0 +1,1 @@
+"""One module per measure: `def measure() -> list[Measure]` (see bench/harness.py). Found by being here."""
