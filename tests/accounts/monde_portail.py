@@ -1,0 +1,10 @@
+"""The portal has no row of its own: its pages read those of the other apps."""
+
+from portail.views.region import LISTES
+from tests.accounts.monde import Monde, Sample
+
+
+def peupler(monde: Monde) -> None:
+    """The lists of proofs are the same for everybody; what they show is narrowed by the person."""
+    liste = next(iter(LISTES))
+    monde.samples["portail:region_preuves.liste"] = Sample(liste, liste)

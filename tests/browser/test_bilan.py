@@ -1,0 +1,94 @@
+"""The association's quarter: by link on a telephone, by keyboard alone, with and without script."""
+
+import re
+
+import pytest
+
+from evaluation.models import Bilan, LigneBilan
+from tests.evaluation.scene_bilan import build
+
+
+@pytest.fixture
+def scene(db, le_jour_partout, live_server, settings):
+    settings.COOP_BASE_URL = live_server.url
+    le_jour_partout("2026-07-20")
+    return build()
+
+
+def fill(page, numero: int) -> None:
+    """Two figures and four answers, as a thumb gives them."""
+    for field in page.locator("input.fr-input[name^='i'][inputmode='decimal']").all():
+        field.fill("12,5")
+    for name in ("ressources", "groupes", "realisation", "objectifs"):
+        page.locator(f"[name='{name}'][value='oui']").check()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+def test_the_quarter_by_link_on_a_telephone(navigateur, scene, javascript):
+    browser = navigateur(width=360, javascript=javascript)
+    page = browser.page
+    page.goto(scene.lien(scene.asso_a, 1))
+    browser.audit()
+    for numero in (1, 2):
+        fill(page, numero)
+        page.locator("button[value='suite']").click()
+    browser.audit().click("Transmettre à l’ARS")
+
+    assert page.get_by_role("heading", name="Votre bilan est transmis").is_visible()
+    assert Bilan.objects.get(pk=scene.bilan(scene.asso_a, 1).pk).statut == "transmis"
+    assert not browser.overflows()
+
+
+def test_what_is_typed_is_saved_without_a_button_and_found_again(navigateur, scene):
+    link = scene.lien(scene.asso_a, 1)
+    first = navigateur().page
+    first.goto(link)
+    first.locator("[name='groupes'][value='non']").check()
+    first.locator("#q-groupes textarea").fill("Peu de monde.")
+    first.get_by_text(re.compile(r"Enregistré à \d")).wait_for()
+
+    second = navigateur(width=360).page
+    second.goto(link)
+
+    assert second.locator("#q-groupes textarea").input_value() == "Peu de monde."
+    assert second.locator("#q-groupes input[value='non']").is_checked()
+
+
+def test_enter_in_a_figure_saves_and_takes_nothing_over(navigateur, scene):
+    scene.transmettre(scene.asso_a, 1, 17, {"freins": "Un seul véhicule"})
+    page = navigateur().page
+    page.goto(scene.lien(scene.asso_a, 2))
+    field = page.locator("input.fr-input[name^='i'][inputmode='decimal']").first
+    field.fill("9")
+    field.press("Enter")
+
+    page.wait_for_load_state()
+    line = LigneBilan.objects.get(version__bilan__trimestre=2)
+    assert (line.freins, line.reprises) == ("", [])
+    page.get_by_role("button", name=re.compile("Tout reprendre")).click()
+    line.refresh_from_db()
+    assert line.freins == "Un seul véhicule"
+
+
+def test_the_form_is_filled_by_keyboard_alone(navigateur, scene):
+    page = navigateur().page
+    page.goto(scene.lien(scene.asso_a, 1))
+    assert not page.locator("#q-ists .coop-pourquoi").is_visible()
+    page.locator("#q-ressources input").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    page.get_by_text(re.compile(r"Enregistré à \d")).wait_for()
+
+    assert LigneBilan.objects.get().ressources == "oui"
+
+
+def test_the_coordinator_reads_one_bilan_after_the_other(navigateur, scene):
+    scene.transmettre(scene.asso_a, 1)
+    scene.transmettre(scene.asso_b, 1)
+    browser = navigateur(scene.dd)
+    browser.visit(f"/cooperatives/{scene.ca.reference}/suivi/")
+    browser.follow("Lire 2", exact=False)
+    browser.click("Accepter et passer au suivant").click("Accepter")
+
+    assert list(Bilan.objects.filter(trimestre=1).values_list("statut", flat=True)) == ["accepte", "accepte"]

@@ -1,0 +1,13 @@
+"""What every test of the house relies on: each guard is a small plugin of tests/guards."""
+
+pytest_plugins = [
+    "tests.guards.cache",
+    "tests.guards.clock",
+    "tests.guards.client",
+    "tests.guards.history",
+    "tests.guards.media",
+    "tests.guards.network",
+    "tests.guards.queries",
+    "tests.guards.services",
+    "tests.guards.templates",
+]

@@ -1,0 +1,459 @@
+"""The pages of a fiche-action and of its indicators, and its PDF."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from conventions import documents_fiche
+from conventions.models import FicheAction, Indicateur
+from coop import horloge
+from coop.accounts.enums import RoleMandat
+from coop.documents import kinds
+from coop.documents.models import Document
+from tests.factories import cooperatives as fabrique
+from tests.factories import utilisateur
+
+LIEUX = {
+    "lieux-TOTAL_FORMS": "1",
+    "lieux-INITIAL_FORMS": "0",
+    "lieux-0-libelle": "Gare routière",
+    "lieux-0-commune": "",
+}
+NIVEAU = {"niveau_exigence": "allege"}
+
+
+def url(s, name: str, **kwargs) -> str:
+    return reverse(f"conventions:{name}", kwargs={"ca_ref": s.ca.reference} | kwargs)
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def payload(s, **fields) -> dict:
+    return LIEUX | NIVEAU | {"intitule": "Maraude", "promoteur": s.membre.pk} | fields
+
+
+def test_partner_proposes_its_action(s, connecte):
+    client = connecte(s.partenaire)
+    response = client.post(url(s, "action_nouvelle"), payload(s, etp="0,80"))
+
+    action = FicheAction.objects.get()
+    assert response.url == url(s, "action", numero=1)
+    assert (action.promoteur, action.etp, action.lieux.get().libelle) == (s.membre, Decimal("0.80"), "Gare routière")
+
+
+def test_partner_is_offered_its_organisation_only(s, connecte):
+    form = connecte(s.partenaire).get(url(s, "action_nouvelle")).context["form"]
+
+    assert list(form.fields["promoteur"].queryset) == [s.membre]
+    assert form.fields["promoteur"].initial == s.membre
+
+
+def test_partner_cannot_name_another_promoteur(s, connecte):
+    response = connecte(s.partenaire).post(url(s, "action_nouvelle"), payload(s, promoteur=s.voisin.pk))
+
+    assert "promoteur" in response.context["form"].errors
+    assert not FicheAction.objects.exists()
+
+
+def test_coordinator_names_any_member(s, connecte):
+    connecte(s.dd).post(url(s, "action_nouvelle"), payload(s, promoteur=s.voisin.pk, partenaires=[s.membre.pk]))
+
+    assert FicheAction.objects.get().partenaires.get() == s.membre
+
+
+def test_form_has_the_seven_rows_of_article_2(s, connecte):
+    page = text(connecte(s.dd).get(url(s, "action_nouvelle")))
+
+    for number, label in enumerate(
+        [
+            "Identification de l’action et promoteur référent",
+            "Contenu de l’action",
+            "Calendrier prévisionnel",
+            "Modes d’intervention",
+            "Public cible",
+            "Lieux précis de réalisation de l’action",
+            "Moyens humains mobilisés par l’action (ETP)",
+        ],
+        start=1,
+    ):
+        assert f"{number}. {label}" in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "at"),
+    [
+        ({"intitule": ""}, "intitule"),
+        ({"promoteur": ""}, "promoteur"),
+        ({"etp": "abc"}, "etp"),
+        ({"etp": "-0,5"}, "etp"),
+        ({"etp": "0,805"}, "etp"),
+        ({"etp": "10000"}, "etp"),
+        ({"debut": "2027-02-30"}, "debut"),
+        ({"debut": "2027-05-02", "fin": "2027-05-01"}, "fin"),
+        ({"beneficiaires_cibles": "-3"}, "beneficiaires_cibles"),
+        ({"beneficiaires_cibles": "1,5"}, "beneficiaires_cibles"),
+        ({"intitule": "x" * 201}, "intitule"),
+        ({"apport": "autre"}, "apport"),
+    ],
+)
+def test_bad_input_is_told_at_its_field(s, connecte, fields, at):
+    response = connecte(s.dd).post(url(s, "action_nouvelle"), payload(s, **fields))
+
+    assert list(response.context["form"].errors) == [at]
+    assert not FicheAction.objects.exists()
+
+
+def test_fourth_public_is_told_at_its_field(s, connecte):
+    publics = [fabrique.public(f"public-{n}").pk for n in range(4)]
+    response = connecte(s.dd).post(url(s, "action_nouvelle"), payload(s, publics=publics))
+
+    assert "trois publics au plus" in response.context["form"].errors["publics"][0]
+
+
+def test_negative_etp_is_told_in_words(s, connecte):
+    response = connecte(s.dd).post(url(s, "action_nouvelle"), payload(s, etp="-1"))
+
+    assert response.context["form"].errors["etp"] == ["Les moyens humains ne peuvent pas être négatifs."]
+
+
+def test_adding_a_place_judges_nothing_and_keeps_all(s, connecte):
+    response = connecte(s.dd).post(
+        url(s, "action_nouvelle"), payload(s, intitule="", contenu="Déjà écrit") | {"lieux-ajouter": "1"}
+    )
+
+    page = text(response)
+    assert response.status_code == 200
+    assert "à revoir" not in page
+    assert "lieux-1-libelle" in page
+    assert "Déjà écrit" in page
+    assert "Gare routière" in page
+
+
+def test_place_without_name_is_told(s, connecte):
+    commune = s.ca.communes.first()
+    response = connecte(s.dd).post(
+        url(s, "action_nouvelle"), payload(s) | {"lieux-0-libelle": "", "lieux-0-commune": commune.pk}
+    )
+
+    assert "Nommez le lieu" in text(response)
+    assert not FicheAction.objects.exists()
+
+
+@pytest.mark.parametrize("commune", ["999999", "abc"])
+def test_commune_out_of_the_territory_is_refused(s, connecte, commune):
+    response = connecte(s.dd).post(url(s, "action_nouvelle"), payload(s) | {"lieux-0-commune": commune})
+
+    assert response.status_code == 200
+    assert "Ce choix n’existe pas" in text(response)
+
+
+@pytest.mark.parametrize("total", ["", "abc", "-1", "100000"])
+def test_a_broken_list_of_places_is_no_server_error(s, connecte, total):
+    response = connecte(s.dd).post(url(s, "action_nouvelle"), payload(s) | {"lieux-TOTAL_FORMS": total})
+
+    assert response.status_code in {200, 302}
+
+
+def test_own_partner_edits_and_removes_a_place(s, connecte):
+    action = s.complete(lieux=[("Gare", None), ("Halle", None)])
+    data = NIVEAU | {"intitule": "Maraude", "version": 1, "lieux-TOTAL_FORMS": "2", "lieux-INITIAL_FORMS": "2"}
+    data |= {"lieux-0-libelle": "Gare", "lieux-0-DELETE": "on", "lieux-1-libelle": "Halle du marché"}
+    response = connecte(s.partenaire).post(url(s, "action_modifier", numero=1), data)
+
+    action.refresh_from_db()
+    assert response.status_code == 302
+    assert (action.intitule, list(action.lieux.values_list("libelle", flat=True))) == ("Maraude", ["Halle du marché"])
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    ("qui", "status"),
+    [("autre", 403), ("siege", 404), ("dd93", 404), ("personne", 404), ("dd", 200), ("partenaire", 200)],
+)
+def test_edit_page_by_persona(s, connecte, qui, status, method):
+    s.action()
+    others = {
+        "siege": lambda: utilisateur(RoleMandat.SIEGE),
+        "dd93": lambda: fabrique.coordinatrice("93"),
+        "personne": utilisateur,
+    }
+    client = connecte(others[qui]() if qui in others else getattr(s, qui))
+    response = getattr(client, method)(url(s, "action_modifier", numero=1), {"x": "1"} if method == "post" else {})
+
+    assert response.status_code == status
+    assert FicheAction.objects.get().version == 1
+
+
+def test_edit_keeps_the_promoteur_a_partner_posts(s, connecte):
+    s.action()
+    connecte(s.partenaire).post(url(s, "action_modifier", numero=1), payload(s, promoteur=s.voisin.pk, version=1))
+
+    assert (FicheAction.objects.get().promoteur, FicheAction.objects.get().version) == (s.membre, 2)
+
+
+def test_conflict_shows_both_versions_places_too(s, connecte):
+    s.action(lieux=[("Halle", None)])
+    connecte(s.partenaire).post(url(s, "action_modifier", numero=1), payload(s, intitule="Du partenaire", version=1))
+    response = connecte(s.dd).post(
+        url(s, "action_modifier", numero=1), payload(s, intitule="De la DD", version=1) | {"lieux-0-libelle": "Port"}
+    )
+
+    page = text(response)
+    assert response.status_code == 409
+    for words in ("Du partenaire", "De la DD", "Gare routière", "Port"):
+        assert words in page
+    assert FicheAction.objects.get().intitule == "Du partenaire"
+
+
+def test_conflict_settled_for_the_other_keeps_its_places(s, connecte):
+    s.action(lieux=[("Halle", None)])
+    data = payload(s, version=1) | {"lieux-0-libelle": "Port", "_garder_lieux": "autre"}
+    connecte(s.dd).post(url(s, "action_modifier", numero=1), data)
+
+    assert FicheAction.objects.get().lieux.get().libelle == "Halle"
+
+
+def test_page_of_a_fiche_tells_what_is_missing(s, connecte):
+    s.action()
+    page = text(connecte(s.autre).get(url(s, "action", numero=1)))
+
+    assert "Il manque\u00a0: contenu de l’action" in page
+    assert "Modifier la fiche" not in page
+    assert "Ajouter un indicateur" not in page
+    assert "Modifier la fiche" in text(connecte(s.partenaire).get(url(s, "action", numero=1)))
+
+
+def test_page_of_a_fiche_writes_figures_in_french(s, connecte):
+    s.indicateur(s.complete(), valeur_cible=Decimal(1200), unite="personnes")
+    page = text(connecte(s.dd).get(url(s, "action", numero=1)))
+
+    assert "0,80 ETP" in page.replace("\u00a0", " ")
+    assert "1 200 personnes" in page.replace("\u00a0", " ")
+
+
+def test_page_of_an_action_that_is_not_there(s, connecte):
+    assert connecte(s.dd).get(url(s, "action", numero=9)).status_code == 404
+
+
+@pytest.mark.parametrize("statut", ["en_signature", "en_vigueur"])
+def test_locked_fiche_is_read_only(s, connecte, statut):
+    s.complete()
+    s.convention(statut)
+    client = connecte(s.partenaire)
+    page = text(client.get(url(s, "action", numero=1)))
+
+    assert ("avenant" if statut == "en_vigueur" else "Le texte est à la signature") in page
+    assert "Modifier la fiche" not in page
+    for name in ("action_modifier", "indicateur_nouveau"):
+        assert client.get(url(s, name, numero=1)).status_code == 403
+    assert client.get(url(s, "action_nouvelle")).status_code == 403
+    assert client.post(url(s, "action_retirer", numero=1)).status_code == 403
+
+
+def test_copy_and_remove_by_the_partner(s, connecte):
+    s.action()
+    client = connecte(s.partenaire)
+    assert client.post(url(s, "action_dupliquer", numero=1)).url == url(s, "action", numero=2)
+    client.post(url(s, "action_retirer", numero=1))
+
+    assert list(FicheAction.objects.values_list("numero", "intitule")) == [(1, "Permanences de rue (copie)")]
+
+
+@pytest.mark.parametrize("name", ["action_dupliquer", "action_retirer"])
+def test_another_partner_neither_copies_nor_removes(s, connecte, name):
+    s.action()
+
+    assert connecte(s.autre).post(url(s, name, numero=1)).status_code == 403
+    assert connecte(s.partenaire).get(url(s, name, numero=1)).status_code == 302
+    assert FicheAction.objects.count() == 1
+
+
+INDICATEUR = {
+    "type": "ia",
+    "libelle": "Personnes rencontrées",
+    "nature": "quantitatif",
+    "sens": "hausse",
+    "sources_methodes": "Feuilles de présence",
+}
+
+
+def test_add_an_indicator(s, connecte):
+    s.action()
+    data = INDICATEUR | {"valeur_cible": "1 200,5", "beneficiaires": "on"}
+    response = connecte(s.partenaire).post(url(s, "indicateur_nouveau", numero=1), data)
+
+    row = Indicateur.objects.get()
+    assert response.url == url(s, "action", numero=1) + "#indicateurs"
+    assert (row.valeur_cible, row.beneficiaires, row.numero) == (Decimal("1200.50"), True, 1)
+
+
+def test_change_and_remove_an_indicator(s, connecte):
+    row = s.indicateur(s.action())
+    client = connecte(s.partenaire)
+    client.post(url(s, "indicateur", numero=1, pk=row.pk), INDICATEUR | {"libelle": "Entretiens", "version": 1})
+    row.refresh_from_db()
+    assert (row.libelle, row.version) == ("Entretiens", 2)
+
+    stale = client.post(url(s, "indicateur", numero=1, pk=row.pk), INDICATEUR | {"version": 1})
+    assert stale.status_code == 409
+    client.post(url(s, "indicateur_retirer", numero=1, pk=row.pk))
+    assert not Indicateur.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "at", "sentence"),
+    [
+        ({"type": "ir"}, "sous_type", "résultat intermédiaire ou final"),
+        ({"sous_type": "final"}, "sous_type", "et seulement pour lui"),
+        ({"type": "ip", "beneficiaires": "on"}, "beneficiaires", "compter des bénéficiaires"),
+        ({"nature": "qualitatif", "beneficiaires": "on"}, "beneficiaires", "compter des bénéficiaires"),
+        ({"nature": "qualitatif", "valeur_cible": "3"}, "valeur_cible", "se lit en mots"),
+        ({"valeur_cible": "beaucoup"}, "valeur_cible", "Indiquez un nombre"),
+        ({"valeur_cible": "1,234"}, "valeur_cible", "décimale"),
+        ({"sources_methodes": ""}, "sources_methodes", "Renseignez ce champ"),
+        ({"type": "zz"}, "type", "Ce choix n’existe pas"),
+    ],
+)
+def test_bad_indicator_is_told_at_its_field_only(s, connecte, fields, at, sentence):
+    s.action()
+    errors = connecte(s.dd).post(url(s, "indicateur_nouveau", numero=1), INDICATEUR | fields).context["form"].errors
+
+    assert list(errors) == [at]
+    assert sentence in errors[at][0]
+    assert not Indicateur.objects.exists()
+
+
+def test_indicator_form_helps_with_the_examples_of_the_guide(s, connecte):
+    s.action()
+    page = text(connecte(s.dd).get(url(s, "indicateur_nouveau", numero=1) + "?type=ir"))
+
+    assert "amélioration de la pratique professionnelle" in page
+    assert "tuberculose" in page
+
+
+def test_another_partner_adds_no_indicator(s, connecte):
+    row = s.indicateur(s.action())
+    client = connecte(s.autre)
+
+    assert client.post(url(s, "indicateur_nouveau", numero=1), INDICATEUR).status_code == 403
+    assert client.post(url(s, "indicateur_retirer", numero=1, pk=row.pk)).status_code == 403
+    assert Indicateur.objects.count() == 1
+
+
+def test_indicator_is_found_under_its_own_action_only(s, connecte):
+    row = s.indicateur(s.action())
+    s.action()
+
+    assert connecte(s.dd).get(url(s, "indicateur", numero=2, pk=row.pk)).status_code == 404
+
+
+def test_fiche_has_a_fixed_number_of_statements(s, client, compte_a_1_et_3):
+    client.force_login(s.dd)
+    action = s.complete()
+
+    def add_row():
+        s.indicateur(action)
+        action.lieux.create(libelle="Halle", commune=s.ca.communes.first())
+
+    compte_a_1_et_3(url(s, "action", numero=1), add_row, statements=16)
+
+
+def built(action: FicheAction) -> kinds.Built:
+    return documents_fiche.build(Document(kind="fiche_action", subject_id=str(action.pk), requested_at=horloge.now()))
+
+
+def test_pdf_is_asked_by_a_member(s, connecte):
+    s.complete()
+    response = connecte(s.autre).post(url(s, "action_pdf", numero=1))
+
+    document = Document.objects.get()
+    assert response.url == reverse("documents:detail", kwargs={"uid": document.uid})
+    assert (document.kind, document.ca_id) == ("fiche_action", s.ca.pk)
+    assert connecte(s.autre).get(url(s, "action_pdf", numero=1)).status_code == 302
+
+
+def test_pdf_prints_the_seven_rows_and_the_indicators(s):
+    action = s.complete(partenaires=[s.voisin])
+    s.indicateur(action, "ir", libelle="Recours aux soins")
+    pdf = built(action)
+    page = render_to_string(pdf.template, {**pdf.context, "pdf": pdf})
+
+    for words in (
+        "Identification de l’action 1 et promoteur référent",
+        "Gare routière",
+        "Recours aux soins",
+        str(s.voisin),
+    ):
+        assert words in page
+    assert "[à compléter]" not in page
+    assert "0,80 ETP" in page.replace("\u00a0", " ")
+
+
+def test_pdf_changes_with_what_it_prints(s):
+    action = s.complete()
+    before = built(action).content_hash()
+    assert built(action).content_hash() == before
+    s.indicateur(action)
+
+    assert built(action).content_hash() != before
+
+
+@pytest.mark.parametrize(("statut", "draft"), [("brouillon", True), ("en_signature", True), ("en_vigueur", False)])
+def test_pdf_is_a_draft_until_the_convention_is_in_force(s, statut, draft):
+    action = s.complete()
+    s.convention(statut)
+
+    assert built(action).draft is draft
+
+
+def test_pdf_of_a_removed_fiche_says_so(s):
+    action = s.complete()
+    pk = action.pk
+    action.delete()
+
+    with pytest.raises(kinds.Unbuildable, match="retirée"):
+        documents_fiche.build(Document(subject_id=str(pk), requested_at=horloge.now()))
+
+
+def test_pdf_is_read_by_the_members_only(s):
+    document = Document(kind="fiche_action", ca_id=s.ca.pk)
+
+    assert documents_fiche.may_read(s.autre.actor, document)
+    assert not documents_fiche.may_read(fabrique.coordinatrice("93").actor, document)
+    assert not documents_fiche.may_read(s.dd.actor, Document(kind="fiche_action", ca_id=0))
+
+
+def test_reference_typed_gives_the_fiche(s):
+    first, second = s.complete(), s.complete()
+
+    assert documents_fiche.resolve(s.ca.reference) == first.pk
+    assert documents_fiche.resolve(f"{s.ca.reference}/2") == second.pk
+    for ref in (f"{s.ca.reference}/9", f"{s.ca.reference}/x", "CA-00-00"):
+        with pytest.raises(ObjectDoesNotExist):
+            documents_fiche.resolve(ref)
+
+
+@pytest.mark.parametrize("model", ["programme", "ficheaction", "convention", "gabaritarticle"])
+def test_administration_reads_and_changes_nothing(s, connecte, model):
+    s.indicateur(s.complete())
+    s.convention("brouillon")
+    client = connecte(utilisateur(is_superuser=True, is_staff=True))
+
+    assert client.get(reverse(f"admin:conventions_{model}_changelist")).status_code == 200
+    assert client.get(reverse(f"admin:conventions_{model}_add")).status_code == 403
+
+
+def test_administration_shows_a_fiche_with_its_rows(s, connecte):
+    action = s.complete()
+    s.indicateur(action)
+    client = connecte(utilisateur(is_superuser=True, is_staff=True))
+
+    page = text(client.get(reverse("admin:conventions_ficheaction_change", args=[action.pk])))
+    assert "Gare routière" in page
+    assert "Personnes rencontrées" in page
+    assert 'name="_save"' not in page

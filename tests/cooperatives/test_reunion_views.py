@@ -1,0 +1,289 @@
+"""Pages of a meeting: prepare in three clicks, hold, minutes, people who may or may not."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from coop.documents.models import Document
+from coop.notifications.models import Mail
+from cooperatives.models import Decision, Reunion
+from cooperatives.workflows import gouvernance, reunions
+from tests.factories import cooperatives as fabrique
+
+JOUR = datetime(2027, 4, 15, 14, 0, tzinfo=ZoneInfo("Europe/Paris"))
+
+
+@pytest.fixture(autouse=True)
+def _in_april(le_jour):
+    le_jour("2027-04-01")
+
+
+@pytest.fixture
+def url(ca):
+    return lambda path="": f"/cooperatives/{ca.reference}/reunions/{path}"
+
+
+@pytest.fixture
+def copil(ca, dd78):
+    fabrique.membre(ca)
+    return gouvernance.create_copil(ca, actor=dd78.actor)
+
+
+@pytest.fixture
+def reunion(ca, dd78, copil):
+    return reunions.plan(ca, actor=dd78.actor, type="copil", prevue_le=JOUR, instance=copil, points=["Un", "Deux"])
+
+
+@pytest.fixture
+def dd(connecte, dd78):
+    return connecte(dd78)
+
+
+@pytest.fixture
+def saisie(reunion):
+    """What the page « tenir la réunion » posts, nothing typed but one note and one decision."""
+    point = reunion.points.first()
+    return {
+        "version": str(reunion.version),
+        "tenue_le": "2027-04-15",
+        "habitants": "3",
+        f"notes_{point.pk}": "Les ateliers commencent.",
+        "decisions-TOTAL_FORMS": "1",
+        "decisions-INITIAL_FORMS": "0",
+        "decisions-0-pk": "",
+        "decisions-0-texte": "Ouvrir un atelier",
+        "decisions-0-responsable": "Commune",
+        "decisions-0-echeance": "2027-06-01",
+    }
+
+
+def test_plan_and_convene_in_one_form(dd, url, ca, copil):
+    page = dd.get(url("planifier/")).content.decode()
+    assert "Modalités de mise en œuvre des actions" in page
+
+    data = {
+        "type": "copil",
+        "instance": copil.pk,
+        "jour": "2027-04-20",
+        "heure": "14:30",
+        "points": "Un\n\nDeux",
+        "convoquer": "1",
+    }
+    answer = dd.post(url("planifier/"), data, follow=True)
+
+    row = Reunion.objects.get(ca=ca)
+    assert (row.statut, row.points.count()) == ("convoquee", 2)
+    assert row.prevue_le.astimezone(ZoneInfo("Europe/Paris")).hour == 14
+    assert "La convocation est envoyée" in answer.content.decode()
+    assert Mail.objects.filter(kind="cooperatives.convocation").count() == 2
+
+
+def test_convening_without_agenda_warns_and_keeps_the_meeting(dd, url, ca, copil):
+    data = {
+        "type": "copil",
+        "instance": copil.pk,
+        "jour": "2027-04-20",
+        "heure": "14:30",
+        "points": "",
+        "convoquer": "1",
+    }
+
+    answer = dd.post(url("planifier/"), data, follow=True)
+
+    row = Reunion.objects.get(ca=ca)
+    assert "ordre du jour est vide" in answer.content.decode()
+    assert row.statut == "planifiee"
+    dd.post(url(f"{row.pk}/convoquer/"), {"sans_ordre_du_jour": "on"})
+    row.refresh_from_db()
+    assert row.statut == "convoquee"
+
+
+@pytest.mark.parametrize(("field", "value"), [("jour", "demain"), ("heure", "midi"), ("instance", "999999")])
+def test_bad_input_is_told_at_its_field(dd, url, ca, copil, field, value):
+    data = {"type": "copil", "instance": copil.pk, "jour": "2027-04-20", "heure": "14:30", "points": "Un"}
+
+    page = dd.post(url("planifier/"), data | {field: value}).content.decode()
+
+    assert "coop-champ--erreur" in page
+    assert not Reunion.objects.filter(ca=ca).exists()
+
+
+def test_the_first_meeting_is_proposed_with_its_three_items(dd, url):
+    page = dd.get(url("planifier/?type=lancement")).content.decode()
+
+    assert "Problématique dégagée" in page
+
+
+def test_the_agenda_is_modified_and_a_stale_version_is_shown(dd, url, reunion):
+    data = {"version": "1", "jour": "2027-04-15", "heure": "14:00", "lieu": "Mairie", "points": "Trois"}
+
+    dd.post(url(f"{reunion.pk}/preparer/"), data)
+
+    reunion.refresh_from_db()
+    assert (reunion.lieu, [p.intitule for p in reunion.points.all()]) == ("Mairie", ["Trois"])
+    assert dd.post(url(f"{reunion.pk}/preparer/"), data | {"lieu": "Autre"}).status_code == 409
+
+
+def test_hold_validate_and_diffuse_in_one_gesture(dd, url, reunion, saisie, le_jour):
+    le_jour("2027-04-15T16:00")
+    assert "Les ateliers" not in dd.get(url(f"{reunion.pk}/tenir/")).content.decode()
+
+    answer = dd.post(url(f"{reunion.pk}/tenir/"), saisie | {"diffuser": "1"}, follow=True)
+
+    reunion.refresh_from_db()
+    assert reunion.statut == "cr_diffuse"
+    assert "D-2027-01" in answer.content.decode()
+    assert "3\u00a0habitants présents" in answer.content.decode()
+    assert Mail.objects.filter(kind="cooperatives.compte_rendu").count() == 2
+
+
+def test_presences_are_noted_and_never_preselected(dd, url, reunion, saisie, copil, le_jour):
+    le_jour("2027-04-15T16:00")
+    contact = copil.participants.first().contact
+    page = dd.get(url(f"{reunion.pk}/tenir/")).content.decode()
+    assert " checked" not in page
+
+    dd.post(url(f"{reunion.pk}/tenir/"), saisie | {f"presence_{contact.pk}": "excuse"})
+
+    assert reunion.presences.get().statut == "excuse"
+
+
+def test_adding_a_row_loses_nothing_and_saves_nothing(dd, url, reunion, saisie, le_jour):
+    le_jour("2027-04-15T16:00")
+
+    page = dd.post(url(f"{reunion.pk}/tenir/"), saisie | {"decisions-ajouter": "1"}).content.decode()
+
+    assert "Ouvrir un atelier" in page
+    assert "Les ateliers commencent." in page
+    assert "decisions-1-texte" in page
+    assert not Decision.objects.exists()
+
+
+def test_a_page_saved_meanwhile_keeps_what_is_typed(dd, dd78, url, reunion, saisie, le_jour):
+    le_jour("2027-04-15T16:00")
+    reunions.write_notes(reunion, actor=dd78.actor, notes={})
+
+    answer = dd.post(url(f"{reunion.pk}/tenir/"), saisie)
+
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "vient d’enregistrer cette réunion" in page
+    assert "Les ateliers commencent." in page
+    assert 'name="version" value="2"' in page
+
+
+def test_a_meeting_to_come_is_not_saved_as_held(dd, url, reunion, saisie):
+    page = dd.post(url(f"{reunion.pk}/tenir/"), saisie).content.decode()
+
+    assert "une fois qu’elle a eu lieu" in page
+    reunion.refresh_from_db()
+    assert reunion.statut == "planifiee"
+
+
+def test_decisions_are_rewritten_and_taken_back(dd, dd78, url, reunion, saisie, le_jour):
+    le_jour("2027-04-15T16:00")
+    dd.post(url(f"{reunion.pk}/tenir/"), saisie)
+    decision = Decision.objects.get()
+    reunion.refresh_from_db()
+    rows = {"version": str(reunion.version), "decisions-INITIAL_FORMS": "1", "decisions-0-pk": decision.pk}
+
+    dd.post(url(f"{reunion.pk}/tenir/"), saisie | rows | {"decisions-0-texte": "Ouvrir deux ateliers"})
+    decision.refresh_from_db()
+    assert decision.texte == "Ouvrir deux ateliers"
+
+    reunion.refresh_from_db()
+    dd.post(url(f"{reunion.pk}/tenir/"), saisie | rows | {"version": str(reunion.version), "decisions-0-DELETE": "on"})
+    assert not Decision.objects.exists()
+
+
+def test_autosave_keeps_notes_and_gives_the_next_version(dd, url, reunion, saisie):
+    answer = dd.post(url(f"{reunion.pk}/notes/"), saisie)
+
+    assert answer.json() == {"version": reunion.version + 1}
+    assert reunion.points.first().notes == "Les ateliers commencent."
+    assert not Decision.objects.exists()
+    assert dd.post(url(f"{reunion.pk}/notes/"), saisie).status_code == 409
+    assert dd.post(url(f"{reunion.pk}/notes/"), saisie | {"version": "x"}).status_code == 400
+
+
+def test_minutes_are_rewritten_then_validated(dd, url, reunion, saisie, le_jour):
+    le_jour("2027-04-15T16:00")
+    dd.post(url(f"{reunion.pk}/tenir/"), saisie)
+    page = dd.get(url(f"{reunion.pk}/compte-rendu/")).content.decode()
+    assert "1. Un" in page
+    reunion.refresh_from_db()
+
+    dd.post(url(f"{reunion.pk}/compte-rendu/"), {"version": reunion.version, "compte_rendu": "Texte relu."})
+    dd.post(url(f"{reunion.pk}/valider/"))
+
+    reunion.refresh_from_db()
+    assert (reunion.compte_rendu, reunion.statut) == ("Texte relu.", "cr_valide")
+    dd.post(url(f"{reunion.pk}/valider/"), {"diffuser": "1"})
+    reunion.refresh_from_db()
+    assert reunion.statut == "cr_diffuse"
+
+
+def test_validation_of_nothing_is_told(dd, dd78, url, reunion, le_jour):
+    le_jour("2027-04-15T16:00")
+    reunions.hold(reunion, actor=dd78.actor, tenue_le=date(2027, 4, 15))
+
+    page = dd.post(url(f"{reunion.pk}/valider/"), {"diffuser": "1"}, follow=True).content.decode()
+
+    assert "Écrivez le compte rendu" in page
+
+
+def test_a_partner_reads_the_minutes_once_validated(connecte, dd, url, ca, reunion, saisie, le_jour):
+    user, _ = fabrique.partenaire(ca)
+    partner = connecte(user)
+    le_jour("2027-04-15T16:00")
+    dd.post(url(f"{reunion.pk}/tenir/"), saisie)
+
+    assert "Les ateliers commencent." not in partner.get(url(f"{reunion.pk}/")).content.decode()
+    partner.post(url(f"{reunion.pk}/pdf/"))
+    assert not Document.objects.exists()
+
+    dd.post(url(f"{reunion.pk}/valider/"))
+    assert "Les ateliers commencent." in partner.get(url(f"{reunion.pk}/")).content.decode()
+    assert partner.post(url(f"{reunion.pk}/pdf/")).status_code == 302
+    assert Document.objects.get(kind="compte_rendu").final
+
+
+def test_a_partner_proposes_a_point_and_writes_nothing_else(connecte, url, ca, reunion):
+    user, _ = fabrique.partenaire(ca)
+    partner = connecte(user)
+
+    partner.post(url(f"{reunion.pk}/point/"), {"intitule": "Bilan des ateliers"})
+
+    assert reunion.points.filter(intitule="Bilan des ateliers").exists()
+    assert partner.get(url(f"{reunion.pk}/tenir/")).status_code == 404
+    assert partner.post(url(f"{reunion.pk}/convoquer/")).status_code == 403
+    assert partner.get(url("planifier/")).status_code == 404
+    assert "Choisissez" not in partner.post(url(f"{reunion.pk}/point/"), {"intitule": ""}).content.decode()
+
+
+def test_cancelling_asks_why(dd, url, reunion):
+    assert "coop-champ--erreur" in dd.post(url(f"{reunion.pk}/annuler/"), {"motif": ""}).content.decode()
+
+    page = dd.post(url(f"{reunion.pk}/annuler/"), {"motif": "Salle fermée"}, follow=True).content.decode()
+
+    assert "Salle fermée" in page
+    assert dd.get(url()).content.decode().count("Annulée") == 1
+
+
+def test_a_decision_is_noted_done(dd, dd78, url, ca, reunion, le_jour):
+    le_jour("2027-04-15T16:00")
+    reunions.hold(reunion, actor=dd78.actor, tenue_le=date(2027, 4, 15))
+    decision = reunions.decide(reunion, actor=dd78.actor, texte="Écrire")
+
+    path = f"/cooperatives/{ca.reference}/gouvernance/decisions/{decision.pk}/faite/"
+
+    assert dd.post(path).status_code == 302
+    assert dd.post(path).status_code == 404
+
+
+def test_a_meeting_of_another_ca_is_not_found(dd, dd78, url, connecte, reunion):
+    other = fabrique.cooperative("78")
+
+    assert dd.get(f"/cooperatives/{other.reference}/reunions/{reunion.pk}/").status_code == 404
+    assert connecte(fabrique.coordinatrice("93")).get(url(f"{reunion.pk}/")).status_code == 404

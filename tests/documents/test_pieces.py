@@ -1,0 +1,155 @@
+import io
+import stat
+import zipfile
+
+import pikepdf
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from coop.documents import kinds, pieces
+from coop.documents.models import Piece
+from coop.journal.actors import Actor
+from coop.journal.models import Entry
+
+ACTOR = Actor("Coordinatrice DD 78", user_id=1)
+
+
+def pdf(**save) -> bytes:
+    out = io.BytesIO()
+    document = pikepdf.new()
+    document.add_blank_page()
+    document.save(out, **save)
+    return out.getvalue()
+
+
+def png(width: int = 4, height: int = 4) -> bytes:
+    out = io.BytesIO()
+    Image.new("1", (width, height)).save(out, "PNG")
+    return out.getvalue()
+
+
+def office(*names: str, size: int = 3) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("[Content_Types].xml", *names):
+            archive.writestr(name, b"0" * size)
+    return out.getvalue()
+
+
+def store(data: bytes, name: str = "preuve.pdf") -> Piece:
+    return pieces.store(SimpleUploadedFile(name, data), kind="preuve", subject_id=3, actor=ACTOR, ca_id=78)
+
+
+def refused(data: bytes, name: str) -> str:
+    with pytest.raises(ValidationError) as error:
+        store(data, name)
+    return error.value.code
+
+
+@pytest.mark.django_db
+def test_store_keeps_the_file_under_a_key_that_says_nothing():
+    piece = store(pdf(), "../../Convention signée.pdf")
+    assert (piece.original_name, piece.media_type) == ("Convention signée.pdf", "application/pdf")
+    assert "signée" not in piece.file.name
+    assert len(piece.sha256) == 64
+    assert Entry.objects.get(verb="piece.store").data == {"sha256": piece.sha256}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(pdf(), "a.PDF"), (png(), "a.png"), (office("xl/workbook.xml"), "a.xlsx")],
+)
+def test_store_accepts_the_types_of_the_kind(data, name):
+    assert store(data, name).size == len(data)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("data", "name", "code"),
+    [
+        (b"", "a.pdf", "vide"),
+        (b"MZ" + b"\0" * 200, "a.pdf", "type"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.png", "type"),
+        (office("word/document.xml"), "a.docx", "type"),  # a type of the house, but not of this kind
+        (office("autre.xml"), "a.xlsx", "type"),
+        (b"PK\x03\x04 tronque", "a.xlsx", "type"),
+        (pdf(), "a.png", "extension"),
+        (pdf(), "a.pdf.exe", "extension"),
+        (b"%PDF-1.7\n" + b"0" * 300, "a.pdf", "abime"),
+        (pdf(encryption=pikepdf.Encryption(owner="o", user="u")), "a.pdf", "protege"),
+        (png()[:40], "a.png", "abime"),
+        (png(9000, 9000), "a.png", "taille"),
+        (office("xl/workbook.xml", "xl/vbaProject.bin"), "a.xlsx", "macros"),
+    ],
+)
+def test_store_refuses_what_is_not_what_it_says(data, name, code):
+    assert refused(data, name) == code
+    assert not Piece.objects.exists()
+
+
+@pytest.mark.django_db
+def test_store_refuses_an_archive_that_grows_without_measure(monkeypatch):
+    monkeypatch.setattr("coop.documents.piece_types.MAX_UNZIPPED", 1000)
+    assert refused(office("xl/workbook.xml", size=5000), "a.xlsx") == "taille"
+
+
+@pytest.mark.django_db
+def test_store_refuses_a_damaged_archive():
+    data = bytearray(office("xl/workbook.xml", size=5000))
+    data[60] ^= 0xFF
+    assert refused(bytes(data), "a.xlsx") == "abime"
+
+
+@pytest.mark.django_db
+def test_store_refuses_a_pdf_without_page():
+    out = io.BytesIO()
+    pikepdf.new().save(out)
+    assert refused(out.getvalue(), "a.pdf") == "vide"
+
+
+@pytest.mark.django_db
+def test_store_refuses_too_large_a_file_in_words(settings):
+    settings.COOP_UPLOAD_MAX_BYTES = 1024 * 1024
+    with pytest.raises(ValidationError, match="dépasse 1 Mo"):
+        store(pdf() + b"0" * 1024 * 1024)
+
+
+@pytest.mark.django_db
+def test_store_refuses_an_unknown_kind():
+    with pytest.raises(kinds.UnknownKind):
+        pieces.store(SimpleUploadedFile("a.pdf", pdf()), kind="inconnue", subject_id=1, actor=ACTOR)
+
+
+@pytest.fixture
+def scanner(tmp_path, settings):
+    """`scanner(code)` runs a command that reads the file and answers `code`."""
+
+    def make(code: int) -> None:
+        script = tmp_path / "scan"
+        script.write_text(f'#!/bin/sh\ntest -s "$2" || exit 9\nexit {code}\n')
+        script.chmod(script.stat().st_mode | stat.S_IEXEC)
+        settings.COOP_SCAN_COMMAND = [str(script), "--quiet"]
+
+    return make
+
+
+@pytest.mark.django_db
+def test_scan_that_finds_nothing_lets_through(scanner):
+    scanner(0)
+    assert store(pdf()).pk
+
+
+@pytest.mark.django_db
+def test_scan_that_finds_something_refuses(scanner):
+    scanner(1)
+    assert refused(pdf(), "a.pdf") == "virus"
+
+
+@pytest.mark.django_db
+def test_scan_that_does_not_answer_refuses(settings, caplog):
+    settings.COOP_SCAN_COMMAND = ["/absent/scanner"]
+    assert refused(pdf(), "a.pdf") == "antivirus"
+    assert "does not answer" in caplog.text

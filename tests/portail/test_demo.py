@@ -1,0 +1,193 @@
+"""The demonstration, loaded once on a leap day: every story in its phase, nothing wrong, nothing said of real actors."""
+
+from collections.abc import Iterator
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.models import Q
+
+from conventions.models import Convention, FicheAction, Partie, Signature
+from conventions.queries.convention import frozen
+from coop import horloge, inconsistances
+from coop.accounts.models import User
+from coop.accounts.personas import PASSWORD, PERSONAS
+from coop.journal.models import Entry
+from coop.notifications.duties import duties_for
+from coop.notifications.models import Mail
+from coop.organisations.models import Contact, Organisation
+from cooperatives.models import Cooperative, Presence
+from evaluation.models import Bilan
+from evaluation.rules import may_fill
+from evaluation.workflows import syntheses
+from portail.demo import ca78, chargement
+from portail.management.commands import load_demo
+
+JOUR = date(2028, 2, 29)
+pytestmark = [pytest.mark.lourd, pytest.mark.django_db]
+
+
+@pytest.fixture(scope="module")
+def demonstration(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Loaded with its own commits (codes of signature travel by mail), and emptied at the end."""
+    with django_db_blocker.unblock():
+        call_command("load_reference", verbosity=0)
+        chargement.charger(JOUR, avec_documents=False)
+    yield
+    with django_db_blocker.unblock():
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def on_the_day(demonstration) -> Iterator[None]:
+    with horloge.at(JOUR):
+        yield
+
+
+def user(code: str) -> User:
+    return User.objects.get(email=f"{code}@demo.invalid")
+
+
+def test_each_story_reached_its_phase():
+    found = dict(Cooperative.objects.values_list("reference", "phase"))
+
+    assert found == {
+        "CA-77-01": "prefiguration",
+        "CA-77-02": "mise_en_oeuvre",
+        "CA-78-01": "mise_en_oeuvre",
+        "CA-91-01": "mise_en_oeuvre",
+        "CA-92-01": "mise_en_oeuvre",
+        "CA-93-01": "elaboration",
+        "CA-93-02": "diagnostic",
+        "CA-94-01": "conventionnement",
+        "CA-95-01": "evaluation_ca",
+    }
+
+
+def test_loaded_database_is_consistent():
+    assert inconsistances.found() == {}
+    assert syntheses.rebuild() == 0
+    call_command("verify_journal", verbosity=0)
+
+
+def test_nothing_happens_after_the_day_of_loading():
+    last = Entry.objects.order_by("-at").values_list("at", flat=True).first()
+
+    assert last.date() == JOUR
+
+
+def test_every_persona_signs_in_with_the_shared_password():
+    wrong = [p.email for p in PERSONAS if not User.objects.get(email=p.email).check_password(PASSWORD)]
+
+    assert wrong == []
+
+
+def test_asso_a_alone_has_the_bilan_of_the_last_ended_quarter_waiting():
+    waiting = Bilan.objects.filter(partie__organisation__nom=ca78.A, fin__lte=JOUR).order_by("-fin").first()
+
+    assert (waiting.trimestre, waiting.statut) == (3, "a_etablir")
+    assert may_fill(user("asso-a").actor, waiting)
+    assert not may_fill(user("asso-b").actor, waiting)
+
+
+def test_quarters_of_ca78_show_every_state():
+    rows = Bilan.objects.filter(ca__reference="CA-78-01", fin__lte=JOUR)
+    found = {(b.trimestre, b.partie.organisation.nom): b.statut for b in rows.select_related("partie__organisation")}
+
+    assert {statut for (numero, _), statut in found.items() if numero == 1} == {"accepte"}
+    assert found[2, ca78.C] == "a_etablir"
+    assert found[3, ca78.B] == "a_completer"
+    assert found[3, ca78.MISSION] == "accepte"
+
+
+def test_convention_of_ca78_is_signed_on_paper_and_with_codes():
+    modes = Signature.objects.filter(version_convention__convention__ca__reference="CA-78-01").values_list(
+        "mode", flat=True
+    )
+
+    assert sorted(modes) == ["electronique", "electronique", "papier", "papier", "papier"]
+
+
+def test_convention_of_ca78_freezes_the_real_general_objective():
+    version = frozen(Convention.objects.get(ca__reference="CA-78-01"))
+
+    assert ca78.RECIT.programme.general in str(version.contenu)
+
+
+def test_convention_of_ca94_waits_for_two_signatures():
+    waiting = Signature.objects.filter(version_convention__convention__ca__reference="CA-94-01", signee_le__isnull=True)
+
+    assert waiting.count() == 2
+
+
+def test_one_convention_is_past_its_echeance():
+    assert [str(c.ca.reference) for c in Convention.objects.echues().select_related("ca")] == ["CA-77-02"]
+
+
+def test_coordinator_of_the_78_is_told_of_the_echeance():
+    codes = {duty.code for duty in duties_for(user("dd78"), today=JOUR) if "publics invisibles" in duty.ca_label}
+
+    assert "AL-09" in codes
+
+
+def test_real_organisations_carry_nothing():
+    real = Organisation.objects.filter(est_fictive=False)
+    partners = real.exclude(type="ars")
+
+    assert not Bilan.objects.filter(partie__organisation__in=real).exists()
+    assert not Partie.objects.filter(organisation__in=partners).exists()
+    assert not FicheAction.objects.filter(promoteur__organisation__in=real).exists()
+    assert not Presence.objects.filter(
+        Q(contact__organisation__in=partners) | Q(membre__organisation__in=partners)
+    ).exists()
+    assert not partners.filter(participations__statut__in=["refus", "sorti", "signataire"]).exists()
+
+
+def test_named_partners_of_the_sources_are_members():
+    names = set(Organisation.objects.filter(participations__ca__reference="CA-78-01").values_list("nom", flat=True))
+
+    assert {ca78.IPC, ca78.INSTITUT, ca78.SERVICES, ca78.AGGLOMERATION} <= names
+
+
+def test_people_are_fictitious_functions():
+    assert not Contact.objects.filter(est_fictif=False).exists()
+    assert not Contact.objects.exclude(email__endswith="@demo.invalid").exists()
+    assert not Contact.objects.exclude(nom="").exists()
+
+
+def test_no_mail_is_left_to_send():
+    assert not Mail.objects.exclude(state=Mail.Etat.ENVOYE).exists()
+
+
+def test_loading_again_changes_nothing(settings, capsys):
+    settings.COOP_DEMO = True
+    before = Entry.objects.count()
+
+    call_command("load_demo")
+
+    assert "déjà chargée" in capsys.readouterr().out
+    assert Entry.objects.count() == before
+
+
+def test_database_that_holds_other_cooperatives_is_refused(settings, monkeypatch):
+    settings.COOP_DEMO = True
+    monkeypatch.setattr(chargement, "est_chargee", lambda: False)
+
+    with pytest.raises(CommandError, match="déjà des coopératives"):
+        call_command("load_demo")
+
+
+def test_other_profiles_are_refused(settings):
+    settings.COOP_DEMO = False
+
+    with pytest.raises(CommandError, match="profil"):
+        call_command("load_demo")
+
+
+def test_fresh_is_refused_outside_the_embedded_database(settings, monkeypatch):
+    settings.COOP_DEMO = True
+    monkeypatch.setattr(load_demo, "connection", SimpleNamespace(vendor="postgresql"))
+
+    with pytest.raises(CommandError, match="base embarquée"):
+        call_command("load_demo", "--fresh")

@@ -1,0 +1,71 @@
+"""`load_region`: whole rows for the bench, and no other database than a bench's."""
+
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from cooperatives.models import Cooperative
+from evaluation.models import Bilan, SyntheseDepartement
+from portail import region_synthetique
+from portail.management.commands import load_region
+from tests.factories import CommuneFactory, DepartementFactory
+
+JOUR = date(2026, 10, 20)
+
+
+@pytest.fixture
+def yvelines(db):
+    departement = DepartementFactory(code="78")
+    CommuneFactory.create_batch(5, departement=departement)
+    return departement
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("/srv/coop/build/bench/coop.sqlite3", True),
+        ("build/bench/region/coop.sqlite3", True),
+        ("bench_region", True),
+        ("/srv/coop/var/coop.sqlite3", False),
+        ("coop", False),
+        ("/srv/benchmark/coop.sqlite3", False),
+    ],
+)
+def test_only_a_bench_is_a_bench(name, expected):
+    assert load_region.is_bench(name) is expected
+
+
+def test_command_refuses_another_database(yvelines, monkeypatch):
+    monkeypatch.setattr(load_region, "is_bench", lambda name: False)
+
+    with pytest.raises(CommandError, match="banc"):
+        call_command("load_region", cas=1)
+    assert not Cooperative.objects.exists()
+
+
+@pytest.mark.parametrize(("cas", "words"), [(0, "au moins 1"), (100, "références")])
+def test_command_refuses_a_wrong_number(yvelines, monkeypatch, cas, words):
+    monkeypatch.setattr(load_region, "is_bench", lambda name: True)
+
+    with pytest.raises(CommandError, match=words):
+        call_command("load_region", cas=cas)
+    assert not Cooperative.objects.exists()
+
+
+def test_rows_are_whole_and_completed(yvelines):
+    assert region_synthetique.completer(4, JOUR) == 4
+    assert region_synthetique.completer(9, JOUR) == 5
+    assert region_synthetique.completer(9, JOUR) == 0
+
+    for row in (*Cooperative.objects.all(), *Bilan.objects.all()):
+        row.full_clean()
+    assert Cooperative.objects.count() == 9
+    assert len(set(Cooperative.objects.values_list("reference", flat=True))) == 9
+
+
+def test_summaries_tell_what_the_bilans_tell(yvelines):
+    region_synthetique.completer(16, JOUR)
+
+    told = sum(SyntheseDepartement.objects.values_list("bilans_transmis", flat=True))
+    assert told == Bilan.objects.filter(transmis_le__isnull=False).count() > 0
