@@ -4,6 +4,7 @@ pytest_plugins = [
     "tests.guards.cache",
     "tests.guards.clock",
     "tests.guards.client",
+    "tests.guards.database",
     "tests.guards.history",
     "tests.guards.media",
     "tests.guards.network",
