@@ -80,3 +80,39 @@ class ModeSignature(TextChoices):
 
     PAPIER = "papier", "sur papier"
     ELECTRONIQUE = "electronique", "signature électronique simple"
+
+
+class StatutAvenant(TextChoices):
+    BROUILLON = "brouillon", "en préparation"
+    EN_SIGNATURE = "en_signature", "à la signature"
+    SIGNE = "signe", "signé"
+    ABANDONNE = "abandonne", "abandonné"
+
+
+class TypeAvenant(TextChoices):
+    """What an avenant does, read from its content (R-CONV-13)."""
+
+    ENTREE = "entree", "entrée d’une partie"
+    SORTIE = "sortie", "sortie d’une partie"
+    AJOUT = "ajout", "ajout d’une action"
+    MODIFICATION = "modification", "modification d’une action"
+    RETRAIT = "retrait", "retrait d’une action"
+    PROGRAMME = "programme", "modification du programme"
+    FINANCIERE = "financiere", "modification financière"
+    RECONDUCTION = "reconduction", "reconduction expresse"
+    AUTRE = "autre", "autre modification"
+
+
+class TexteModifiable(TextChoices):
+    """The contractual texts outside the fiches-action (inserts of R-CONV-05)."""
+
+    INTITULE = "intitule", "intitulé du programme"
+    LIBELLE = "libelle_deploiement", "libellé après « programme de »"
+    OBJECTIF = "objectif", "objectif"
+    PREAMBULE = "preambule", "préambule"
+    EN_LIEN_AVEC = "en_lien_avec", "dispositif ou réseau de l’article 4.1"
+
+
+class SensPartie(TextChoices):
+    ENTREE = "entree", "entrée"
+    SORTIE = "sortie", "sortie"

@@ -1,5 +1,6 @@
 """The fiche-action: the seven fields of article 2 (R-FA-01), owned by its promoteur référent."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.core.validators import MinValueValidator
@@ -8,14 +9,33 @@ from django.db.models import F, Q
 
 from conventions.enums import Apport, NatureAction, NiveauExigence
 from conventions.models.programme import Objectif, Programme
+from coop import horloge
 from coop.historique import Historique
 from coop.territories.models import Commune
 from coop.versions import Versioned
 from cooperatives.models import Membre, Public
 
 
+class FicheActionQuerySet(models.QuerySet):
+    def en_cours(self, on: date | None = None) -> "FicheActionQuerySet":
+        """Actions of the programme on a day: those an avenant or a renewal took out are past (R-CONV-13)."""
+        day = on or horloge.today()
+        return self.filter(Q(retiree_le__isnull=True) | Q(retiree_le__gt=day))
+
+
+class FichesInscrites(models.Manager.from_queryset(FicheActionQuerySet)):
+    """The fiches of the programme; what an avenant prepares is not among them before it is signed."""
+
+    def get_queryset(self) -> FicheActionQuerySet:
+        return super().get_queryset().filter(avenant__isnull=True)
+
+
 class FicheAction(Versioned):
-    """What one member does in the programme. Locked once the convention is in force (R-CONV-07)."""
+    """What one member does in the programme. Locked once the convention is in force (R-CONV-07).
+
+    An avenant in preparation holds its own copy (`avenant`, `remplace`), or a fiche to come (`remplace` empty): the
+    last signature brings it back into the programme, on the row that the bilans already know.
+    """
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="actions", verbose_name="programme")
     numero = models.PositiveSmallIntegerField("numéro", editable=False)
@@ -60,7 +80,29 @@ class FicheAction(Versioned):
         "niveau de suivi", max_length=12, choices=NiveauExigence, default=NiveauExigence.ALLEGE
     )
     pluriannuelle = models.BooleanField("action pluriannuelle", default=False)
+    avenant = models.ForeignKey(
+        "conventions.Avenant",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="fiches",
+        verbose_name="préparée par l’avenant",
+    )
+    remplace = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="remplace la fiche",
+    )
+    retiree_le = models.DateField("sortie du programme le", null=True, blank=True, editable=False)
     history = Historique()
+
+    objects = FichesInscrites()
+    toutes = FicheActionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "fiche-action"
@@ -69,8 +111,20 @@ class FicheAction(Versioned):
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "numero"],
+                condition=Q(avenant__isnull=True),
                 name="fiche_action_numero_unique",
                 violation_error_message="Une autre action du programme porte déjà ce numéro.",
+            ),
+            models.UniqueConstraint(
+                fields=["avenant", "remplace"],
+                condition=Q(remplace__isnull=False),
+                name="fiche_action_une_copie_par_avenant",
+                violation_error_message="L’avenant modifie déjà cette fiche-action.",
+            ),
+            models.CheckConstraint(
+                condition=Q(remplace__isnull=True) | Q(avenant__isnull=False),
+                name="fiche_action_copie_a_un_avenant",
+                violation_error_message="Une fiche-action ne se remplace que par un avenant.",
             ),
             models.CheckConstraint(
                 condition=Q(etp__isnull=True) | Q(etp__gte=0),

@@ -83,9 +83,16 @@ class Convention(Versioned):
 
 
 class VersionConvention(models.Model):
-    """What is signed: the canonical content frozen at mise à la signature, and its sha256 (decisions.md 16)."""
+    """What is signed: the canonical content frozen at mise à la signature, and its sha256 (decisions.md 16).
+
+    Without `avenant` it is the text of the convention; with it, the text of the avenant, which carries the
+    consolidated convention it leads to.
+    """
 
     convention = models.ForeignKey(Convention, models.PROTECT, related_name="versions", verbose_name="convention")
+    avenant = models.ForeignKey(
+        "conventions.Avenant", models.PROTECT, null=True, blank=True, related_name="versions", verbose_name="avenant"
+    )
     numero = models.PositiveSmallIntegerField("version")
     contenu = models.JSONField("contenu canonique")
     sha256 = models.CharField("empreinte", max_length=64)
@@ -105,9 +112,15 @@ class VersionConvention(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["convention"],
-                condition=Q(abandonnee_le__isnull=True),
+                condition=Q(abandonnee_le__isnull=True, avenant__isnull=True),
                 name="version_convention_une_courante",
                 violation_error_message="Une version est déjà à la signature.",
+            ),
+            models.UniqueConstraint(
+                fields=["avenant"],
+                condition=Q(abandonnee_le__isnull=True, avenant__isnull=False),
+                name="version_avenant_une_courante",
+                violation_error_message="Une version de l’avenant est déjà à la signature.",
             ),
         ]
 
@@ -123,6 +136,10 @@ class Partie(Versioned):
     type = models.CharField("type", max_length=12, choices=TypePartie, default=TypePartie.PARTENAIRE)
     qualite_representant = models.CharField("représentée par (qualité)", max_length=150)
     ordre = models.PositiveSmallIntegerField("ordre", default=1)
+    # A party that an avenant brings in signs it, and counts among the parties once it is signed.
+    avenant_entree = models.ForeignKey(
+        "conventions.Avenant", models.PROTECT, null=True, blank=True, editable=False, related_name="entrantes"
+    )
     entree_le = models.DateField("partie depuis", null=True, blank=True, editable=False)
     sortie_le = models.DateField("sortie le", null=True, blank=True, editable=False)
 
