@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "coop.accounts",
     "coop.documents",
     "coop.notifications",
+    "coop.classeurs",
     "coop.ui",
     "cooperatives",
     "diagnostics",
