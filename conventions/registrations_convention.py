@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 
-from conventions import coherence, documents, obligations
+from conventions import coherence, devoirs, documents
 from conventions.gate_signature import convention_signee
 from conventions.views.papier import PIECE
 from coop import inconsistances
@@ -12,7 +12,7 @@ from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
 from coop.documents import kinds
 from coop.journal.actors import Actor
-from coop.notifications import duties
+from coop.notifications import regles
 from cooperatives import phases
 from cooperatives.models import Cooperative
 from cooperatives.roles import INTERNES, roles
@@ -42,8 +42,6 @@ kinds.register(
     )
 )
 kinds.register_piece_kind(PIECE, "convention signée", may_read_scan, perimeter=perimeter)
-duties.register("AL-02", obligations.signatures_missing)
-duties.register("AL-07", obligations.enlarged_meeting)
-duties.register("AL-09", obligations.echeance_near)
-duties.register("CONV-SIGNER", obligations.to_sign)
+for _regle in devoirs.REGLES:
+    regles.register(_regle)
 inconsistances.register("conventions_en_vigueur", coherence.in_force)

@@ -1,72 +1,88 @@
-"""Duties of this floor: coordination (AL-01), grid of principles and articulations (AL-42, AL-23)."""
+"""Alerts of this floor: coordination (AL-01), grid of principles and articulations (AL-42, AL-23)."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from coop.accounts.enums import RoleMandat
 from coop.accounts.models import Mandate
-from coop.notifications.duties import Duty, Niveau, Urgence
+from coop.notifications.enums import Niveau, Public, Urgence
+from coop.notifications.regles import Fait, Regle
+from coop.organisations.enums import TypeOrganisation
 from cooperatives import gates
-from cooperatives.checks import coordination_fault
-from cooperatives.enums import Phase, Statut
-from cooperatives.models import AppreciationPrincipe, Cooperative
+from cooperatives.enums import Phase
+from cooperatives.models import AppreciationPrincipe, Cooperative, Coordinateur
 from cooperatives.models.perimetre import running
 
-
-def _of(user, *roles: RoleMandat) -> QuerySet[Cooperative]:
-    """Running coopératives of the départements where the account holds one of the mandates."""
-    mandates = Mandate.objects.active().filter(contact_id=user.contact_id, role__in=roles)
-    rows = Cooperative.objects.filter(statut=Statut.EN_COURS, departement__in=mandates.values("departement"))
-    return rows.select_related("departement") if user.contact_id else rows.none()
+C = frozenset({Public.COORDINATION})
+C_DG = C | {Public.DELEGUE}
 
 
-def coordination(user, today: date) -> Iterator[Duty]:
-    """AL-01: no coordinator of the DD, or another number than one or two."""
-    sure = Count("coordinateurs", filter=running("coordinateurs__") & Q(coordinateurs__type="dd"))
-    total = Count("coordinateurs", filter=running("coordinateurs__"))
-    rows = _of(user, RoleMandat.COORDINATEUR_DD, RoleMandat.DELEGUE).annotate(nb_dd=sure, nb=total)
-    for ca in rows.filter(Q(nb_dd=0) | Q(nb=0) | Q(nb__gt=2)):
-        if coordination_fault(ca):
-            yield _duty(
-                ca, "AL-01", "Désigner un coordinateur de la délégation", gates.url(ca, "membres", "coordination"),
-                f"La coopérative «\u00a0{ca.intitule}\u00a0» doit avoir un ou deux coordinateurs, dont obligatoirement la délégation départementale.",
-                "Désignation d’un ou deux coordinateurs du programme dès le démarrage (dont obligatoirement la DD concernée)",
-                "Guide, phase de construction",
-            )  # fmt: skip
-
-
-def opportunite(user, today: date) -> Iterator[Duty]:
-    """AL-42 and AL-23: what the end of préfiguration obligatorily needs on the opportunity page."""
-    grid = Prefetch("appreciations", queryset=AppreciationPrincipe.objects.select_related("principe"))
-    rows = _of(user, RoleMandat.COORDINATEUR_DD).filter(phase=Phase.PREFIGURATION)
-    for ca in rows.prefetch_related(grid, "articulations"):
-        for manque in gates.principes_consideres_of(ca, list(ca.appreciations.all())):
-            yield _duty(
-                ca, "AL-42", "Étudier les dix principes de choix", manque.url, manque.phrase,
-                "Les principes suivants sont à considérer en vue de la constitution d’une coopérative d’acteurs.",
-                "Guide, principes de choix",
-            )  # fmt: skip
-        for manque in gates.articulation_declaree(ca)[:1]:
-            yield _duty(
-                ca, "AL-23", "Déclarer l’articulation avec les dispositifs du territoire", manque.url, manque.phrase,
-                "La CA doit impérativement s’articuler avec les autres dispositifs et démarches territoriales.",
-                "Guide, points de vigilance",
-            )  # fmt: skip
-
-
-def _duty(ca: Cooperative, code: str, title: str, url: str, text: str, source: str, source_ref: str) -> Duty:
-    return Duty(
-        code=code,
-        level=Niveau.OBLIGATION,
-        urgency=Urgence.URGENT,
-        title=title,
-        url=url,
-        text=text,
-        source=source,
-        source_ref=source_ref,
-        ca_id=ca.pk,
-        ca_label=ca.intitule,
-        group=ca.reference,
+def coordination(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
+    """AL-01: no coordinator of the DD, or another number than one or two (`checks.coordination_fault`, in bulk)."""
+    employed = Q(contact__organisation__type=TypeOrganisation.ARS) & Q(
+        contact__organisation__departement=OuterRef("departement")
     )
+    mandated = Mandate.objects.active(today).filter(
+        contact=OuterRef("contact"), role=RoleMandat.COORDINATEUR_DD, departement=OuterRef("ca__departement")
+    )
+    of_dd = Coordinateur.objects.filter(running(), ca=OuterRef("pk"), type="dd").filter(employed | Exists(mandated))
+    counted = cas.annotate(nb=Count("coordinateurs", filter=running("coordinateurs__"), distinct=True))
+    for ca in counted.filter(~Exists(of_dd) | ~Q(nb__in=[1, 2])).order_by("pk"):
+        yield Fait(
+            objet=f"coordination:{ca.pk}", ca_id=ca.pk, publics=C_DG, urgency=Urgence.URGENT,
+            title="Désigner un coordinateur de la délégation", url=gates.url(ca, "membres", "coordination"),
+            text=f"La coopérative «\u00a0{ca.intitule}\u00a0» doit avoir un ou deux coordinateurs, dont obligatoirement la délégation départementale.",
+        )  # fmt: skip
+
+
+def principes(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
+    """AL-42: the ten principles are not all considered."""
+    grid = Prefetch("appreciations", queryset=AppreciationPrincipe.objects.select_related("principe"))
+    for ca in cas.filter(phase=Phase.PREFIGURATION).prefetch_related(grid).order_by("pk"):
+        for manque in gates.principes_consideres_of(ca, list(ca.appreciations.all())):
+            yield _fait(ca, "principes", "Étudier les dix principes de choix", manque)
+
+
+def articulations(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
+    """AL-23: the articulation with the schemes of the territory is not declared."""
+    for ca in cas.filter(phase=Phase.PREFIGURATION).prefetch_related("articulations").order_by("pk"):
+        for manque in gates.articulation_declaree(ca)[:1]:
+            yield _fait(ca, "articulations", "Déclarer l’articulation avec les dispositifs du territoire", manque)
+
+
+def _fait(ca: Cooperative, objet: str, title: str, manque) -> Fait:
+    return Fait(
+        objet=f"{objet}:{ca.pk}", ca_id=ca.pk, publics=C, urgency=Urgence.URGENT, title=title,
+        url=manque.url, text=manque.phrase,
+    )  # fmt: skip
+
+
+AL_01 = Regle(
+    code="AL-01",
+    niveau=Niveau.OBLIGATION,
+    condition="La coopérative n’a pas un ou deux coordinateurs en fonction, ou aucun n’est de la délégation départementale.",
+    source="Désignation d’un ou deux coordinateurs du programme dès le démarrage (dont obligatoirement la DD concernée)",
+    source_ref="Guide, phase de construction",
+    trouver=coordination,
+    publics=C_DG,
+)
+AL_42 = Regle(
+    code="AL-42",
+    niveau=Niveau.OBLIGATION,
+    condition="La coopérative est en préfiguration et au moins un des dix principes de choix reste à étudier.",
+    source="Les principes suivants sont à considérer en vue de la constitution d’une coopérative d’acteurs.",
+    source_ref="Guide, principes de choix",
+    trouver=principes,
+    publics=C,
+)
+AL_23 = Regle(
+    code="AL-23",
+    niveau=Niveau.OBLIGATION,
+    condition="La coopérative est en préfiguration et un dispositif demandé (CLS, CLSM, contrat de ville) n’a pas de réponse.",
+    source="La CA doit impérativement s’articuler avec les autres dispositifs et démarches territoriales.",
+    source_ref="Guide, points de vigilance",
+    trouver=articulations,
+    publics=C,
+)

@@ -7,9 +7,9 @@ from coop.accounts import liens
 from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
 from coop.documents import kinds
-from coop.notifications import duties
+from coop.notifications import regles
 from coop.notifications.daily import register_daily
-from evaluation import coherence, courriels, documents, obligations, rappels
+from evaluation import coherence, courriels, devoirs, documents, rappels
 
 
 def landing(link: PersonalLink) -> str:
@@ -20,8 +20,6 @@ def landing(link: PersonalLink) -> str:
 kinds.register(documents.KIND)
 liens.register_landing(UsageLien.BILAN, landing, courriels.renewal)
 register_daily("rappels de bilan", rappels.remind_all)
-duties.register("AL-04", obligations.to_transmit)
-duties.register("AL-05", obligations.expected)
-duties.register("AL-36", obligations.not_as_planned)
-duties.register("BILAN-LIRE", obligations.to_read)
+for _regle in devoirs.REGLES:
+    regles.register(_regle)
 inconsistances.register("syntheses_des_bilans", coherence.summaries)

@@ -9,20 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from coop.notifications.duties import Niveau, Urgence
-
-
-class Public(StrEnum):
-    """Who an alert is for, in the letters of domain.md §6."""
-
-    COORDINATION = "C"
-    COPILOTES = "CP"
-    DELEGUE = "DG"
-    SIEGE = "S"
-    PARTIE = "P"  # the people of the organisation the fact names
-    PERSONNE = "X"  # the one person the fact names
+from coop.notifications.enums import Niveau, Public, Urgence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +19,7 @@ class Fait:
 
     `objet` is the stable key of what it is about (« reunion:12 »): with the code it names the duty for ever, so that a
     snooze or a sent reminder is found again. `due` is the last day in time. `publics` says who reads it;
-    `organisation_id` and `contact_id` complete PARTIE and PERSONNE.
+    `organisation_id` and `contact_id` complete PARTIE and PERSONNE (`organisations` when the fact names several).
     """
 
     objet: str
@@ -44,12 +32,18 @@ class Fait:
     urgency: Urgence = Urgence.VIGILANCE
     group: str = ""
     organisation_id: int | None = None
+    organisations: frozenset[int] = frozenset()
     contact_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regle:
-    """One code of domain.md §6. `trouver(cas, today)` gives the facts of the coopératives of the queryset `cas`."""
+    """One code of domain.md §6. `trouver(cas, today)` gives the facts of the coopératives of the queryset `cas`.
+
+    What a rule found is kept until the journal of the coopérative moves or the day changes (`coop.notifications.faits`):
+    a rule that reads rows whose changes are not journaled with their `ca_id` says `immediate=True` and is read each time.
+    `nommes(contact_ids)` gives (contact, coopérative) couples for a rule that names people who may hold no role there.
+    """
 
     code: str
     niveau: Niveau
@@ -57,6 +51,9 @@ class Regle:
     source: str  # the sentence of the guide, verbatim
     source_ref: str
     trouver: Callable[[object, date], Iterable[Fait]]
+    immediate: bool = False
+    nommes: Callable[[Iterable[int]], Iterable[tuple[int, int]]] | None = None
+    publics: frozenset[Public] = frozenset()  # for whom in general, as « Les règles de rappel » tells it
 
 
 _regles: dict[str, Regle] = {}
@@ -72,3 +69,6 @@ def register(regle: Regle) -> None:
 def registered() -> dict[str, Regle]:
     """Every rule, by code."""
     return dict(sorted(_regles.items()))
+
+
+__all__ = ["Fait", "Niveau", "Public", "Regle", "Urgence", "register", "registered"]

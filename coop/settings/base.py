@@ -171,6 +171,8 @@ COOP_RETENTION = {
 COOP_BILAN_DUE_DAYS = 15
 COOP_SUBVENTION_THRESHOLD = "23000.00"
 COOP_COPIL_MAX_DAYS = 92
+# What the rules of alert found is kept until the journal of the coopérative moves (coop.notifications.faits).
+COOP_FAITS_GARDES = True
 
 # Documents: a row is the truth, the broker only hastens it (architecture.md decision 4).
 COOP_JOBS_MODE = "embedded"  # « embedded »: a thread of this process; « celery »: ids published to Redis; « manual »

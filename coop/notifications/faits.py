@@ -1,0 +1,124 @@
+"""The facts of the coopératives: read from what is kept while their journal has not moved, else found by the rules.
+
+Every change of a coopérative writes the journal (decisions.md 14); so « the day, the last act of the coopérative and how
+many there are, the last act that belongs to none » says whether what the rules found still holds. A page then costs a
+fixed, small number of statements however many rules there are, and never shows a thing that has been done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from datetime import date
+from itertools import islice
+
+from django.conf import settings
+from django.db.models import Count, Max
+
+from coop.journal.models import Entry
+from coop.notifications import regles
+from coop.notifications.audience import Portee, branchee
+from coop.notifications.enums import Public, Urgence
+from coop.notifications.models import FaitsGardes
+from coop.notifications.regles import Fait
+
+LOT = 250  # coopératives read at once: what keeps memory flat in a region of five thousand
+Trouve = tuple[str, Fait]  # (code, fact)
+_NOMS = tuple(f.name for f in fields(Fait))
+
+
+def cooperatives_de(portees: Iterable[Portee]) -> list[int] | None:
+    """The coopératives these people have to do with, and those where a rule may name them; None for all of them."""
+    known = list(portees)
+    if any(portee.partout for portee in known):
+        return None
+    found = {ca for portee in known for ca in portee.publics}
+    people = [portee.contact_id for portee in known]
+    for nommes in _rules_that_name():
+        found.update(ca for _, ca in nommes(people))
+    return sorted(found)
+
+
+def _rules_that_name() -> list[Callable]:
+    return list(dict.fromkeys(r.nommes for r in regles.registered().values() if r.nommes is not None))
+
+
+def lire(cas: Iterable[int] | None, today: date) -> Iterator[Trouve]:
+    """The facts of running coopératives (all when None), by batches; kept ones when nothing moved."""
+    ids = iter(branchee().en_cours(cas).order_by("pk").values_list("pk", flat=True))
+    while lot := list(islice(ids, LOT)):
+        yield from _lot(lot, today)
+
+
+def _lot(ids: list[int], today: date) -> Iterator[Trouve]:
+    rules = list(regles.registered().values())
+    immediate = [rule for rule in rules if rule.immediate]
+    kept: dict[int, list] = {}
+    if settings.COOP_FAITS_GARDES:
+        keys = _keys(ids)
+        rows = FaitsGardes.objects.filter(ca_id__in=ids, jour=today)
+        kept = {row.ca_id: row.faits for row in rows if row.cle == keys[row.ca_id]}
+    stale = [pk for pk in ids if pk not in kept]
+    if stale:
+        found = _find([rule for rule in rules if not rule.immediate], stale, today)
+        if settings.COOP_FAITS_GARDES:
+            _keep(found, keys, today)
+        for facts in found.values():
+            yield from facts
+    for facts in kept.values():
+        for row in facts:
+            if row["code"] in regles.registered():
+                yield row["code"], _read(row)
+    for facts in _find(immediate, ids, today).values():
+        yield from facts
+
+
+def _find(rules: list[regles.Regle], ids: list[int], today: date) -> dict[int, list[Trouve]]:
+    found: dict[int, list[Trouve]] = {pk: [] for pk in ids}
+    cas = branchee().en_cours(ids)
+    for rule in rules:
+        for fait in rule.trouver(cas, today):
+            # A rule speaks of the coopératives it was given, and of no other.
+            found[fait.ca_id].append((rule.code, fait))
+    return found
+
+
+def _keys(ids: list[int]) -> dict[int, str]:
+    """The state of the journal of each coopérative (2 statements).
+
+    The count beside the last act tells an act that was written earlier and committed later.
+    """
+    common = Entry.objects.filter(ca_id__isnull=True).exclude(verb__startswith="notifications.")
+    last = common.order_by("-pk").values_list("pk", flat=True).first() or 0
+    acts = Entry.objects.filter(ca_id__in=ids).order_by().values("ca_id").annotate(last=Max("pk"), count=Count("pk"))
+    own = {row["ca_id"]: f"{row['last']}/{row['count']}" for row in acts}
+    return {pk: f"{own.get(pk, '')}|{last}" for pk in ids}
+
+
+def _keep(found: dict[int, list[Trouve]], keys: dict[int, str], today: date) -> None:
+    FaitsGardes.objects.bulk_create(
+        [
+            FaitsGardes(ca_id=pk, jour=today, cle=keys[pk], faits=[_write(code, fait) for code, fait in facts])
+            for pk, facts in found.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["ca_id"],
+        update_fields=["jour", "cle", "faits"],
+    )
+
+
+def _write(code: str, fait: Fait) -> dict:
+    row = {name: getattr(fait, name) for name in _NOMS}
+    row |= {"publics": sorted(fait.publics), "organisations": sorted(fait.organisations), "code": code}
+    return row | {"due": fait.due.isoformat() if fait.due else None}
+
+
+def _read(row: dict) -> Fait:
+    values = {name: row[name] for name in _NOMS}
+    values |= {
+        "publics": frozenset(Public(letter) for letter in row["publics"]),
+        "organisations": frozenset(row["organisations"]),
+        "urgency": Urgence(row["urgency"]),
+        "due": date.fromisoformat(row["due"]) if row["due"] else None,
+    }
+    return Fait(**values)

@@ -1,0 +1,130 @@
+"""Who an alert is for, of one person or of many at once: the letters of domain.md §6 read from mandates and dated rows.
+
+C: the coordinators of the délégation named in the coopérative; as long as none is named, whoever coordinates for its
+département, so that nothing is lost between two people. CP: the people of the co-pilote organisations and the second
+coordinator that one of them gives. DG: the délégué of the département. S: the siège. P: who speaks for an organisation.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
+
+from coop.accounts.enums import RoleMandat
+from coop.accounts.models import Mandate
+from coop.notifications.audience import Audience, Portee
+from coop.notifications.enums import Public
+from cooperatives.enums import Statut, StatutMembre, TypeCoordinateur
+from cooperatives.models import Cooperative, Coordinateur, CoPilote, Membre, MembreInstance, Representant
+from cooperatives.models.perimetre import running
+from cooperatives.roles import ACTIFS
+
+LIEES = (*ACTIFS, StatutMembre.SORTI)  # a member that left may still owe its last bilan
+NOMMEE, DEPARTEMENT, COPILOTE, MEMBRE, SIEGE_INSTANCE = "nommee", "departement", "copilote", "membre", "instance"
+
+
+def portees(contact_ids: Iterable[int]) -> dict[int, Portee]:
+    """The qualities of each of these people today (3 statements, whatever their number)."""
+    people = list(contact_ids)
+    mandates = list(Mandate.objects.active().filter(contact_id__in=people))
+    speakers = _speakers(people, mandates)
+    found = _Trouve(mandates, speakers)
+    for kind, ca, key, detail in _relations(people, mandates, speakers):
+        found.add(kind, ca, key, detail)
+    return {person: found.portee(person) for person in people}
+
+
+def _speakers(people: list[int], mandates: list[Mandate]) -> dict[int, set[int]]:
+    """organisation → the people who speak for it, by mandate or as representatives."""
+    speakers: dict[int, set[int]] = defaultdict(set)
+    for mandate in mandates:
+        if mandate.role == RoleMandat.PARTENAIRE:
+            speakers[mandate.organisation_id].add(mandate.contact_id)
+    represented = Representant.objects.filter(running(), contact_id__in=people)
+    for organisation, contact in represented.values_list("membre__organisation_id", "contact_id"):
+        speakers[organisation].add(contact)
+    return speakers
+
+
+def _relations(people: list[int], mandates: list[Mandate], speakers: dict[int, set[int]]) -> QuerySet:
+    """(kind, coopérative, key, detail) of everything that ties these people to a coopérative, in one statement."""
+    departements = {m.departement_id for m in mandates if m.departement_id}
+    named = Coordinateur.objects.filter(running(), ca=OuterRef("pk"), type=TypeCoordinateur.DD)
+    of_dd = Cooperative.objects.filter(departement__in=departements).order_by().annotate(has=Exists(named))
+    rows = [
+        _row(Coordinateur.objects.filter(running(), contact_id__in=people), NOMMEE, "ca_id", "contact_id", F("type")),
+        _row(of_dd.filter(has=True), DEPARTEMENT, "pk", "departement_id", Value("nommee", output_field=CharField())),
+        _row(of_dd.filter(has=False), DEPARTEMENT, "pk", "departement_id", Value("libre", output_field=CharField())),
+        _row(CoPilote.objects.filter(running(), organisation__in=speakers), COPILOTE, "ca_id", "organisation_id"),
+        _row(
+            Membre.objects.filter(organisation__in=speakers, statut__in=LIEES), MEMBRE, "ca_id", "organisation_id"
+        ),
+        _row(
+            MembreInstance.objects.filter(contact_id__in=people, instance__fin__isnull=True),
+            SIEGE_INSTANCE, "instance__ca_id", "contact_id",
+        ),
+    ]  # fmt: skip
+    return rows[0].union(*rows[1:], all=True)
+
+
+def _row(rows: QuerySet, kind: str, ca: str, key: str, detail=None) -> QuerySet:
+    said = {"nature": Value(kind, output_field=CharField()), "la_ca": F(ca), "cle": F(key)}
+    said["detail"] = Value("", output_field=CharField()) if detail is None else detail
+    return rows.order_by().annotate(**said).values_list(*said)
+
+
+class _Trouve:
+    """Gathers the relations by person."""
+
+    def __init__(self, mandates: list[Mandate], speakers: dict[int, set[int]]) -> None:
+        self.speakers = speakers
+        self.publics: dict[int, dict[int, set[Public]]] = defaultdict(dict)
+        self.departements: dict[tuple[str, int], set[int]] = defaultdict(set)
+        self.sieges: set[int] = set()
+        for mandate in mandates:
+            if mandate.role == RoleMandat.SIEGE:
+                self.sieges.add(mandate.contact_id)
+            elif mandate.departement_id:
+                self.departements[mandate.role, mandate.departement_id].add(mandate.contact_id)
+
+    def add(self, kind: str, ca: int, key: int, detail: str) -> None:
+        """One relation; `key` is a contact, an organisation or a département by its kind."""
+        if kind == NOMMEE:
+            own = Public.COORDINATION if detail == TypeCoordinateur.DD else Public.COPILOTES
+            self._hold(key, ca, own)
+        elif kind == DEPARTEMENT:
+            for person in self.departements[RoleMandat.DELEGUE, key]:
+                self._hold(person, ca, Public.DELEGUE)
+            if detail == "libre":
+                for person in self.departements[RoleMandat.COORDINATEUR_DD, key]:
+                    self._hold(person, ca, Public.COORDINATION)
+        elif kind == SIEGE_INSTANCE:
+            self._hold(key, ca)
+        else:
+            own = (Public.COPILOTES,) if kind == COPILOTE else ()
+            for person in self.speakers.get(key, ()):
+                self._hold(person, ca, *own)
+
+    def _hold(self, person: int, ca: int, *publics: Public) -> None:
+        self.publics[person].setdefault(ca, set()).update(publics)
+
+    def portee(self, person: int) -> Portee:
+        held = {ca: frozenset(publics) for ca, publics in self.publics[person].items()}
+        everywhere = frozenset({Public.SIEGE}) if person in self.sieges else frozenset()
+        spoken = frozenset(organisation for organisation, who in self.speakers.items() if person in who)
+        return Portee(person, held, everywhere, spoken)
+
+
+def en_cours(ids: Iterable[int] | None) -> QuerySet[Cooperative]:
+    """Running coopératives: one that is suspended or over asks nothing of anybody."""
+    rows = Cooperative.objects.filter(statut=Statut.EN_COURS)
+    return rows if ids is None else rows.filter(pk__in=list(ids))
+
+
+def noms(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """coopérative → (intitulé, reference) (1 statement)."""
+    rows = Cooperative.objects.filter(pk__in=list(ids)).order_by()
+    return {pk: (label, reference) for pk, label, reference in rows.values_list("pk", "intitule", "reference")}
+
+
+AUDIENCE = Audience(portees=portees, en_cours=en_cours, noms=noms)
