@@ -2,8 +2,8 @@
 
 from coop import inconsistances
 from coop.documents import kinds
-from coop.notifications import duties
-from cooperatives import checks, devoirs, documents, gates, phases
+from coop.notifications import audience, regles
+from cooperatives import audiences, checks, devoirs, documents, gates, phases
 
 for _name in (
     "principes_consideres",
@@ -23,8 +23,9 @@ for _name in (
 ):
     phases.register(_name, getattr(gates, _name))
 
-duties.register("AL-01", devoirs.coordination)
-duties.register("AL-42", devoirs.opportunite)
+audience.brancher(audiences.AUDIENCE)
+for _regle in (devoirs.AL_01, devoirs.AL_23, devoirs.AL_42):
+    regles.register(_regle)
 inconsistances.register("cooperatives.coordinateurs", checks.coordinators)
 inconsistances.register("cooperatives.transitions", checks.transitions)
 for _kind in documents.KINDS:
