@@ -36,17 +36,50 @@ def store(
     """Check and keep one uploaded file. ValidationError in French when it is refused; kinds.UnknownKind."""
     known = kinds.get_piece_kind(kind)
     data = read_checked(upload, known.accept)
+    place = _place(subject_id, ca_id, departement, organisation_id)
+    return _write(upload.name, data, TYPES[recognise(data)].media_type, known, actor, place)
+
+
+def keep(
+    upload: UploadedFile,
+    *,
+    kind: str,
+    subject_id: int | str,
+    actor: Actor,
+    ca_id: int | None = None,
+    departement: str = "",
+) -> Piece:
+    """Keep a deposited file as it came, damaged or not: its size and its scan alone are checked.
+
+    For imports, whose reading says what is wrong (it leaves as a download, never shown). ValidationError in French.
+    """
+    known = kinds.get_piece_kind(kind)
+    data = _bounded(upload)
+    _scan(data)
+    place = _place(subject_id, ca_id, departement, None)
+    return _write(upload.name, data, "application/octet-stream", known, actor, place)
+
+
+def _place(subject_id: int | str, ca_id: int | None, departement: str, organisation_id: int | None) -> dict:
+    """What the piece is about, as the ids of `Located`."""
+    return {
+        "subject_id": str(subject_id),
+        "ca_id": ca_id,
+        "departement_code": departement,
+        "organisation_id": organisation_id,
+    }
+
+
+def _write(name: str, data: bytes, media_type: str, known: kinds.PieceKind, actor: Actor, place: dict) -> Piece:
+    """The row, its file and its act in the journal."""
     piece = Piece(
         kind=known.code,
-        subject_id=str(subject_id),
-        ca_id=ca_id,
-        departement_code=departement,
-        organisation_id=organisation_id,
-        original_name=_clean_name(upload.name),
-        media_type=TYPES[recognise(data)].media_type,
+        original_name=_clean_name(name),
+        media_type=media_type,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
         uploaded_by=actor.label,
+        **place,
     )
     piece.full_clean(exclude=["file"])
     with transaction.atomic():
@@ -54,12 +87,12 @@ def store(
         piece.save()
         journal.record(
             "piece.store",
-            f"« {piece.original_name} » a été déposé ({known.label}).",
+            f"«\u00a0{piece.original_name}\u00a0» a été déposé ({known.label}).",
             actor=actor,
             obj=piece,
-            ca_id=ca_id,
-            departement=departement,
-            organisation_id=organisation_id,
+            ca_id=place["ca_id"],
+            departement=place["departement_code"],
+            organisation_id=place["organisation_id"],
             data={"sha256": piece.sha256},
         )
     return piece
@@ -67,6 +100,14 @@ def store(
 
 def read_checked(upload: UploadedFile, accept: tuple[str, ...]) -> bytes:
     """The bytes of an upload whose size, type, structure and scan are right; for the `clean` of a form too."""
+    data = _bounded(upload)
+    _check_type(upload.name, data, accept)
+    _scan(data)
+    return data
+
+
+def _bounded(upload: UploadedFile) -> bytes:
+    """The bytes of an upload that is neither empty nor too large."""
     if upload.size > settings.COOP_UPLOAD_MAX_BYTES:
         megabytes = settings.COOP_UPLOAD_MAX_BYTES // (1024 * 1024)
         raise ValidationError(
@@ -77,8 +118,6 @@ def read_checked(upload: UploadedFile, accept: tuple[str, ...]) -> bytes:
     upload.seek(0)
     if not data:
         raise ValidationError("Ce fichier est vide.", code="vide")
-    _check_type(upload.name, data, accept)
-    _scan(data)
     return data
 
 
