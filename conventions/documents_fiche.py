@@ -9,7 +9,7 @@ from coop.journal.actors import Actor
 from cooperatives.models import Cooperative
 from cooperatives.roles import INTERNES, roles
 
-VERSION = "DOC-FA 1"
+VERSION = "DOC-FA 2"
 
 
 def build(document: Document) -> Built:
@@ -22,7 +22,13 @@ def build(document: Document) -> Built:
     signed = action.programme.conventions.filter(statut=StatutConvention.EN_VIGUEUR).exists()
     return Built(
         template="documents/conventions/fiche_action.html",
-        context={"ca": ca, "a": action, "indicateurs": indicateurs_par_type(action)},
+        context={
+            "ca": ca,
+            "a": action,
+            "indicateurs": indicateurs_par_type(action),
+            "territoire": territoire(action),
+            "conditions": conditions(action),
+        },
         content=_content(action),
         title=f"Fiche-action {action.numero} – {action.intitule}",
         filename=f"fiche-action-{ca.reference}-{action.numero}.pdf",
@@ -45,8 +51,16 @@ def _content(action: FicheAction) -> dict:
         "poursuivis": action.objectifs_poursuivis,
         "attendus": action.resultats_attendus,
         "partenaires": [membre.organisation.nom for membre in action.partenaires.all()],
-        "apport": action.apport,
+        "apports": action.apports,
+        "leviers": action.leviers,
+        "determinants": [row.libelle for row in action.determinants.all()],
+        "modes": [row.libelle for row in action.modes.all()],
+        "territoire": territoire(action),
         "nature": action.nature,
+        "conditions": [[label, text] for label, text in conditions(action)],
+        "contributions": [
+            [c.membre.organisation.nom, c.type, c.description, c.valorisation] for c in action.contributions.all()
+        ],
         "niveau": action.niveau_exigence,
         "pluriannuelle": action.pluriannuelle,
         "indicateurs": [
@@ -79,6 +93,24 @@ def _article_2(action: FicheAction) -> dict:
         "lieux": [[lieu.libelle, lieu.commune.nom if lieu.commune else ""] for lieu in action.lieux.all()],
         "etp": [action.etp, action.moyens_humains],
     }
+
+
+def territoire(action: FicheAction) -> list[str]:
+    """Names of the communes of its places, each once."""
+    return list(dict.fromkeys(lieu.commune.nom for lieu in action.lieux.all() if lieu.commune))
+
+
+def conditions(action: FicheAction) -> list[tuple[str, str]]:
+    """What section E says in texts of its own, those that are written."""
+    rows = [
+        ("Opportunités", action.opportunites),
+        ("Obstacles éventuels", action.obstacles),
+        ("Moyens matériels", action.moyens_materiels),
+        ("Moyens financiers", action.moyens_financiers),
+        ("Financement existant", action.financement_existant),
+        ("Fiche du contrat local de santé", action.fiche_cls),
+    ]
+    return [(label, text) for label, text in rows if text]
 
 
 def ancestors(action: FicheAction) -> list:

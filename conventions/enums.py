@@ -21,6 +21,33 @@ class NatureAction(TextChoices):
     STRUCTUREE = "structuree", "action existante structurée avec d’autres"
 
 
+class LevierISTS(TextChoices):
+    """Levers on the social and territorial inequalities of health (R-FA-08), named in column 29–30 (R-EVA-12)."""
+
+    INTERSECTORIALITE = "intersectorialite", "Intersectorialité"
+    DETERMINANTS = "determinants", "Prise en compte des déterminants sociaux"
+    PARTICIPATION = "participation", "Participation des habitants"
+    AUTRE = "autre", "Autre"
+
+
+class TypeContribution(TextChoices):
+    """What a member brings of its own to an action (article 3: « contribution propre »)."""
+
+    FINANCIERE = "financiere", "financière"
+    HUMAINE = "humaine", "humaine"
+    MATERIELLE = "materielle", "matérielle"
+    LOCAUX = "locaux", "locaux"
+    EXPERTISE = "expertise", "expertise"
+
+
+class StatutFil(TextChoices):
+    """A thread of comments on a field: resolved by who writes the fiche, closed by the coordination."""
+
+    OUVERT = "ouvert", "ouvert"
+    RESOLU = "resolu", "résolu"
+    CLOS = "clos", "clos"
+
+
 class NiveauExigence(TextChoices):
     """Proportionate follow-up (R-EVA-06)."""
 

@@ -52,7 +52,8 @@ def fiche(ca: Cooperative, action: FicheAction, anchor: str = "") -> str:
 
 def actions_of(ca: Cooperative) -> list[FicheAction]:
     """The fiches with all that the gates read, in five statements."""
-    rows = FicheAction.objects.filter(programme__ca=ca).select_related("promoteur__organisation", "objectif")
+    rows = FicheAction.objects.en_cours().filter(programme__ca=ca)
+    rows = rows.select_related("promoteur__organisation", "objectif")
     return list(rows.prefetch_related("lieux__commune", "indicateurs", "partenaires__organisation").order_by("numero"))
 
 

@@ -1,8 +1,19 @@
-"""What the programme gives to the registries: its gates and the PDF of a fiche-action."""
+"""What the programme gives to the registries: its gates, the PDF of a fiche-action, the landing of its links."""
 
-from conventions import documents_fiche, gates
+from django.urls import reverse
+
+from conventions import courriels_fiches, documents_fiche, documents_matrice, gates
+from coop.accounts import liens
+from coop.accounts.enums import UsageLien
+from coop.accounts.models import PersonalLink
 from coop.documents import kinds
 from cooperatives import phases
+
+
+def landing(link: PersonalLink) -> str:
+    """Where a link to write a fiche-action lands."""
+    return reverse("fiche:modifier", kwargs={"object_id": link.object_id})
+
 
 phases.register("objectifs_ecrits", gates.objectifs_ecrits)
 phases.register("fiches_completes", gates.fiches_completes)
@@ -10,3 +21,5 @@ phases.register("membres_ont_une_action", gates.membres_ont_une_action)
 phases.register("indicateurs_poses", gates.indicateurs_poses)
 phases.register("trois_types_par_action", gates.trois_types_par_action)
 kinds.register(documents_fiche.KIND)
+kinds.register(documents_matrice.KIND)
+liens.register_landing(UsageLien.FICHE, landing, courriels_fiches.renewal)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conventions.views import actions, indicateurs, programme
+from conventions.views import actions, fiche_annexes, fiche_saisie, fiches, indicateurs, matrice, programme
 
 urlpatterns = [
     path("programme/", programme.programme, name="programme"),
@@ -15,9 +15,19 @@ urlpatterns = [
     path(
         "programme/objectif/<int:pk>/descendre/", programme.deplacer_objectif, {"up": False}, name="objectif_descendre"
     ),
+    path("programme/fiches/", fiches.fiches, name="fiches"),
+    path("programme/fiches/rappeler/", fiches.relancer_toutes, name="fiches_relancer"),
+    path("programme/fiches/reprendre/", fiches.reprendre, name="fiche_reprendre"),
+    path("programme/qui-fait-quoi/", matrice.matrice, name="matrice"),
+    path("programme/qui-fait-quoi/pdf/", matrice.pdf, name="matrice_pdf"),
+    path("programme/qui-fait-quoi/xlsx/", matrice.xlsx, name="matrice_xlsx"),
     path("programme/action/", actions.nouvelle, name="action_nouvelle"),
     path("programme/action/<int:numero>/", actions.action, name="action"),
-    path("programme/action/<int:numero>/modifier/", actions.modifier, name="action_modifier"),
+    path("programme/action/<int:numero>/modifier/", fiche_saisie.modifier, name="action_modifier"),
+    path("programme/action/<int:numero>/historique/", actions.historique, name="action_historique"),
+    path("programme/action/<int:numero>/rappeler/", fiches.relancer, name="action_relancer"),
+    path("programme/action/<int:numero>/commentaires/", fiche_annexes.commentaires, name="action_commentaires"),
+    path("programme/action/<int:numero>/contributions/", fiche_annexes.contributions, name="action_contributions"),
     path("programme/action/<int:numero>/dupliquer/", actions.dupliquer, name="action_dupliquer"),
     path("programme/action/<int:numero>/retirer/", actions.retirer, name="action_retirer"),
     path("programme/action/<int:numero>/pdf/", actions.imprimer, name="action_pdf"),

@@ -25,12 +25,18 @@ urlpatterns = [
     path("compte/", include("allauth.urls")),
     path("", include("coop.ui.urls")),
     path("documents/", include("coop.documents.urls")),
+    path("annuaire/", include("cooperatives.urls_annuaire")),
     path("cooperatives/", include("cooperatives.urls")),
     path("cooperatives/<ca:ca_ref>/", include("diagnostics.urls")),
     path("cooperatives/<ca:ca_ref>/", include("conventions.urls")),
     path("cooperatives/<ca:ca_ref>/", include("evaluation.urls")),
     path("l/bilan/<int:object_id>/", include("evaluation.urls_liens")),
+    path("l/fiche/<int:object_id>/", include("conventions.urls_liens_fiche")),
+    path("l/reunion/<int:object_id>/", include("cooperatives.urls_liens")),
     path("l/signer/<int:object_id>/", include("conventions.urls_liens")),
+    path("l/avis/<int:object_id>/", include("diagnostics.urls_avis")),
+    path("l/prioriser/<int:object_id>/", include("diagnostics.urls_votes")),
+    path("parole/<slug:adresse>/", include("diagnostics.urls_recueil")),
     path("", include("portail.urls")),
 ]
 

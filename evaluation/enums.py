@@ -1,5 +1,7 @@
 from django.db.models import TextChoices
 
+from conventions.enums import LevierISTS as LevierISTS
+
 
 class StatutBilan(TextChoices):
     """Stored states of a bilan; « en retard » is read from dates (decisions.md 12, 24)."""
@@ -25,13 +27,13 @@ class RaisonSansValeur(TextChoices):
     A_VENIR = "a_venir", "à venir"
 
 
-class LevierISTS(TextChoices):
-    """Levers named in column 29–30 of the follow-up table (R-EVA-12)."""
+class CanalSaisie(TextChoices):
+    """How the answers of a party reached the coordination that typed them (decisions.md 27)."""
 
-    INTERSECTORIALITE = "intersectorialite", "Intersectorialité"
-    DETERMINANTS = "determinants", "Prise en compte des déterminants sociaux"
-    PARTICIPATION = "participation", "Participation des habitants"
-    AUTRE = "autre", "Autre"
+    TELEPHONE = "telephone", "par téléphone"
+    RENDEZ_VOUS = "rendez_vous", "lors d’un rendez-vous"
+    COURRIEL = "courriel", "par courriel"
+    PAPIER = "papier", "sur papier"
 
 
 class Registre(TextChoices):

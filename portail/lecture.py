@@ -14,15 +14,28 @@ from cooperatives.enums import Role
 ECRIVENT = frozenset({Role.ADMIN, Role.SIEGE, Role.COORDINATION, Role.COPILOTE, Role.DELEGUE, Role.PARTENAIRE})
 PILOTENT = frozenset({Role.ADMIN, Role.SIEGE, Role.COORDINATION, Role.COPILOTE})
 MOTIFS = PILOTENT | {Role.DELEGUE}
+# Comments that the ARS keeps to itself: nobody else learns that they exist.
+ARS = frozenset({Role.ADMIN, Role.SIEGE, Role.COORDINATION, Role.DELEGUE})
+INTERNE = "commentaire_interne."
 
 # code, label, families of verbs, page.
 RUBRIQUES = [
     ("cooperative", "Vie de la coopérative", ("cooperative",), "portail:vue_ensemble"),
-    ("opportunite", "Opportunité", ("principe", "articulation", "dispositif"), "cooperatives:opportunite"),
+    (
+        "opportunite",
+        "Opportunité",
+        ("principe", "articulation", "dispositif", "vigilance", "avertissement", "reperage"),
+        "cooperatives:opportunite",
+    ),
     ("membres", "Membres", ("membre", "coordination", "cooperatives"), "cooperatives:membres"),
     ("gouvernance", "Gouvernance", ("instance", "reunion"), "cooperatives:gouvernance"),
     ("diagnostic", "Diagnostic", ("diagnostic",), "diagnostics:diagnostic"),
-    ("programme", "Programme", ("programme", "action", "indicateur"), "conventions:programme"),
+    (
+        "programme",
+        "Programme",
+        ("programme", "action", "commentaire", "commentaire_interne", "indicateur"),
+        "conventions:programme",
+    ),
     ("convention", "Convention", ("convention",), "conventions:convention"),
     ("tableau", "Tableau de bord", ("tableau",), "cooperatives:tableau_de_bord"),
     ("suivi", "Suivi et bilans", ("bilan", "processus"), "evaluation:suivi"),
@@ -73,14 +86,23 @@ FAITS = frozenset(
 BROUILLONS_DE_REUNION = frozenset({"reunion.decide", "reunion.amend", "reunion.withdraw", "reunion.complete"})
 RESERVES = frozenset(
     [
+        "reperage.write",
+        "reperage.add",
+        "reperage.update",
+        "reperage.remove",
         "membre.propose",
         "membre.invite",
         "membre.refuse",
         "cooperatives.invitation",
         "bilan.ask_completion",
+        "bilan.reopen",
+        "bilan.begin_on_behalf",
+        "bilan.ask_confirmation",
+        "bilan.leave_action",
         "convention.refuse",
         "convention.remind",
         "convention.request_code",
+        "action.remind",
     ]
 )
 
@@ -95,10 +117,12 @@ def lisibles(roles: Iterable[Role], organisations: Iterable[int] = ()) -> Q:
     held = frozenset(roles)
     found = faits()
     if held & ECRIVENT:
-        found |= _familles(FAMILLES) & ~Q(verb__in=RESERVES)
+        found |= _familles(FAMILLES) & ~Q(verb__in=RESERVES) & ~Q(verb__startswith=INTERNE)
         found |= Q(verb__in=RESERVES, organisation_id__in=list(organisations))
     if held & PILOTENT:
         found |= Q(verb__in=RESERVES)
+    if held & ARS:
+        found |= Q(verb__startswith=INTERNE)
     return found
 
 

@@ -7,13 +7,14 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from conventions.enums import Apport, NatureAction, NiveauExigence
+from conventions.enums import NatureAction, NiveauExigence
+from conventions.models.modes import ModeIntervention
 from conventions.models.programme import Objectif, Programme
 from coop import horloge
 from coop.historique import Historique
 from coop.territories.models import Commune
 from coop.versions import Versioned
-from cooperatives.models import Membre, Public
+from cooperatives.models import Determinant, Membre, Public
 
 
 class FicheActionQuerySet(models.QuerySet):
@@ -59,6 +60,9 @@ class FicheAction(Versioned):
     debut = models.DateField("début prévu", null=True, blank=True)
     fin = models.DateField("fin prévue", null=True, blank=True)
     modes_intervention = models.TextField("modes d’intervention", blank=True)
+    modes = models.ManyToManyField(
+        ModeIntervention, blank=True, related_name="actions", verbose_name="modes d’intervention, dans la liste"
+    )
     public_cible = models.TextField("public cible", blank=True)
     publics = models.ManyToManyField(Public, blank=True, related_name="actions", verbose_name="publics (trois au plus)")
     public_autre = models.CharField("si autre public cible, précisez", max_length=200, blank=True)
@@ -74,8 +78,19 @@ class FicheAction(Versioned):
     moyens_humains = models.TextField("profils mobilisés", blank=True)
     objectifs_poursuivis = models.TextField("objectifs poursuivis", blank=True)
     resultats_attendus = models.TextField("résultats attendus", blank=True)
-    apport = models.CharField("apport", max_length=20, choices=Apport, blank=True)
+    determinants = models.ManyToManyField(
+        Determinant, blank=True, related_name="actions", verbose_name="déterminants de santé visés"
+    )
     nature = models.CharField("nature", max_length=12, choices=NatureAction, blank=True)
+    preexistante = models.BooleanField("action qui existait avant la coopérative", default=False)
+    financement_existant = models.TextField("financement existant conservé", blank=True)
+    moyens_financiers = models.TextField("moyens financiers", blank=True)
+    moyens_materiels = models.TextField("moyens matériels", blank=True)
+    opportunites = models.TextField("opportunités", blank=True)
+    obstacles = models.TextField("obstacles éventuels", blank=True)
+    fiche_cls = models.CharField(
+        "fiche du contrat local de santé à laquelle l’action répond", max_length=250, blank=True
+    )
     niveau_exigence = models.CharField(
         "niveau de suivi", max_length=12, choices=NiveauExigence, default=NiveauExigence.ALLEGE
     )
@@ -140,6 +155,21 @@ class FicheAction(Versioned):
 
     def __str__(self) -> str:
         return f"Action {self.numero} – {self.intitule}"
+
+    @property
+    def mesuree(self) -> "FicheAction":
+        """The fiche whose indicators count: a copy prepared by an avenant has none of its own."""
+        return self.remplace or self
+
+    @property
+    def apports(self) -> list[str]:
+        """Codes of the « apports » of a CA the action illustrates (R-DEF-06)."""
+        return [row.apport for row in self.apports_vises.all()]
+
+    @property
+    def leviers(self) -> list[str]:
+        """Codes of the levers on inequalities the action pulls (R-FA-08)."""
+        return [row.levier for row in self.leviers_vises.all()]
 
 
 class Lieu(models.Model):

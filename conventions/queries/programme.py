@@ -156,13 +156,27 @@ def besoins_possibles(ca: Cooperative, objectif: Objectif | None = None) -> Quer
     return Besoin.objects.filter(wanted).select_related("diagnostic").distinct().order_by("priorite", "numero")
 
 
+# The rows of a fiche that its page, its form and its PDF read.
+PRINTED = (
+    "lieux__commune",
+    "moyens",
+    "modes",
+    "publics",
+    "determinants",
+    "apports_vises",
+    "leviers_vises",
+    "contributions__membre__organisation",
+    "indicateurs",
+    "partenaires__organisation",
+    "objectif__besoins",
+)
+
+
 def full_action(ca: Cooperative, numero: int) -> FicheAction | None:
     """One fiche with everything its page and its PDF print."""
     rows = FicheAction.objects.filter(programme__ca=ca, numero=numero)
     rows = rows.select_related("programme__ca__departement", "promoteur__organisation", "objectif__parent__parent")
-    return rows.prefetch_related(
-        "lieux__commune", "publics", "indicateurs", "partenaires__organisation", "objectif__besoins"
-    ).first()
+    return rows.prefetch_related(*PRINTED).first()
 
 
 def indicateurs_par_type(action: FicheAction) -> list[tuple[TypeIndicateur, list[Indicateur]]]:

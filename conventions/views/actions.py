@@ -1,21 +1,23 @@
-"""The fiches-action: reading, writing, printing. Each promoteur writes its own."""
+"""The fiches-action: reading, proposing, copying, removing, printing. Writing them is in `fiche_saisie`."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from conventions.forms_actions import ActionForm, lieux_formset, lieux_saisis
 from conventions.gates import conseils_of, fiche, missing_fields, page
 from conventions.models import FicheAction
+from conventions.queries.commentaires import counts
+from conventions.queries.historique_fiche import gestes, passages
 from conventions.queries.programme import indicateurs_par_type, promoteurs_possibles
-from conventions.rules import animates, animates_action, carries, lock_state, may_write_action
-from conventions.views._commun import action_of, open_to, programme_of, save
+from conventions.rules import animates_action, carries, lock_state
+from conventions.rules_fiche import fills, leads, may_comment, may_read_comments, reads_internal
+from conventions.views._commun import action_of, programme_of, save
+from conventions.views.fiche_saisie import saisie_of
 from conventions.workflows import actions as verbs
-from conventions.workflows._gardes import require_unlocked
+from conventions.workflows import copies
+from conventions.workflows._gardes import require_open, require_unlocked
 from coop.documents.workflows import request as ask_document
-from coop.versions import StaleVersion
 from cooperatives.enums import Role
 from cooperatives.models import Cooperative
 from cooperatives.perimetre import ca_view
@@ -27,7 +29,8 @@ NO_MEMBER = "Aucune des organisations pour lesquelles vous parlez n’est membre
 @ca_view(read=INTERNES)
 def action(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
     """One fiche as it is signed, then what serves its follow-up."""
-    row = action_of(ca, numero)
+    row, actor = action_of(ca, numero), request.user.actor
+    reads, verrou = may_read_comments(actor, row), lock_state(row.programme)
     context = {
         "ca": ca,
         "rubrique": "programme",
@@ -35,8 +38,12 @@ def action(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
         "manques": missing_fields(row),
         "conseils": conseils_of(ca, [row]),
         "indicateurs": indicateurs_par_type(row),
-        "verrou": lock_state(row.programme),
-        "may_write": may_write_action(request.user.actor, row),
+        "verrou": verrou,
+        "may_write": not verrou and (animates_action | carries)(actor, row),
+        "may_fill": not verrou and fills(actor, row),
+        "may_comment": may_comment(actor, row),
+        "comptes": counts(row, interne=reads_internal(actor, row)) if reads else {},
+        "may_read_comments": reads,
         "may_print": bool(request.roles - {Role.ADMIN}),
     }
     return render(request, "conventions/actions/action.html", context)
@@ -44,59 +51,35 @@ def action(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
 
 @ca_view(read=CONTRIBUTION, write=CONTRIBUTION)
 def nouvelle(request: HttpRequest, ca: Cooperative) -> HttpResponse:
-    """A member proposes an action of its own; the animation, one of any member."""
+    """A member proposes an action of its own; the animation, one of any member (`?promoteur=` from the board)."""
     programme = programme_of(ca)
     require_unlocked(programme)
     actor = request.user.actor
     if not promoteurs_possibles(ca, actor).exists():
         messages.error(request, NO_MEMBER)
         return redirect(page(ca, "actions"))
-    form, lieux = _forms(request, programme, FicheAction(programme=programme))
+    saisie = saisie_of(request.POST or None, programme, FicheAction(programme=programme), actor)
+    if (asked := request.GET.get("promoteur", "")).isdecimal():
+        saisie.form.fields["promoteur"].initial = int(asked)
     created = []
 
     def verb():
-        created.append(verbs.create(programme, actor=actor, lieux=lieux_saisis(lieux), **form.cleaned_data))
+        data = saisie.form.cleaned_data | saisie.lists(request.POST)
+        created.append(verbs.create(programme, actor=actor, **data))
 
-    if lieux.is_valid() and save(form, verb):
+    if saisie.is_valid() and save(saisie.form, verb):
         return redirect(fiche(ca, created[0]))
-    return _page(request, ca, form, lieux, "Proposer une action", page(ca, "actions"))
-
-
-@ca_view(read=CONTRIBUTION, write=CONTRIBUTION)
-def modifier(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
-    """Write a fiche, over the version one opened."""
-    row = action_of(ca, numero)
-    open_to(animates_action | carries, request, row, row.programme, verbs.NOT_YOURS)
-    form, lieux = _forms(request, row.programme, row)
-
-    def verb():
-        places = None if request.POST.get("_garder_lieux") == "autre" else lieux_saisis(lieux)
-        form.lieux = places
-        # A fresh row: the form has already put what was typed on its own.
-        verbs.write(action_of(ca, numero), actor=request.user.actor, lieux=places, **form.cleaned_data)
-
-    try:
-        if lieux.is_valid() and save(form, verb):
-            return redirect(fiche(ca, row))
-    except StaleVersion as stale:
-        return form.conflict(request, stale)
-    return _page(request, ca, form, lieux, f"Modifier la fiche-action {numero}", fiche(ca, row))
-
-
-def _forms(request: HttpRequest, programme, row: FicheAction):
-    """The form and its places; while a place is added nothing is judged yet."""
-    actor, known = request.user.actor, row if row.pk else None
-    data = request.POST or None
-    form = ActionForm(data, instance=row, programme=programme, actor=actor, animates=animates(actor, programme))
-    lieux = lieux_formset(data, programme.ca, known)
-    if lieux.adding:
-        form._errors = ErrorDict()
-    return form, lieux
-
-
-def _page(request: HttpRequest, ca: Cooperative, form, lieux, titre: str, retour: str) -> HttpResponse:
-    context = {"ca": ca, "rubrique": "programme", "form": form, "lieux": lieux, "titre": titre, "retour": retour}
+    context = {"form": saisie.form, "lieux": saisie.lieux, "moyens": saisie.moyens, "titre": "Proposer une action"}
+    context |= {"ca": ca, "rubrique": "programme", "base": "cooperatives/base_ca.html"}
     return render(request, "conventions/actions/formulaire.html", context)
+
+
+@ca_view(read=INTERNES - {Role.EVALUATEUR})
+def historique(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
+    """Who wrote what, sitting by sitting."""
+    row = action_of(ca, numero)
+    context = {"ca": ca, "rubrique": "programme", "action": row, "passages": passages(row), "gestes": gestes(row)}
+    return render(request, "conventions/actions/historique.html", context)
 
 
 @ca_view(read=frozenset(), write=CONTRIBUTION)
@@ -105,7 +88,8 @@ def dupliquer(request: HttpRequest, ca: Cooperative, numero: int) -> HttpRespons
     row = action_of(ca, numero)
     if request.method != "POST":
         return redirect(fiche(ca, row))
-    copy = verbs.duplicate(row, actor=request.user.actor)
+    require_open(leads, request.user.actor, row, row.programme, verbs.NOT_YOURS)
+    copy = copies.duplicate(row, actor=request.user.actor)
     messages.success(request, f"Copie créée\u00a0: action {copy.numero}.")
     return redirect(fiche(ca, copy))
 

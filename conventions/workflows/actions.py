@@ -1,23 +1,23 @@
-"""Fiches-action: each promoteur writes its own (R-PROG-05, R-FA-01 to R-FA-09)."""
-
-from collections.abc import Iterable
+"""Fiches-action: each promoteur writes its own, its associates complete it (R-PROG-05, R-FA-01 to R-FA-09)."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, ProtectedError
 
+from conventions.champs import IDENTITE, LIBELLES
 from conventions.enums import NiveauObjectif
-from conventions.models import FicheAction, Lieu, Objectif, Programme
-from conventions.rules import animates, animates_action, carries, speaks_for
+from conventions.models import FicheAction, Objectif, Programme
+from conventions.rules import animates, animates_action, speaks_for
+from conventions.rules_fiche import fills, leads
 from conventions.workflows._gardes import require_open, require_unlocked
+from conventions.workflows._listes_action import LISTS, set_lists, total
 from conventions.workflows._numeros import renumber
-from coop import horloge
+from conventions.workflows._signature_champs import said_lately, sign
 from coop.accounts.predicates import require
 from coop.journal.actors import Actor
 from coop.journal.workflows import record
-from coop.territories.models import Commune
 from cooperatives.enums import StatutMembre
-from cooperatives.models import Membre, Public
+from cooperatives.models import Membre
 
 FIELDS = (
     "intitule",
@@ -33,12 +33,19 @@ FIELDS = (
     "moyens_humains",
     "objectifs_poursuivis",
     "resultats_attendus",
-    "apport",
     "nature",
     "niveau_exigence",
     "pluriannuelle",
+    "preexistante",
+    "financement_existant",
+    "moyens_financiers",
+    "moyens_materiels",
+    "opportunites",
+    "obstacles",
+    "fiche_cls",
 )
-NOT_YOURS = "Cette fiche-action appartient à son promoteur référent."
+NOT_YOURS = "Cette fiche-action appartient à son promoteur référent et à ses partenaires associés."
+IDENTITY = "L’intitulé, l’objectif et les partenaires d’une action se changent avec son promoteur référent."
 FOLLOWED = "Des relevés ou des bilans s’appuient sur cette fiche\u00a0: elle ne peut plus être retirée."
 GONE = (StatutMembre.REFUS, StatutMembre.SORTI)
 
@@ -54,11 +61,13 @@ def create(
     Programme.objects.select_for_update().get(pk=programme.pk)
     number = (programme.actions.aggregate(n=Max("numero"))["n"] or 0) + 1
     action = FicheAction(programme=programme, numero=number, intitule=intitule.strip())
-    lists = {name: fields.pop(name) for name in ("lieux", "publics", "partenaires") if name in fields}
+    lists = {name: fields.pop(name) for name in LISTS if name in fields}
+    fields |= total(lists.get("moyens") or ())
     _assign(action, fields | {"promoteur": promoteur, "objectif": objectif})
+    sign(action, actor)
     action.full_clean()
     action.save()
-    _set_lists(action, **lists)
+    set_lists(action, lists)
     record(
         "action.create",
         f"Fiche-action {number} créée\u00a0: {action.intitule}.",
@@ -72,62 +81,59 @@ def create(
 
 @transaction.atomic
 def write(
-    action: FicheAction,
-    *,
-    actor: Actor,
-    version: int | None = None,
-    lieux: list[tuple[str, Commune | None]] | None = None,
-    publics: Iterable[Public] | None = None,
-    partenaires: Iterable[Membre] | None = None,
-    **fields,
+    action: FicheAction, *, actor: Actor, version: int | None = None, saisie_continue: bool = False, **fields
 ) -> FicheAction:
-    """Rewrite a fiche over `version`. Lists given as None are left alone. Only the animation changes the promoteur."""
+    """Rewrite a fiche over `version`. Lists that are absent or None are left alone; profiles give the ETP.
+
+    Associates complete everything but what names the action; only the animation changes the promoteur. With
+    `saisie_continue` (a page that saves itself) the journal tells the sitting once. Raises Refused, ValidationError,
+    StaleVersion.
+    """
     programme = action.programme
-    require_open(animates_action | carries, actor, action, programme, NOT_YOURS)
-    if "promoteur" in fields and fields["promoteur"] != action.promoteur:
-        require(animates_action, actor, action, "Changer de promoteur revient à la coordination.")
+    require_open(fills, actor, action, programme, NOT_YOURS)
+    lists = {name: fields.pop(name) for name in LISTS if name in fields}
+    fields |= total(lists.get("moyens") or ())
+    _check_identity(action, actor, fields, lists)
+    changed = [name for name, value in fields.items() if getattr(action, name, None) != value]
     _assign(action, fields)
+    sign(action, actor)
     action.save_version(version)
-    _set_lists(action, lieux=lieux, publics=publics, partenaires=partenaires)
-    record(
-        "action.write",
-        f"Fiche-action {action.numero} modifiée.",
-        actor=actor,
-        obj=action,
-        ca_id=programme.ca_id,
-        organisation_id=action.promoteur.organisation_id,
-    )
+    changed += set_lists(action, lists)
+    if not (saisie_continue and said_lately("action.write", action, actor)):
+        _record_write(action, actor, changed)
     return action
 
 
-@transaction.atomic
-def duplicate(action: FicheAction, *, actor: Actor) -> FicheAction:
-    """A copy to adapt, with its places, publics and indicators."""
-    fields = {name: getattr(action, name) for name in FIELDS if name != "intitule"}
-    copy = create(
-        action.programme,
+def _record_write(action: FicheAction, actor: Actor, changed: list[str]) -> None:
+    what = ", ".join(LIBELLES[name] for name in dict.fromkeys(changed))
+    told = f"\u00a0: {what}" if what else ""
+    record(
+        "action.write",
+        f"Fiche-action {action.numero} modifiée{told}."[:500],
         actor=actor,
-        intitule=f"{action.intitule[:190]} (copie)",
-        promoteur=action.promoteur,
-        objectif=action.objectif,
-        lieux=[(lieu.libelle, lieu.commune) for lieu in action.lieux.select_related("commune")],
-        publics=list(action.publics.all()),
-        partenaires=list(action.partenaires.all()),
-        **fields,
+        obj=action,
+        ca_id=action.programme.ca_id,
+        organisation_id=action.promoteur.organisation_id,
     )
-    for indicateur in action.indicateurs.all():
-        indicateur.pk, indicateur.action, indicateur.version = None, copy, 1
-        indicateur.defini_le, indicateur._state.adding = horloge.today(), True
-        indicateur.full_clean()
-        indicateur.save()
-    return copy
+
+
+def _check_identity(action: FicheAction, actor: Actor, fields: dict, lists: dict) -> None:
+    """What names the action is its promoteur's; the promoteur itself is the animation's to change."""
+    if "promoteur" in fields and fields["promoteur"] != action.promoteur:
+        require(animates_action, actor, action, "Changer de promoteur revient à la coordination.")
+    named = [name for name in IDENTITE if name in fields and fields[name] != getattr(action, name)]
+    partners = lists.get("partenaires")
+    if partners is not None and {m.pk for m in partners} != {m.pk for m in action.partenaires.all()}:
+        named.append("partenaires")
+    if named:
+        require(leads, actor, action, IDENTITY)
 
 
 @transaction.atomic
 def remove(action: FicheAction, *, actor: Actor) -> None:
     """Remove a fiche from a programme in writing, and number the others again."""
     programme = action.programme
-    require_open(animates_action | carries, actor, action, programme, NOT_YOURS)
+    require_open(leads, actor, action, programme, NOT_YOURS)
     record(
         "action.remove",
         f"Fiche-action retirée\u00a0: {action.intitule}.",
@@ -156,38 +162,3 @@ def _assign(action: FicheAction, fields: dict) -> None:
         raise ValidationError({"objectif": "Cet objectif n’est pas dans le programme."})
     if objectif and objectif.niveau != NiveauObjectif.OPERATIONNEL:
         raise ValidationError({"objectif": "Une action se rattache à un objectif opérationnel."})
-
-
-def _set_lists(action: FicheAction, *, lieux=None, publics=None, partenaires=None) -> None:
-    if publics is not None:
-        _set_publics(action, list(publics))
-    if partenaires is not None:
-        _set_partenaires(action, list(partenaires))
-    if lieux is not None:
-        _set_lieux(action, lieux)
-
-
-def _set_publics(action: FicheAction, publics: list[Public]) -> None:
-    if len(publics) > 3:
-        raise ValidationError(
-            {"publics": "Choisissez trois publics au plus\u00a0; précisez les autres en toutes lettres."}
-        )
-    action.publics.set(publics)
-
-
-def _set_partenaires(action: FicheAction, partenaires: list[Membre]) -> None:
-    if any(m.ca_id != action.programme.ca_id for m in partenaires):
-        raise ValidationError({"partenaires": "Un partenaire associé est un membre de la coopérative."})
-    if action.promoteur in partenaires:
-        raise ValidationError({"partenaires": "Le promoteur référent n’est pas en plus partenaire associé."})
-    action.partenaires.set(partenaires)
-
-
-def _set_lieux(action: FicheAction, lieux: Iterable[tuple[str, Commune | None]]) -> None:
-    """Write the places again, in the order given; empty names are skipped."""
-    action.lieux.all().delete()
-    for libelle, commune in lieux:
-        if libelle.strip():
-            lieu = Lieu(action=action, libelle=libelle.strip(), commune=commune)
-            lieu.full_clean()
-            lieu.save()

@@ -19,3 +19,6 @@ class UsageLien(TextChoices):
     BILAN = "bilan", "remplir un bilan trimestriel"
     REUNION = "reunion", "répondre à une convocation"
     CONFIRMER = "confirmer", "confirmer une saisie"
+    FICHE = "fiche", "écrire une fiche-action"
+    AVIS = "avis", "donner un avis sur un diagnostic"
+    PRIORISER = "prioriser", "prioriser les besoins d’un diagnostic"

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from conventions import rules
 from conventions.models import FicheAction, Indicateur
 from conventions.workflows import actions as verbs
+from conventions.workflows import copies
 from coop.accounts.enums import RoleMandat
 from coop.accounts.predicates import Refused
 from coop.versions import StaleVersion
@@ -80,7 +81,7 @@ def test_nothing_moves_once_locked_even_for_the_coordinator(s, statut):
     for verb in (
         lambda: s.action(),
         lambda: verbs.write(action, actor=s.dd.actor, contenu="Autre"),
-        lambda: verbs.duplicate(action, actor=s.dd.actor),
+        lambda: copies.duplicate(action, actor=s.dd.actor),
         lambda: verbs.remove(action, actor=s.dd.actor),
     ):
         with pytest.raises(Refused, match="avenant signé|à la signature"):
@@ -175,7 +176,7 @@ def test_duplicate_copies_fields_lists_and_indicators(s, le_jour):
     action = s.complete(publics=[fabrique.public()], partenaires=[s.voisin])
     s.indicateur(action)
     le_jour("2027-02-20")
-    copy = verbs.duplicate(action, actor=s.partenaire.actor)
+    copy = copies.duplicate(action, actor=s.partenaire.actor)
 
     assert (copy.numero, copy.intitule, copy.etp) == (2, "Permanences de rue (copie)", Decimal("0.80"))
     assert (copy.lieux.count(), copy.publics.count(), copy.partenaires.count()) == (1, 1, 1)

@@ -3,16 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from django.core.exceptions import ObjectDoesNotExist
-from django.template.loader import render_to_string
 from django.urls import reverse
 
-from conventions import documents_fiche
-from conventions.models import FicheAction, Indicateur
-from coop import horloge
+from conventions.models import FicheAction
 from coop.accounts.enums import RoleMandat
-from coop.documents import kinds
-from coop.documents.models import Document
 from tests.factories import cooperatives as fabrique
 from tests.factories import utilisateur
 
@@ -98,7 +92,7 @@ def test_form_has_the_seven_rows_of_article_2(s, connecte):
         ({"beneficiaires_cibles": "-3"}, "beneficiaires_cibles"),
         ({"beneficiaires_cibles": "1,5"}, "beneficiaires_cibles"),
         ({"intitule": "x" * 201}, "intitule"),
-        ({"apport": "autre"}, "apport"),
+        ({"apports": ["autre"]}, "apports"),
     ],
 )
 def test_bad_input_is_told_at_its_field(s, connecte, fields, at):
@@ -273,85 +267,6 @@ def test_another_partner_neither_copies_nor_removes(s, connecte, name):
     assert FicheAction.objects.count() == 1
 
 
-INDICATEUR = {
-    "type": "ia",
-    "libelle": "Personnes rencontrées",
-    "nature": "quantitatif",
-    "sens": "hausse",
-    "sources_methodes": "Feuilles de présence",
-}
-
-
-def test_add_an_indicator(s, connecte):
-    s.action()
-    data = INDICATEUR | {"valeur_cible": "1 200,5", "beneficiaires": "on"}
-    response = connecte(s.partenaire).post(url(s, "indicateur_nouveau", numero=1), data)
-
-    row = Indicateur.objects.get()
-    assert response.url == url(s, "action", numero=1) + "#indicateurs"
-    assert (row.valeur_cible, row.beneficiaires, row.numero) == (Decimal("1200.50"), True, 1)
-
-
-def test_change_and_remove_an_indicator(s, connecte):
-    row = s.indicateur(s.action())
-    client = connecte(s.partenaire)
-    client.post(url(s, "indicateur", numero=1, pk=row.pk), INDICATEUR | {"libelle": "Entretiens", "version": 1})
-    row.refresh_from_db()
-    assert (row.libelle, row.version) == ("Entretiens", 2)
-
-    stale = client.post(url(s, "indicateur", numero=1, pk=row.pk), INDICATEUR | {"version": 1})
-    assert stale.status_code == 409
-    client.post(url(s, "indicateur_retirer", numero=1, pk=row.pk))
-    assert not Indicateur.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("fields", "at", "sentence"),
-    [
-        ({"type": "ir"}, "sous_type", "résultat intermédiaire ou final"),
-        ({"sous_type": "final"}, "sous_type", "et seulement pour lui"),
-        ({"type": "ip", "beneficiaires": "on"}, "beneficiaires", "compter des bénéficiaires"),
-        ({"nature": "qualitatif", "beneficiaires": "on"}, "beneficiaires", "compter des bénéficiaires"),
-        ({"nature": "qualitatif", "valeur_cible": "3"}, "valeur_cible", "se lit en mots"),
-        ({"valeur_cible": "beaucoup"}, "valeur_cible", "Indiquez un nombre"),
-        ({"valeur_cible": "1,234"}, "valeur_cible", "décimale"),
-        ({"sources_methodes": ""}, "sources_methodes", "Renseignez ce champ"),
-        ({"type": "zz"}, "type", "Ce choix n’existe pas"),
-    ],
-)
-def test_bad_indicator_is_told_at_its_field_only(s, connecte, fields, at, sentence):
-    s.action()
-    errors = connecte(s.dd).post(url(s, "indicateur_nouveau", numero=1), INDICATEUR | fields).context["form"].errors
-
-    assert list(errors) == [at]
-    assert sentence in errors[at][0]
-    assert not Indicateur.objects.exists()
-
-
-def test_indicator_form_helps_with_the_examples_of_the_guide(s, connecte):
-    s.action()
-    page = text(connecte(s.dd).get(url(s, "indicateur_nouveau", numero=1) + "?type=ir"))
-
-    assert "amélioration de la pratique professionnelle" in page
-    assert "tuberculose" in page
-
-
-def test_another_partner_adds_no_indicator(s, connecte):
-    row = s.indicateur(s.action())
-    client = connecte(s.autre)
-
-    assert client.post(url(s, "indicateur_nouveau", numero=1), INDICATEUR).status_code == 403
-    assert client.post(url(s, "indicateur_retirer", numero=1, pk=row.pk)).status_code == 403
-    assert Indicateur.objects.count() == 1
-
-
-def test_indicator_is_found_under_its_own_action_only(s, connecte):
-    row = s.indicateur(s.action())
-    s.action()
-
-    assert connecte(s.dd).get(url(s, "indicateur", numero=2, pk=row.pk)).status_code == 404
-
-
 def test_fiche_has_a_fixed_number_of_statements(s, client, compte_a_1_et_3):
     client.force_login(s.dd)
     action = s.complete()
@@ -360,100 +275,4 @@ def test_fiche_has_a_fixed_number_of_statements(s, client, compte_a_1_et_3):
         s.indicateur(action)
         action.lieux.create(libelle="Halle", commune=s.ca.communes.first())
 
-    compte_a_1_et_3(url(s, "action", numero=1), add_row, statements=16)
-
-
-def built(action: FicheAction) -> kinds.Built:
-    return documents_fiche.build(Document(kind="fiche_action", subject_id=str(action.pk), requested_at=horloge.now()))
-
-
-def test_pdf_is_asked_by_a_member(s, connecte):
-    s.complete()
-    response = connecte(s.autre).post(url(s, "action_pdf", numero=1))
-
-    document = Document.objects.get()
-    assert response.url == reverse("documents:detail", kwargs={"uid": document.uid})
-    assert (document.kind, document.ca_id) == ("fiche_action", s.ca.pk)
-    assert connecte(s.autre).get(url(s, "action_pdf", numero=1)).status_code == 302
-
-
-def test_pdf_prints_the_seven_rows_and_the_indicators(s):
-    action = s.complete(partenaires=[s.voisin])
-    s.indicateur(action, "ir", libelle="Recours aux soins")
-    pdf = built(action)
-    page = render_to_string(pdf.template, {**pdf.context, "pdf": pdf})
-
-    for words in (
-        "Identification de l’action 1 et promoteur référent",
-        "Gare routière",
-        "Recours aux soins",
-        str(s.voisin),
-    ):
-        assert words in page
-    assert "[à compléter]" not in page
-    assert "0,80 ETP" in page.replace("\u00a0", " ")
-
-
-def test_pdf_changes_with_what_it_prints(s):
-    action = s.complete()
-    before = built(action).content_hash()
-    assert built(action).content_hash() == before
-    s.indicateur(action)
-
-    assert built(action).content_hash() != before
-
-
-@pytest.mark.parametrize(("statut", "draft"), [("brouillon", True), ("en_signature", True), ("en_vigueur", False)])
-def test_pdf_is_a_draft_until_the_convention_is_in_force(s, statut, draft):
-    action = s.complete()
-    s.convention(statut)
-
-    assert built(action).draft is draft
-
-
-def test_pdf_of_a_removed_fiche_says_so(s):
-    action = s.complete()
-    pk = action.pk
-    action.delete()
-
-    with pytest.raises(kinds.Unbuildable, match="retirée"):
-        documents_fiche.build(Document(subject_id=str(pk), requested_at=horloge.now()))
-
-
-def test_pdf_is_read_by_the_members_only(s):
-    document = Document(kind="fiche_action", ca_id=s.ca.pk)
-
-    assert documents_fiche.may_read(s.autre.actor, document)
-    assert not documents_fiche.may_read(fabrique.coordinatrice("93").actor, document)
-    assert not documents_fiche.may_read(s.dd.actor, Document(kind="fiche_action", ca_id=0))
-
-
-def test_reference_typed_gives_the_fiche(s):
-    first, second = s.complete(), s.complete()
-
-    assert documents_fiche.resolve(s.ca.reference) == first.pk
-    assert documents_fiche.resolve(f"{s.ca.reference}/2") == second.pk
-    for ref in (f"{s.ca.reference}/9", f"{s.ca.reference}/x", "CA-00-00"):
-        with pytest.raises(ObjectDoesNotExist):
-            documents_fiche.resolve(ref)
-
-
-@pytest.mark.parametrize("model", ["programme", "ficheaction", "convention", "gabaritarticle"])
-def test_administration_reads_and_changes_nothing(s, connecte, model):
-    s.indicateur(s.complete())
-    s.convention("brouillon")
-    client = connecte(utilisateur(is_superuser=True, is_staff=True))
-
-    assert client.get(reverse(f"admin:conventions_{model}_changelist")).status_code == 200
-    assert client.get(reverse(f"admin:conventions_{model}_add")).status_code == 403
-
-
-def test_administration_shows_a_fiche_with_its_rows(s, connecte):
-    action = s.complete()
-    s.indicateur(action)
-    client = connecte(utilisateur(is_superuser=True, is_staff=True))
-
-    page = text(client.get(reverse("admin:conventions_ficheaction_change", args=[action.pk])))
-    assert "Gare routière" in page
-    assert "Personnes rencontrées" in page
-    assert 'name="_save"' not in page
+    compte_a_1_et_3(url(s, "action", numero=1), add_row, statements=22)

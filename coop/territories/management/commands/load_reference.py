@@ -17,6 +17,7 @@ LISTS = [
     "cooperatives.reference",
     "diagnostics.reference",
     "conventions.reference",
+    "conventions.reference_modes",
     "evaluation.reference",
 ]
 

@@ -1,0 +1,107 @@
+"""One fiche-action, two doors: the account inside the CA, and the personal link. Templates and verbs are the same."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from conventions.gates import fiche
+from conventions.models import FicheAction
+from conventions.queries.programme import full_action
+from conventions.rules_fiche import fills
+from conventions.views._commun import action_of
+from coop.accounts.enums import UsageLien
+from coop.accounts.models import PersonalLink
+from coop.accounts.policies import link_view
+from coop.accounts.predicates import require
+from coop.journal.actors import Actor
+from cooperatives.enums import Role
+from cooperatives.models import Cooperative
+from cooperatives.perimetre import ca_view
+
+GONE = "Votre organisation ne porte plus cette action et n’y est plus associée."
+
+
+@dataclass(frozen=True)
+class Porte:
+    """Who is in front of which fiche, and by which door; `link` is None for an account."""
+
+    action: FicheAction
+    actor: Actor
+    link: PersonalLink | None = None
+
+    @property
+    def ca(self) -> Cooperative:
+        return self.action.programme.ca
+
+    @property
+    def base(self) -> str:
+        """The template the pages extend."""
+        return "ui/base_lien.html" if self.link else "cooperatives/base_ca.html"
+
+    @property
+    def retour(self) -> str:
+        """Where « Annuler » leads: the fiche as it is read, or the form of the link."""
+        return self.ecrire if self.link else fiche(self.ca, self.action)
+
+    @property
+    def ecrire(self) -> str:
+        return self.url("modifier")
+
+    @property
+    def contributions(self) -> str:
+        return self.url("contributions")
+
+    @property
+    def commentaires(self) -> str:
+        return self.url("commentaires")
+
+    def url(self, name: str) -> str:
+        """The address of one of the pages of the fiche, by this door."""
+        if self.link:
+            return reverse(f"fiche:{name}", kwargs={"object_id": self.action.pk})
+        return reverse(f"conventions:action_{name}", kwargs={"ca_ref": self.ca.reference, "numero": self.action.numero})
+
+    def context(self, **more) -> dict:
+        """What every page of the fiche is given."""
+        return {
+            "porte": self,
+            "base": self.base,
+            "action": self.action,
+            "ca": self.ca,
+            "rubrique": "programme",
+            "link": self.link,
+        } | more
+
+
+View = Callable[..., HttpResponse]
+
+
+def deux_portes(view: View, *, read: frozenset[Role], write: frozenset[Role]) -> tuple[View, View]:
+    """(by account, by link) of a page `view(request, porte)`; the view asks the finer rule."""
+
+    @ca_view(read=read, write=write)
+    @wraps(view)
+    def par_compte(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
+        return view(request, Porte(action_of(ca, numero), request.user.actor))
+
+    @link_view(UsageLien.FICHE)
+    @wraps(view)
+    def par_lien(request: HttpRequest, link: PersonalLink) -> HttpResponse:
+        action = _of_link(link)
+        require(fills, request.actor, action, GONE)
+        return view(request, Porte(action, request.actor, link))
+
+    return par_compte, par_lien
+
+
+def _of_link(link: PersonalLink) -> FicheAction:
+    row = FicheAction.objects.select_related("programme__ca").filter(pk=link.object_id).first()
+    if row is None:
+        raise Http404
+    found = full_action(row.programme.ca, row.numero)
+    if found is None:
+        raise Http404
+    return found
