@@ -72,6 +72,8 @@ class TypeDispositif(TextChoices):
     E_PARCOURS = "e_parcours", "Territoire e-parcours"
     PRE = "pre", "Programme de réussite éducative"
     CONSEIL_CITOYEN = "conseil_citoyen", "Conseil citoyen"
+    CTS = "cts", "Conseil territorial de santé (CTS)"
+    AGENDA21 = "agenda21", "Agenda 21, projet éducatif de territoire"
     AUTRE = "autre", "Autre dispositif"
 
 
@@ -81,6 +83,65 @@ class Presence(TextChoices):
     PRESENT = "present", "présent"
     ABSENT = "absent", "aucun sur ce territoire"
     A_VERIFIER = "a_verifier", "à vérifier"
+
+
+class NatureArticulation(TextChoices):
+    """How a CA stands beside a scheme that exists (domain.md §4.1)."""
+
+    COMPLEMENTARITE = "complementarite", "complémentarité"
+    DECLINAISON = "declinaison", "déclinaison d’une fiche-action"
+    PORTAGE = "portage", "portage"
+    INFORMATION = "information", "information"
+    RECOUVREMENT = "recouvrement", "recouvrement à traiter"
+
+
+class CategorieActeur(TextChoices):
+    """The five categories of the repérage (R-AMONT-02)."""
+
+    STRATEGIQUE = "strategique", "acteur stratégique"
+    ELU = "elu", "élu local"
+    DECIDEUR = "decideur", "décideur"
+    PROMOTEUR = "promoteur", "promoteur de première ligne"
+    POPULATION = "population", "population concernée"
+
+
+class Interet(TextChoices):
+    """What an actor spotted on the territory thinks of the démarche."""
+
+    A_SONDER = "a_sonder", "à sonder"
+    INTERESSE = "interesse", "intéressé"
+    RESERVE = "reserve", "réservé"
+    PAS_INTERESSE = "pas_interesse", "pas intéressé"
+
+
+class PointVigilance(IntegerChoices):
+    """The seven points of the ex-ante evaluation (R-VIG-01 to 07), in their order."""
+
+    ARTICULATION = 1, "Articulation avec les autres dispositifs"
+    CROISEMENT = 2, "Population, territoire et thématique croisés dans la durée"
+    THEMATIQUE = 3, "Thématique non ou peu couverte"
+    TRANSVERSALITE = 4, "Transversalité entre champs d’intervention"
+    COCONSTRUCTION = 5, "Programme co-construit"
+    HABITANTS = 6, "Participation active des habitants"
+    CULTURE = 7, "Culture commune"
+
+
+class StatutVigilance(TextChoices):
+    NON_TRAITE = "non_traite", "non traité"
+    EN_COURS = "en_cours", "en cours"
+    TRAITE = "traite", "traité"
+
+
+class CodeAvertissement(TextChoices):
+    """Warnings computed beside the grid: they ask for a sentence and never block."""
+
+    COMMUNE = "commune", "Un territoire d’une seule commune"
+    COMMUNE_CLS = "commune_cls", "Une seule commune, déjà couverte par un contrat local de santé"
+    RECOUVREMENT = "recouvrement", "Un thème déjà porté sur ce territoire"
+    SECTEURS = "secteurs", "Moins de deux secteurs au-delà du sanitaire"
+    HABITANTS = "habitants", "Aucun habitant associé"
+    CONCERTATION = "concertation", "Une coordination locale à associer"
+    DUREE = "duree", "Une durée qui n’est pas pluriannuelle"
 
 
 class StatutMembre(TextChoices):
@@ -93,6 +154,14 @@ class StatutMembre(TextChoices):
     SIGNATAIRE = "signataire", "signataire"
     REFUS = "refus", "ne participe pas"
     SORTI = "sorti", "sorti"
+
+
+class Positionnement(TextChoices):
+    """How what a member brings combines with the others (R-DEF-14, R-GOUV-19)."""
+
+    COMPLEMENTARITE = "complementarite", "complémentarité"
+    SUBSIDIARITE = "subsidiarite", "subsidiarité"
+    MIXTE = "mixte", "les deux, selon les sujets"
 
 
 class TypeCoordinateur(TextChoices):
@@ -143,6 +212,26 @@ class StatutPresence(TextChoices):
     REPRESENTE = "represente", "représenté"
     EXCUSE = "excuse", "excusé"
     ABSENT = "absent", "absent"
+
+
+class Reponse(TextChoices):
+    """What somebody answers to a convocation, in the words of the sheet of presences."""
+
+    PRESENT = StatutPresence.PRESENT.value, "présent"
+    REPRESENTE = StatutPresence.REPRESENTE.value, "représenté"
+    EXCUSE = StatutPresence.EXCUSE.value, "excusé"
+
+
+class StatutProposition(TextChoices):
+    PROPOSEE = "proposee", "proposé"
+    RETENUE = "retenue", "retenu"
+    ECARTEE = "ecartee", "non retenu"
+
+
+class StatutRemarque(TextChoices):
+    RECUE = "recue", "reçue"
+    SUIVIE = "suivie", "prise en compte"
+    NON_SUIVIE = "non_suivie", "non retenue"
 
 
 class StatutTache(TextChoices):

@@ -2,12 +2,23 @@
 
 from coop.gates import Manque
 from coop.organisations.enums import TypeOrganisation
+from coop.ui import typographie
 from coop.ui.rubriques import lien
 from cooperatives import guide
-from cooperatives.enums import Appreciation, Presence, StatutReunion, TypeInstance, TypeReunion
+from cooperatives.enums import (
+    Appreciation,
+    CodeAvertissement,
+    OuiNonAVerifier,
+    Presence,
+    StatutReunion,
+    TypeInstance,
+    TypeReunion,
+)
 from cooperatives.models import AppreciationPrincipe, Cooperative, Representant
 from cooperatives.models.perimetre import running
-from cooperatives.queries.territoire import has_territory, nombre_communes
+from cooperatives.queries import avertissements
+from cooperatives.queries.avertissements import Lecture, sans_reponse
+from cooperatives.queries.territoire import has_territory
 from cooperatives.roles import ACTIFS
 
 TENUES = (StatutReunion.TENUE, StatutReunion.CR_VALIDE, StatutReunion.CR_DIFFUSE)
@@ -96,28 +107,43 @@ def identite_complete(ca: Cooperative) -> list[Manque]:
     ]
 
 
+def _avertis(ca: Cooperative, code: str, genre) -> list[Manque]:
+    """Warnings of one kind that nobody answered, as advice."""
+    rows = sans_reponse(list(genre(Lecture.de(ca))))
+    return [Manque(code, row.phrase, row.url, row.source, obligation=False) for row in rows]
+
+
 def deux_communes(ca: Cooperative) -> list[Manque]:
-    """AL-20: at least two communes, or a justified perimeter; a whole département needs none."""
-    if ca.justification_perimetre or ca.departements_vises.exists() or nombre_communes(ca) >= 2:
-        return []
-    phrase = "La coopérative a intérêt à associer au moins deux communes. Justifiez le périmètre."
-    return [
-        Manque(
-            "deux_communes", phrase, url(ca, "identite", "id_justification_perimetre"), "R-TERR-02", obligation=False
-        )
-    ]
+    """AL-20: at least two communes, a justified perimeter or an answer; a whole département needs none."""
+    return _avertis(ca, "deux_communes", avertissements.une_commune)
 
 
 def secteurs_non_sanitaires(ca: Cooperative) -> list[Manque]:
-    """AL-25: fewer than two sectors beyond health among those who take part."""
-    members = ca.membres.filter(statut__in=ACTIFS).exclude(organisation__type=TypeOrganisation.ARS)
-    sectors = (
-        members.filter(organisation__secteur__sanitaire=False).order_by().values("organisation__secteur").distinct()
-    )
-    if sectors.count() >= 2:
+    """AL-25: fewer than two sectors beyond health among those who take part, and no answer."""
+    return _avertis(ca, "secteurs_non_sanitaires", avertissements.secteurs)
+
+
+def avertissements_repondus(ca: Cooperative) -> list[Manque]:
+    """How many other warnings of the grid wait for a sentence; those of a gate of their own are not counted twice."""
+    apart = (CodeAvertissement.COMMUNE, CodeAvertissement.SECTEURS, CodeAvertissement.CONCERTATION)
+    rows = [row for row in sans_reponse(avertissements.avertissements(ca)) if row.code not in apart]
+    if not rows:
         return []
-    phrase = "Mobilisez des secteurs au-delà du sanitaire (logement, éducation, insertion…)."
-    return [Manque("secteurs_non_sanitaires", phrase, url(ca, "membres"), "R-VIG-04", obligation=False)]
+    attend = typographie.avec_nombre(
+        len(rows), "avertissement de la grille attend,avertissements de la grille attendent"
+    )
+    page = url(ca, "opportunite", "avertissements")
+    phrase = f"{attend} une réponse."
+    return [Manque("avertissements_repondus", phrase, page, "R-VIG", obligation=False, precision=rows[0].phrase)]
+
+
+def eparcours_recherche(ca: Cooperative) -> list[Manque]:
+    """An e-parcours was looked for on the territory (R-AMONT-03)."""
+    if ca.dynamique_eparcours != OuiNonAVerifier.A_VERIFIER:
+        return []
+    phrase = "Recherchez l’existence d’une dynamique e-parcours sur le territoire."
+    page = url(ca, "reperage", "eparcours")
+    return [Manque("eparcours_recherche", phrase, page, "R-AMONT-03", obligation=False)]
 
 
 def premiere_reunion(ca: Cooperative) -> list[Manque]:
@@ -156,18 +182,7 @@ def instances_creees(ca: Cooperative) -> list[Manque]:
 
 def dispositifs_informes(ca: Cooperative) -> list[Manque]:
     """AL-22: committees informed and coordination associated to the theme, for each CLS, ASV or CLSM here."""
-    rows = ca.articulations.filter(presence=Presence.PRESENT, type__in=guide.DISPOSITIFS_A_INFORMER)
-    return [
-        Manque(
-            "dispositifs_informes",
-            f"Informez les comités du dispositif «\u00a0{row}\u00a0» des objectifs de la coopérative et associez sa coordination au choix de la thématique.",
-            url(ca, "opportunite", "dispositifs"),
-            "R-TERR-08",
-            obligation=False,
-        )
-        for row in rows.select_related("dispositif")
-        if not (row.information_comites_le and row.concertation_theme_le)
-    ]
+    return _avertis(ca, "dispositifs_informes", avertissements.concertations)
 
 
 def _partners(ca: Cooperative):

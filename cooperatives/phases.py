@@ -31,7 +31,15 @@ STEPS: tuple[Step, ...] = (
         Phase.PREFIGURATION,
         Phase.DIAGNOSTIC,
         ("principes_consideres", "articulation_declaree", "theme_public_territoire", "identite_complete"),
-        ("deux_communes", "secteurs_non_sanitaires", "premiere_reunion", "instances_creees", "dispositifs_informes"),
+        (
+            "deux_communes",
+            "secteurs_non_sanitaires",
+            "premiere_reunion",
+            "instances_creees",
+            "dispositifs_informes",
+            "eparcours_recherche",
+            "avertissements_repondus",
+        ),
     ),
     Step(
         Phase.DIAGNOSTIC,

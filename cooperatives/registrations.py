@@ -1,9 +1,28 @@
 """What this app gives to the registries: its gates, duties, consistency checks."""
 
 from coop import inconsistances
+from coop.accounts import liens
+from coop.accounts.enums import UsageLien
 from coop.documents import kinds
 from coop.notifications import audience, regles
-from cooperatives import audiences, checks, devoirs, documents, gates, phases
+from coop.notifications.daily import register_daily
+from cooperatives import (
+    audiences,
+    checks,
+    devoirs,
+    devoirs_membres,
+    devoirs_opportunite,
+    devoirs_reunions,
+    documents,
+    documents_opportunite,
+    documents_reunions,
+    gates,
+    phases,
+    pieces,
+)
+from cooperatives.views import lien_reunion
+from cooperatives.workflows.reunions import commun as reunions_commun
+from cooperatives.workflows.reunions import convocations
 
 for _name in (
     "principes_consideres",
@@ -15,6 +34,8 @@ for _name in (
     "premiere_reunion",
     "instances_creees",
     "dispositifs_informes",
+    "eparcours_recherche",
+    "avertissements_repondus",
     "membre_hors_ars",
     "mandats_ecrits",
     "directions_engagees",
@@ -24,9 +45,19 @@ for _name in (
     phases.register(_name, getattr(gates, _name))
 
 audience.brancher(audiences.AUDIENCE)
-for _regle in (devoirs.AL_01, devoirs.AL_23, devoirs.AL_42):
+for _regle in (devoirs.AL_01, devoirs.AL_23, devoirs.AL_42, *devoirs_opportunite.REGLES, *devoirs_membres.REGLES):
     regles.register(_regle)
+kinds.register_piece_kind(pieces.LOGO, "Logo", pieces.may_read_logo, ("png", "jpeg"))
+kinds.register_piece_kind(
+    pieces.ENGAGEMENT, "Engagement de la direction", pieces.may_read_engagement, perimeter=pieces.of_visible_cas
+)
 inconsistances.register("cooperatives.coordinateurs", checks.coordinators)
 inconsistances.register("cooperatives.transitions", checks.transitions)
-for _kind in documents.KINDS:
+for _kind in (*documents.KINDS, documents_opportunite.GRILLE):
     kinds.register(_kind)
+for _regle in devoirs_reunions.REGLES:
+    regles.register(_regle)
+kinds.register(documents_reunions.KIND)
+liens.register_landing(UsageLien.REUNION, lien_reunion.landing, reunions_commun.renewal)
+register_daily("rappels de convocation", convocations.remind_all)
+register_daily("convocations renvoyées", convocations.retry_all)

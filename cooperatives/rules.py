@@ -1,5 +1,7 @@
 """Who does what in a coopérative (domain.md §4.5): the DD decides, the co-pilote writes with it, a partner its own rows."""
 
+from django.db.models import Q
+
 from coop.accounts.enums import RoleMandat
 from coop.accounts.models import Mandate
 from coop.accounts.predicates import predicate
@@ -8,7 +10,7 @@ from coop.organisations.enums import TypeOrganisation
 from coop.organisations.models import Contact
 from coop.territories.models import Departement
 from cooperatives.enums import Role
-from cooperatives.models import Cooperative, Membre
+from cooperatives.models import Cooperative, Membre, Reunion
 from cooperatives.roles import ANIMATION, CONTRIBUTION, COORDINATION, organisations_of, roles
 
 
@@ -18,6 +20,16 @@ def may_create(actor: Actor, departement: Departement) -> bool:
     mandates = Mandate.objects.active().filter(contact_id=actor.contact_id, role=RoleMandat.COORDINATEUR_DD)
     own = actor.contact_id is not None and mandates.filter(departement=departement).exists()
     return actor.is_admin or own
+
+
+@predicate
+def keeps_register(actor: Actor, departement: Departement) -> bool:
+    """The register of local schemes is kept by the délégation of each département and by the siège (§4.5)."""
+    roles = Q(role=RoleMandat.SIEGE) | Q(role=RoleMandat.COORDINATEUR_DD, departement=departement)
+    known = (
+        actor.contact_id is not None and Mandate.objects.active().filter(roles, contact_id=actor.contact_id).exists()
+    )
+    return actor.is_admin or known
 
 
 @predicate
@@ -60,3 +72,12 @@ def is_of_dd(contact: Contact, departement: Departement) -> bool:
 def takes_part(actor: Actor, ca: Cooperative) -> bool:
     """Those who make the CA: its animation, its partners, the representatives of inhabitants."""
     return bool(roles(actor, ca) & (CONTRIBUTION | {Role.HABITANT}))
+
+
+@predicate
+def takes_part_in(actor: Actor, reunion: Reunion) -> bool:
+    """Those who make the CA, and whoever was convened to this meeting."""
+    if actor.contact_id is None:
+        return False
+    convened = reunion.convocations.filter(contact=actor.contact_id).exists()
+    return convened or bool(roles(actor, reunion.ca) & (CONTRIBUTION | {Role.HABITANT}))

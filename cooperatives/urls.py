@@ -1,6 +1,7 @@
 from django.urls import include, path
 
-from cooperatives.views import coordination, creation, identite, invitations, listes, membres, opportunite, phases
+from cooperatives import urls_opportunite
+from cooperatives.views import coordination, creation, elus, identite, invitations, listes, membres, phases
 
 app_name = "cooperatives"
 
@@ -10,7 +11,11 @@ _membres = [
     path("ajouter/", invitations.ajouter, name="membre_ajouter"),
     path("<int:pk>/", membres.membre, name="membre"),
     path("<int:pk>/etat/", membres.membre_etat, name="membre_etat"),
-    path("<int:pk>/refus/", membres.membre_refus, name="membre_refus"),
+    path("<int:pk>/refus/", membres.membre_etape, {"etape": "refus"}, name="membre_refus"),
+    path("<int:pk>/entree/", membres.membre_etape, {"etape": "entree"}, name="membre_entree"),
+    path("<int:pk>/sortie/", membres.membre_sortie, name="membre_sortie"),
+    path("elus/ajouter/", elus.ajouter, name="elu_ajouter"),
+    path("elus/<int:pk>/fin/", elus.fin, name="elu_fin"),
     path("<int:pk>/representants/ajouter/", membres.representant, name="representant_ajouter"),
     path("<int:pk>/representants/<int:representant_pk>/", membres.representant, name="representant"),
     path("<int:pk>/representants/<int:representant_pk>/fin/", membres.representant_fin, name="representant_fin"),
@@ -23,9 +28,7 @@ _membres = [
 
 _cooperative = [
     path("identite/", identite.identite, name="identite"),
-    path("opportunite/", opportunite.opportunite, name="opportunite"),
-    path("opportunite/dispositifs/ajouter/", opportunite.articulation, name="articulation_ajouter"),
-    path("opportunite/dispositifs/<int:pk>/", opportunite.articulation, name="articulation"),
+    path("", include(urls_opportunite.cooperative)),
     path("membres/", include(_membres)),
     path("etape/", phases.phase, name="phase"),
     path("etape/reculer/", phases.reculer, name="phase_reculer"),
@@ -39,5 +42,6 @@ urlpatterns = [
     path("", listes.liste, name="liste"),
     path("nouvelle/", creation.nouvelle, name="nouvelle"),
     path("lieux/", creation.lieux, name="lieux"),
+    path("dispositifs/", include(urls_opportunite.registre)),
     path("<ca:ca_ref>/", include(_cooperative)),
 ]

@@ -3,9 +3,10 @@
 from django import forms
 
 from coop.ui.forms import CoopForm, DateFr
-from cooperatives.enums import Appreciation, Presence, TypeDispositif
+from cooperatives.enums import Appreciation, NatureArticulation, Presence, TypeDispositif
 from cooperatives.forms import PucesRadio
 from cooperatives.models import AppreciationPrincipe, Articulation, Cooperative, DispositifLocal
+from cooperatives.queries.dispositifs import choix_pour
 
 SANS_JUSTIFICATION = (Appreciation.A_ETUDIER, Appreciation.SATISFAIT)
 
@@ -19,6 +20,10 @@ class AppreciationForm(CoopForm):
         label="Justification", required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="En une phrase, sauf si le principe est satisfait.",
     )  # fmt: skip
+    preuve = forms.CharField(
+        label="Sur quoi s’appuie cette lecture", required=False, max_length=300,
+        help_text="Diagnostic, chiffre, compte rendu, parole d’habitants…",
+    )  # fmt: skip
 
     def __init__(self, *args, row: AppreciationPrincipe, **kwargs) -> None:
         self.row = row
@@ -27,6 +32,7 @@ class AppreciationForm(CoopForm):
             "version": row.version,
             "appreciation": row.appreciation,
             "justification": row.justification,
+            "preuve": row.preuve,
         }
         super().__init__(*args, **kwargs)
 
@@ -34,7 +40,8 @@ class AppreciationForm(CoopForm):
     def a_justifier(self) -> bool:
         """The justification shows at once: something is written, or the answer or an error asks for it."""
         answer = self["appreciation"].value()
-        return bool(self["justification"].value() or self.errors) or answer not in SANS_JUSTIFICATION
+        written = self["justification"].value() or self["preuve"].value()
+        return bool(written or self.errors) or answer not in SANS_JUSTIFICATION
 
     def clean(self) -> dict:
         data = super().clean()
@@ -66,29 +73,40 @@ class ArticulationForm(CoopForm):
         label="Y en a-t-il un sur le territoire\u00a0?", choices=Presence.choices, widget=PucesRadio
     )
     dispositif = forms.ModelChoiceField(
-        DispositifLocal.objects.none(), label="Dispositif", required=False, empty_label="Aucun de cette liste"
-    )
+        DispositifLocal.objects.none(), label="Dispositif du registre", required=False, empty_label="Aucun de cette liste",
+        help_text="Ceux qui couvrent vos communes d’abord.",
+    )  # fmt: skip
     nouveau = forms.CharField(
         label="Ou nom d’un dispositif absent de la liste", max_length=200, required=False,
         help_text="Il entre au registre régional et servira aux autres coopératives.",
+    )  # fmt: skip
+    nature = forms.ChoiceField(
+        label="Nature de l’articulation", required=False, choices=[("", "À préciser"), *NatureArticulation.choices],
+        widget=PucesRadio,
     )  # fmt: skip
     description = forms.CharField(
         label="Articulation", required=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="En quoi les deux démarches se complètent-elles\u00a0?",
     )  # fmt: skip
+    fiche_cls = forms.CharField(
+        label="Fiche-action du dispositif que la coopérative décline", max_length=250, required=False
+    )
     concertation_theme_le = DateFr(label="Sa coordination a été associée au choix du thème le", required=False)
-    information_comites_le = DateFr(label="Ses comités ont été informés le", required=False)
+    information_comites_le = DateFr(label="Son comité de pilotage a été informé le", required=False)
+    information_cotech_le = DateFr(label="Son comité technique a été informé le", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, ca: Cooperative, row: Articulation | None = None, **kwargs) -> None:
         initial = {name: getattr(row, name) for name in self.base_fields if row is not None and hasattr(row, name)}
         super().__init__(*args, initial=initial, **kwargs)
-        register = DispositifLocal.objects.filter(departement=ca.departement_id)
         if row is not None:
-            register = register.filter(type=row.type)
             self.fields["type"].widget = forms.HiddenInput()
             self.fields["type"].choices = [(row.type, row.get_type_display())]
-        self.fields["dispositif"].queryset = register
+        proches, autres = choix_pour(ca, row.type if row is not None else "", row.dispositif_id if row else None)
+        field = self.fields["dispositif"]
+        field.queryset = DispositifLocal.objects.filter(pk__in=[pk for pk, _ in (*proches, *autres)])
+        groups = [("Sur vos communes", proches), ("Ailleurs dans le département", autres)]
+        field.choices = [("", field.empty_label), *[(titre, rows) for titre, rows in groups if rows]]
 
     def clean(self) -> dict:
         data = super().clean()

@@ -1,40 +1,20 @@
-"""Warnings computed beside the forms (AL-20, AL-21, AL-22, AL-25): they never block."""
+"""Warnings beside the forms of identity and of members: those of the grid that nobody answered, and advice."""
 
 from coop.gates import Manque
 from cooperatives import gates
-from cooperatives.enums import Presence, TypeDispositif
-from cooperatives.models import Cooperative, DispositifLocal
-from cooperatives.queries.territoire import communes_couvertes
-
-
-def commune_avec_cls(ca: Cooperative) -> list[Manque]:
-    """AL-21: a single commune, and a CLS there, with no added value written."""
-    codes = list(communes_couvertes(ca).values_list("pk", flat=True))
-    declared = ca.articulations.filter(type=TypeDispositif.CLS, presence=Presence.PRESENT).exists()
-    if len(codes) != 1 or ca.plus_value_existant:
-        return []
-    if not declared and not DispositifLocal.objects.filter(type=TypeDispositif.CLS, communes__in=codes).exists():
-        return []
-    phrase = "Risque de confusion ou de redondance avec le contrat local de santé\u00a0: explicitez la plus-value."
-    return [
-        Manque(
-            "commune_avec_cls",
-            phrase,
-            gates.url(ca, "identite", "id_plus_value_existant"),
-            "R-TERR-14",
-            obligation=False,
-        )
-    ]
+from cooperatives.models import Cooperative
+from cooperatives.queries.avertissements import Avertissement, Lecture, commune_avec_cls, sans_reponse, une_commune
 
 
 def identite(ca: Cooperative) -> list[Manque]:
     """What the territory raises."""
-    return [*gates.deux_communes(ca), *commune_avec_cls(ca)]
+    lecture = Lecture.de(ca)
+    return [manque(row) for row in sans_reponse([*une_commune(lecture), *commune_avec_cls(lecture)])]
 
 
-def opportunite(ca: Cooperative) -> list[Manque]:
-    """What the opportunity page shows beside the grid."""
-    return [*identite(ca), *gates.secteurs_non_sanitaires(ca), *gates.dispositifs_informes(ca)]
+def manque(row: Avertissement) -> Manque:
+    """A warning as the sentence of a list of what is missing."""
+    return Manque(row.code, row.phrase, row.url, row.source, obligation=False, precision=row.precision)
 
 
 def membres(ca: Cooperative) -> list[Manque]:

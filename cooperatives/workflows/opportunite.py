@@ -1,5 +1,6 @@
 """The opportunity grid and the articulation with local schemes (R-PRIN, R-TERR-05, R-VIG-01)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -8,11 +9,12 @@ from django.db import transaction
 from coop import horloge
 from coop.accounts.predicates import require
 from coop.journal.actors import Actor
-from coop.territories.models import Departement
+from coop.territories.models import Commune
 from cooperatives.enums import Appreciation, Presence, TypeDispositif
 from cooperatives.journal import note
 from cooperatives.models import AppreciationPrincipe, Articulation, Cooperative, DispositifLocal
 from cooperatives.rules import animates
+from cooperatives.workflows import dispositifs
 
 REFUS = "La coordination de la coopérative écrit la grille et les articulations."
 
@@ -24,9 +26,10 @@ def appreciate(
     actor: Actor,
     appreciation: Appreciation,
     justification: str = "",
+    preuve: str | None = None,
     version: int | None = None,
 ) -> AppreciationPrincipe:
-    """Say how one principle is read; anything but « satisfait » is justified (R-PRIN-13).
+    """Say how one principle is read and on what evidence; anything but « satisfait » is justified (R-PRIN-13).
 
     Raises Refused, StaleVersion, ValidationError.
     """
@@ -34,6 +37,7 @@ def appreciate(
     require(animates, actor, row.ca, REFUS)
     row.appreciation = appreciation
     row.justification = justification.strip()
+    row.preuve = row.preuve if preuve is None else preuve.strip()
     row.auteur = actor.label
     row.le = horloge.now()
     row.save_version(version)
@@ -51,8 +55,11 @@ def declare(
     presence: Presence,
     description: str = "",
     dispositif: DispositifLocal | None = None,
+    nature: str = "",
+    fiche_cls: str = "",
     concertation_theme_le: date | None = None,
     information_comites_le: date | None = None,
+    information_cotech_le: date | None = None,
     version: int | None = None,
 ) -> Articulation:
     """Say how the CA articulates with a scheme, or that there is none here.
@@ -64,7 +71,9 @@ def declare(
     _check_scheme(type, presence, dispositif)
     row = _row(ca, type, dispositif)
     row.presence, row.description, row.dispositif = presence, description.strip(), dispositif
-    row.concertation_theme_le, row.information_comites_le = concertation_theme_le, information_comites_le
+    row.nature, row.fiche_cls = nature, fiche_cls.strip()
+    row.concertation_theme_le = concertation_theme_le
+    row.information_comites_le, row.information_cotech_le = information_comites_le, information_cotech_le
     if row.pk:
         row.save_version(version)
     else:
@@ -92,29 +101,9 @@ def _row(ca: Cooperative, type: str, dispositif: DispositifLocal | None) -> Arti
 
 @transaction.atomic
 def create_dispositif(
-    ca: Cooperative,
-    *,
-    actor: Actor,
-    type: TypeDispositif,
-    nom: str,
-    departement: Departement | None = None,
-    communes=(),
+    ca: Cooperative, *, actor: Actor, type: TypeDispositif, nom: str, communes: Iterable[Commune] = ()
 ) -> DispositifLocal:
-    """Add a scheme to the regional register, entered once and shared; ValidationError when the name is taken."""
+    """Add a scheme to the regional register from a coopérative; ValidationError when the name is taken."""
     require(animates, actor, ca, REFUS)
-    row = DispositifLocal(
-        type=type, nom=nom.strip(), departement=departement or ca.departement, est_fictif=ca.est_fictive
-    )
-    row.full_clean()
-    if DispositifLocal.objects.filter(type=type, departement=row.departement, nom__iexact=row.nom).exists():
-        raise ValidationError({"nom": "Ce dispositif est déjà dans le registre\u00a0: choisissez-le dans la liste."})
-    row.save()
-    row.communes.set(communes)
-    note(
-        "dispositif.create",
-        f"Le dispositif «\u00a0{row.nom}\u00a0» a été ajouté au registre.",
-        actor=actor,
-        ca=ca,
-        obj=row,
-    )
-    return row
+    row = DispositifLocal(type=type, nom=nom.strip(), departement=ca.departement, est_fictif=ca.est_fictive)
+    return dispositifs.enter(row, actor=actor, communes=communes, ca_id=ca.pk)

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from cooperatives.enums import Phase
-from portail.demo import calendrier, fictions, suivi
+from cooperatives.enums import Phase, Presence, TypeDispositif
+from portail.demo import calendrier, fictions, opportunite, suivi
 from portail.demo.fictions import action, nom
 from portail.demo.jeu import jouer
 from portail.demo.joueur import Partie
-from portail.demo.modele import Programme, Recit, Territoire
+from portail.demo.modele import Articulation, Programme, Recit, Territoire
 
 A = nom("77", 0)
 
@@ -15,13 +15,13 @@ DEBUT = Recit(
     departement="77",
     intitule="Bien vieillir en rural (coopérative fictive)",
     phase=Phase.PREFIGURATION,
-    territoire=Territoire(communes=("77379", "77333"), libelle="Sud et est du département (territoire fictif)"),
+    territoire=Territoire(communes=("77379",), libelle="Provins (territoire fictif)"),
     thematiques=("vieillissement",),
     publics=("agees_aidants",),
     objectif_public="Rompre l’isolement des personnes âgées et soutenir leurs aidants (objectif fictif).",
     structures=fictions.structures("77", 2),
     ists=fictions.ists("des personnes âgées isolées, loin des services"),
-    plus_value=fictions.PLUS_VALUE,
+    articulations=(Articulation(TypeDispositif.CLS, Presence.A_VERIFIER),),
     determinants=("mobilite", "soc_lien"),
     experimentale=False,
     fictive=True,
@@ -64,7 +64,9 @@ JOURS_DEPUIS_ECHEANCE = 25
 
 
 def raconter_le_debut(jour: date, courrier: list) -> Partie:
-    return jouer(DEBUT, calendrier.en_construction(jour, 2), jour=jour, courrier=courrier)
+    partie = jouer(DEBUT, calendrier.en_construction(jour, 2), jour=jour, courrier=courrier)
+    opportunite.un_contrat_sur_le_meme_theme(partie)
+    return partie
 
 
 def raconter_l_echue(jour: date, courrier: list) -> Partie:

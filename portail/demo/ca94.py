@@ -3,7 +3,7 @@
 from datetime import date
 
 from cooperatives.enums import Phase
-from portail.demo import calendrier, fictions
+from portail.demo import calendrier, fictions, opportunite
 from portail.demo.fictions import action, nom
 from portail.demo.jeu import jouer
 from portail.demo.joueur import Partie
@@ -48,4 +48,6 @@ RECIT = Recit(
 
 
 def raconter(jour: date, courrier: list) -> Partie:
-    return jouer(RECIT, calendrier.en_construction(jour, 9), jour=jour, courrier=courrier)
+    partie = jouer(RECIT, calendrier.en_construction(jour, 9), jour=jour, courrier=courrier)
+    opportunite.completer_la_grille(partie)
+    return partie

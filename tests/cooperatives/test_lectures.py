@@ -10,7 +10,7 @@ from coop.territories.models import Intercommunalite, Quartier
 from cooperatives.enums import Phase
 from cooperatives.invitations import Ligne, devenir, parse
 from cooperatives.models import Cooperative, TransitionPhase
-from cooperatives.queries import Suivi, communes_couvertes, frise, nombre_communes, population, vigilance
+from cooperatives.queries import Suivi, communes_couvertes, frise, nombre_communes, population
 from cooperatives.queries import opportunite as reading
 from cooperatives.workflows import opportunite
 from tests.factories import CommuneFactory, ContactFactory, OrganisationFactory
@@ -94,15 +94,6 @@ def test_declare_takes_the_place_of_the_unnamed_row_then_adds(ca, dd78):
         opportunite.declare(ca, actor=dd78.actor, type="cls", presence="present", description="x", dispositif=scheme)
 
     assert list(ca.articulations.filter(type="cls").values_list("dispositif__nom", flat=True)) == ["CLS un", "CLS deux"]
-
-
-def test_a_single_commune_with_a_cls_raises_the_warning(ca, dd78):
-    ca.communes.remove(ca.communes.first())
-    opportunite.declare(ca, actor=dd78.actor, type="cls", presence="present", description="x")
-    assert [m.source for m in vigilance.commune_avec_cls(ca)] == ["R-TERR-14"]
-
-    ca.plus_value_existant = "Écrite."
-    assert vigilance.commune_avec_cls(ca) == []
 
 
 def test_duties_of_the_coordinator_in_prefiguration(ca, dd78):

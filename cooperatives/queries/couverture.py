@@ -1,0 +1,78 @@
+"""The places of many coopératives at once, and where two territories meet (decisions.md 4 and 33)."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from coop.territories.models import Commune
+from cooperatives.models import Cooperative, DispositifLocal, FicheDispositif
+
+
+@dataclass(slots=True)
+class Lieux:
+    """Ids of the communes covered whole, of the quartiers chosen, and of the communes of these quartiers."""
+
+    communes: set[int] = field(default_factory=set)
+    quartiers: set[int] = field(default_factory=set)
+    des_quartiers: set[int] = field(default_factory=set)
+
+    @property
+    def toutes(self) -> set[int]:
+        """Every commune touched, whole or by a quartier."""
+        return self.communes | self.des_quartiers
+
+    def rencontre(self, other: "Lieux") -> set[int]:
+        """Communes where both act; two different quartiers of one commune do not meet."""
+        found = self.communes & other.toutes | self.des_quartiers & other.communes
+        return found | (self.des_quartiers & other.des_quartiers if self.quartiers & other.quartiers else set())
+
+
+def lieux_des_cooperatives(cas: QuerySet[Cooperative]) -> dict[int, Lieux]:
+    """The places of each coopérative of `cas` (4 statements)."""
+    rows = Cooperative.objects.order_by().filter(pk__in=cas.order_by().values("pk"))
+    found: dict[int, Lieux] = defaultdict(Lieux)
+    for path in ("communes", "intercommunalites__communes"):
+        for ca, commune in rows.filter(**{f"{path}__isnull": False}).values_list("pk", path):
+            found[ca].communes.add(commune)
+    for ca, quartier in rows.filter(quartiers__isnull=False).values_list("pk", "quartiers"):
+        found[ca].quartiers.add(quartier)
+    for ca, commune in rows.filter(quartiers__communes__isnull=False).values_list("pk", "quartiers__communes"):
+        found[ca].des_quartiers.add(commune)
+    return found
+
+
+def communes_des_dispositifs(dispositifs: QuerySet[DispositifLocal]) -> dict[int, set[int]]:
+    """Ids of the communes of each scheme (1 statement)."""
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = dispositifs.order_by().filter(communes__isnull=False)
+    for scheme, commune in rows.values_list("pk", "communes"):
+        found[scheme].add(commune)
+    return found
+
+
+def lieux_des_fiches(fiches: list[FicheDispositif], communes: dict[int, set[int]]) -> dict[int, Lieux]:
+    """The places of each fiche, those of its scheme when it names none (3 statements); `communes` by scheme."""
+    keys = [fiche.pk for fiche in fiches]
+    rows = FicheDispositif.objects.order_by().filter(pk__in=keys)
+    found: dict[int, Lieux] = defaultdict(Lieux)
+    for fiche, commune in rows.filter(communes__isnull=False).values_list("pk", "communes"):
+        found[fiche].communes.add(commune)
+    for fiche, quartier in rows.filter(quartiers__isnull=False).values_list("pk", "quartiers"):
+        found[fiche].quartiers.add(quartier)
+    for fiche, commune in rows.filter(quartiers__communes__isnull=False).values_list("pk", "quartiers__communes"):
+        found[fiche].des_quartiers.add(commune)
+    return {
+        fiche.pk: found[fiche.pk] if fiche.pk in found else Lieux(set(communes.get(fiche.dispositif_id, ())))
+        for fiche in fiches
+    }
+
+
+def sans_doublon(ids: set[int], parents: dict[int, int]) -> set[int]:
+    """The communes of `ids` without an arrondissement whose commune is there too."""
+    return {pk for pk in ids if parents.get(pk) not in ids}
+
+
+def parents_des_arrondissements() -> dict[int, int]:
+    """Arrondissement → its commune (1 statement)."""
+    return dict(Commune.objects.order_by().filter(parent__isnull=False).values_list("pk", "parent"))

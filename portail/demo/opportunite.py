@@ -1,0 +1,104 @@
+"""The opportunity as it is written by hand: a whole grid in the Val-de-Marne, warnings that wait in the Seine-et-Marne."""
+
+from datetime import timedelta
+
+from coop.territories.models import Commune
+from cooperatives.enums import (
+    Appreciation,
+    CategorieActeur,
+    NatureArticulation,
+    OuiNonAVerifier,
+    PointVigilance,
+    Presence,
+    StatutVigilance,
+    TypeDispositif,
+)
+from cooperatives.models import DispositifLocal, FicheDispositif, Thematique
+from cooperatives.queries.avertissements import avertissements
+from cooperatives.reperage import parse
+from cooperatives.workflows import dispositifs, opportunite, reperage, vigilance
+from portail.demo.joueur import Partie
+
+# Appreciation, sentence, evidence, in the order of the ten principles.
+GRILLE = (
+    ("satisfait", "Les besoins viennent des chiffres publiés et des rencontres (lecture fictive).", "Diagnostic partagé, première analyse"),
+    ("satisfait", "Une seule thématique, partagée par tous (lecture fictive).", "Compte rendu de la première réunion"),
+    ("satisfait", "Les enfants de 4 à 12 ans et leurs parents (lecture fictive).", "Population du quartier, Insee"),
+    ("satisfait", "Prévention, activité adaptée, orientation (lecture fictive).", "Fiches-action"),
+    ("partiel", "Des parents parlent déjà, peu d’enfants sont entendus (lecture fictive).", "Rencontre au pied des immeubles"),
+    ("satisfait", "Un quartier que chacun nomme (lecture fictive).", "Périmètre du quartier prioritaire"),
+    ("satisfait", "Les villes travaillent ensemble depuis longtemps (lecture fictive).", "Contrat de ville fictif"),
+    ("non", "Aucun contrat local de santé ne porte le projet sur les deux villes (lecture fictive).", "Registre des dispositifs"),
+    ("satisfait", "Social, éducation, insertion et santé sont représentés (lecture fictive).", "Liste des membres"),
+    ("satisfait", "Trois ans sont prévus (lecture fictive).", "Note de cadrage"),
+)  # fmt: skip
+VIGILANCES = (
+    (StatutVigilance.TRAITE, "Le contrat de ville est associé depuis le début (commentaire fictif)."),
+    (StatutVigilance.TRAITE, "Un quartier, des enfants, un thème (commentaire fictif)."),
+    (StatutVigilance.TRAITE, "Personne ne travaille ce thème avec les parents (commentaire fictif)."),
+    (StatutVigilance.EN_COURS, "Le logement reste à associer (commentaire fictif)."),
+    (StatutVigilance.TRAITE, "Les fiches sont écrites à plusieurs (commentaire fictif)."),
+    (StatutVigilance.EN_COURS, "La stratégie est en discussion avec les parents (commentaire fictif)."),
+    (StatutVigilance.NON_TRAITE, ""),
+)
+REPONSE = "Cette question est examinée avec les villes (réponse fictive, pour la démonstration)."
+ACTEURS = {
+    CategorieActeur.STRATEGIQUE: "Centre social fictif de Provins ; Directrice ; Provins ; Connaît bien les aidants (note fictive)\nService autonomie fictif ; Responsable",
+    CategorieActeur.ELU: "Maire adjointe aux solidarités ; Provins",
+    CategorieActeur.PROMOTEUR: "Portage de repas fictif ; Coordinateur ; Provins ; Voit les personnes chaque jour (note fictive)",
+    CategorieActeur.POPULATION: "Club des aînés fictif ; ; Provins",
+}
+
+
+def completer_la_grille(partie: Partie) -> None:
+    """CA-94: each principle with its sentence and its evidence, the seven points, the scheme, every warning answered."""
+    ca = partie.ca
+    with partie.le(partie.jour - timedelta(days=6)):
+        for row in ca.appreciations.select_related("principe", "ca__departement"):
+            value, phrase, preuve = GRILLE[row.principe.ordre - 1]
+            opportunite.appreciate(
+                row, actor=partie.dd, appreciation=Appreciation(value), justification=phrase, preuve=preuve
+            )
+        for point, (statut, commentaire) in zip(PointVigilance, VIGILANCES, strict=True):
+            vigilance.follow(ca, actor=partie.dd, point=point, statut=statut, commentaire=commentaire)
+        scheme = _scheme(
+            partie, TypeDispositif.CONTRAT_VILLE, "Contrat de ville fictif du Bois l’Abbé", ("94017", "94019")
+        )
+        opportunite.declare(
+            ca, actor=partie.dd, type=scheme.type, presence=Presence.PRESENT, dispositif=scheme,
+            nature=NatureArticulation.COMPLEMENTARITE,
+            description="Les quartiers prioritaires sont visés d’abord (réponse fictive, à vérifier).",
+            concertation_theme_le=partie.mois(0, 14), information_comites_le=partie.mois(0, 14),
+        )  # fmt: skip
+        for row in avertissements(ca):
+            vigilance.respond(ca, actor=partie.dd, code=row.code, objet=row.objet, reponse=REPONSE)
+
+
+def un_contrat_sur_le_meme_theme(partie: Partie) -> None:
+    """The fictitious CA of the 77: one commune, a fictitious CLS on its theme; one warning has its answer."""
+    ca = partie.ca
+    with partie.le(partie.jour - timedelta(days=3)):
+        scheme = _scheme(partie, TypeDispositif.CLS, "Contrat local de santé fictif de Provins", ("77379",))
+        dispositifs.write_fiche(
+            FicheDispositif(dispositif=scheme), actor=partie.dd, intitule="Bien vieillir chez soi (fiche fictive)",
+            thematiques=Thematique.objects.filter(code="vieillissement"),
+        )  # fmt: skip
+        for categorie, texte in ACTEURS.items():
+            reperage.add_all(ca, actor=partie.dd, categorie=categorie, lignes=parse(texte, categorie))
+        reperage.write_notes(
+            ca, actor=partie.dd, dynamique_eparcours=OuiNonAVerifier.A_VERIFIER,
+            besoins="L’isolement revient dans les diagnostics des villes voisines (note fictive).",
+            dynamiques="Un réseau d’aidants se réunit chaque mois (note fictive).",
+            eparcours="",
+        )  # fmt: skip
+        vigilance.respond(
+            ca, actor=partie.dd, code="habitants", objet="membres",
+            reponse="Le club des aînés est rencontré le mois prochain (réponse fictive).",
+        )  # fmt: skip
+
+
+def _scheme(partie: Partie, type: TypeDispositif, nom: str, communes: tuple[str, ...]) -> DispositifLocal:
+    return dispositifs.create(
+        actor=partie.dd, type=type, nom=nom, departement=partie.departement, est_fictif=True,
+        communes=Commune.objects.filter(code__in=communes),
+    )  # fmt: skip
