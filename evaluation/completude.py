@@ -1,10 +1,15 @@
 """What a bilan still needs to be transmitted, as sentences (R-EVA-12, decisions.md 26)."""
 
-from django.db.models import QuerySet
+from datetime import date, datetime
 
-from conventions.enums import NatureIndicateur, TypeIndicateur
+from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from conventions.enums import NatureIndicateur, NiveauExigence, TypeIndicateur
 from conventions.models import FicheAction, Indicateur
 from coop.gates import Manque
+from cooperatives.models import Membre
 from evaluation.enums import Reponse
 from evaluation.models import Bilan, LigneBilan, VersionBilan
 
@@ -28,11 +33,26 @@ LAST_QUARTER = 4
 
 
 def actions_of(bilan: Bilan) -> QuerySet[FicheAction]:
-    """The actions this party carries: the rows of its bilan."""
-    return FicheAction.objects.filter(
-        programme_id=bilan.partie.convention.programme_id,
-        promoteur__organisation_id=bilan.partie.organisation_id,
-    ).order_by("numero")
+    """The actions this party carries on the last day of the quarter, today while it runs: the rows of its bilan.
+
+    An avenant may change the promoteur during the quarter: whoever carries the action at its end tells the quarter.
+    An action taken out of the programme before the quarter is no longer told.
+    """
+    carried = Membre.objects.filter(organisation=bilan.partie.organisation_id)
+    rows = FicheAction.objects.filter(programme_id=bilan.partie.convention.programme_id)
+    rows = rows.exclude(retiree_le__lte=bilan.debut).annotate(porteur=_porteur_on(bilan.fin))
+    return rows.filter(porteur__in=carried.values("pk")).order_by("numero")
+
+
+def _porteur_on(day: date) -> Coalesce:
+    """The promoteur an action had just before `day`; the present one when its history began later."""
+    known = FicheAction.history.model.objects.filter(id=OuterRef("pk"), history_date__lt=_midnight(day))
+    last = known.order_by("-history_date", "-history_id").values("promoteur_id")[:1]
+    return Coalesce(Subquery(last), F("promoteur_id"), output_field=BigIntegerField())
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, datetime.min.time()))
 
 
 def missing_to_transmit(version: VersionBilan) -> list[Manque]:
@@ -47,7 +67,31 @@ def missing_to_transmit(version: VersionBilan) -> list[Manque]:
             continue
         found += _answers(action, line, version.bilan.trimestre)
         found += _readings(action, readings)
+        found += _qualitative(action, line, readings)
+    return found + _questions(version)
+
+
+def _questions(version: VersionBilan) -> list[Manque]:
+    """Each question sent by the coordination is answered before the bilan leaves again."""
+    rows = version.bilan.questions.filter(envoyee_le__isnull=False, repondue_le__isnull=True).select_related("action")
+    found = []
+    for row in rows:
+        place = f"Action {row.action.numero}" if row.action else "Pour finir"
+        code = f"{row.action.numero if row.action else 'fin'}.{row.champ}"
+        found.append(Manque(code, f"{place}\u00a0: répondez à la question posée sur «\u00a0{row.libelle}\u00a0»."))
     return found
+
+
+def _qualitative(action: FicheAction, line: LigneBilan, readings: dict) -> list[Manque]:
+    """An important action is told in words too: a qualitative reading, or the qualitative field (R-EVA-06)."""
+    if action.niveau_exigence != NiveauExigence.APPROFONDI or line.recueil_qualitatif.strip():
+        return []
+    told = [readings.get(i.pk) for i in action.indicateurs.all() if i.nature == NatureIndicateur.QUALITATIF]
+    if any(reading and reading.texte.strip() for reading in told):
+        return []
+    return [
+        _manque(action, "recueil_qualitatif", "dites en quelques phrases ce que l’action change pour les habitants.")
+    ]
 
 
 def _answers(action: FicheAction, line: LigneBilan, quarter: int) -> list[Manque]:

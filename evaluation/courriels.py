@@ -10,12 +10,12 @@ from coop import horloge
 from coop.accounts import liens
 from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
-from coop.journal.actors import Actor
+from coop.journal.actors import SYSTEM, Actor
 from coop.notifications import mail
 from coop.organisations.models import Contact
 from coop.ui.rubriques import lien
 from coop.ui.typographie import date_heure, date_longue
-from evaluation.models import Bilan, VersionBilan
+from evaluation.models import Bilan, SaisiePourCompte, VersionBilan
 from evaluation.queries.destinataires import contacts_of
 
 LINK_DAYS = 60
@@ -50,21 +50,35 @@ def ask_completion(bilan: Bilan, *, actor: Actor) -> int:
     """Tell the party what its bilan still needs, in the words of the coordination."""
     subject = f"Compléter le bilan du {_quarter(bilan)}, {bilan.ca.intitule}"
     key = f"bilan:{bilan.pk}:completer:{horloge.now().isoformat()}"
-    context = {"commentaire": bilan.commentaire_dd}
+    questions = bilan.questions.filter(envoyee_le__isnull=False, repondue_le__isnull=True).select_related("action")
+    until = date_longue(bilan.reouvert_jusqu_au) if bilan.reouvert_jusqu_au else ""
+    context = {"commentaire": bilan.commentaire_dd, "questions": list(questions), "jusqu_au": until}
     return _write(bilan, contacts_of(bilan), key, "bilan.completer", subject, "completer.txt", context, actor)
+
+
+def ask_confirmation(bilan: Bilan, typed: SaisiePourCompte, *, actor: Actor) -> int:
+    """Ask the party to confirm, or to correct, what the coordination typed for it."""
+    subject = f"Confirmer le bilan du {_quarter(bilan)}, {bilan.ca.intitule}"
+    key = f"bilan:{bilan.pk}:confirmer:{typed.pk}"
+    context = {"typed": typed, "recueilli_le": date_longue(typed.recueilli_le), "action_label": "Lire et confirmer"}
+    return _write(bilan, contacts_of(bilan), key, "bilan.confirmer", subject, "confirmer.txt", context, actor)
 
 
 def acknowledge(version: VersionBilan) -> None:
     """The receipt of a transmission, to those who answer for the party."""
     bilan = version.bilan
     for contact in contacts_of(bilan):
+        url, secrets = _address(bilan, contact, SYSTEM)
         mail.send(
             contact=contact,
             kind="bilan.recu",
             subject=f"Bilan du {_quarter(bilan)} transmis, {bilan.ca.intitule}",
             template=f"{FOLDER}/recu.txt",
-            context=_about(bilan) | {"transmis_le": date_heure(version.transmise_le), "numero": version.numero},
+            context=_about(bilan)
+            | {"transmis_le": date_heure(version.transmise_le), "numero": version.numero}
+            | {"action_url": url, "action_label": "Garder l’accusé (PDF)"},
             dedupe_key=f"bilan:{bilan.pk}:recu:{version.numero}:{contact.pk}",
+            secrets=secrets,
             **_place(bilan),
         )
 
@@ -83,7 +97,7 @@ def _write(
             kind=kind,
             subject=subject,
             template=f"{FOLDER}/{template}",
-            context=_about(bilan) | extra | {"action_url": url, "action_label": "Remplir le bilan"},
+            context={"action_label": "Remplir le bilan"} | _about(bilan) | extra | {"action_url": url},
             dedupe_key=dedupe_key,
             secrets=secrets,
             **_place(bilan),

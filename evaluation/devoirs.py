@@ -123,7 +123,7 @@ def _fait(
 
 REGLES = (
     Regle(
-        code="AL-04", niveau=Niveau.OBLIGATION, trouver=to_transmit, publics=P | C,
+        code="AL-04", niveau=Niveau.OBLIGATION, trouver=to_transmit, publics=P | C, rappels=False,
         condition="Un trimestre est terminé et son bilan n’est pas transmis, ou la coordination demande de le compléter.",
         source=ART_4_3, source_ref=REF,
     ),

@@ -13,12 +13,12 @@ from evaluation.queries.lecture import ActionLue, Lecture, lire
 from evaluation.queries.saisie import bilan_du_lien, versions
 from evaluation.rules import may_read_version
 
-VERSION = "DOC-BT 1"
+VERSION = "DOC-BT 2"
 
 
 def build(document: Document) -> Built:
     """The version `subject_id`; a draft is printed as a PROJET."""
-    version = VersionBilan.objects.filter(pk=document.subject_id).first()
+    version = VersionBilan.objects.filter(pk=document.subject_id).select_related("pour_compte").first()
     if version is None:
         raise Unbuildable("Ce bilan n’existe plus.")
     bilan = bilan_du_lien(pk=version.bilan_id).get()
@@ -66,6 +66,8 @@ def _content(lecture: Lecture, presences: list[Presence]) -> dict:
         "faits_marquants": version.faits_marquants,
         "besoins_ars": version.besoins_ars,
         "actions": [_action(lue) for lue in lecture.actions],
+        "pour_compte": _typed(lecture),
+        "questions": [[q.libelle, q.question, q.reponse] for q in lecture.questions if q.envoyee_le],
         "presences": [[p.reunion_id, p.contact.fonction, p.statut] for p in presences],
     }
 
@@ -81,7 +83,22 @@ def _action(lue: ActionLue) -> list:
         [[p.libelle for p in line.publics.all()], str(line.territoire or "")] if line else [],
         [_reading(row) for row in lue.indicateurs],
         [[a.question.code, a.mot, a.texte] for a in (*lue.conformite, *lue.contribution)],
-        lue.textes,
+        [list(row) for row in lue.textes],
+        [[p.piece.original_name, p.piece.sha256] for p in lue.preuves],
+    ]
+
+
+def _typed(lecture: Lecture) -> list:
+    typed = lecture.pour_compte
+    if typed is None:
+        return []
+    return [
+        typed.saisi_par,
+        typed.informateur,
+        typed.canal,
+        typed.recueilli_le,
+        typed.confirmee_par,
+        typed.confirmee_le,
     ]
 
 

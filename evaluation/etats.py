@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from coop.ui.typographie import avec_nombre
 from evaluation.enums import StatutBilan
-from evaluation.models import Bilan
+from evaluation.models import Bilan, SaisiePourCompte
 
 TRANSMIS = (StatutBilan.TRANSMIS, StatutBilan.ACCEPTE, StatutBilan.A_COMPLETER)
 EN_ATTENTE = (StatutBilan.A_ETABLIR, StatutBilan.BROUILLON)
@@ -25,11 +25,17 @@ class Etat(NamedTuple):
     ton: str
 
 
-def etat(bilan: Bilan, today: date) -> Etat:
-    """What people read of a bilan on a day."""
+def etat(bilan: Bilan, today: date, pour_compte: SaisiePourCompte | None = None) -> Etat:
+    """What people read of a bilan on a day; `pour_compte`, when its draft was typed by the coordination."""
     statut = StatutBilan(bilan.statut)
+    if pour_compte is not None:
+        return Etat(
+            "saisi pour son compte" if pour_compte.a_la_coordination else "à confirmer par le partenaire", "attente"
+        )
     if statut in EN_ATTENTE and today > bilan.echeance:
         return Etat(f"en retard de {avec_nombre((today - bilan.echeance).days, 'jour,jours')}", "retard")
+    if bilan.reouvert_jusqu_au is not None and today > bilan.reouvert_jusqu_au:
+        return Etat("transmis, réouverture terminée", "fait")
     if statut == StatutBilan.A_ETABLIR and today < bilan.debut:
         return Etat("à venir", "clos")
     return Etat(str(statut.label), _TON[statut])

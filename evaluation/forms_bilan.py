@@ -9,16 +9,19 @@ from django.db.models import QuerySet
 
 from conventions.enums import NatureIndicateur
 from conventions.models import Indicateur
+from coop.documents.pieces import read_checked
 from coop.territories.models import Commune
-from coop.ui.forms import CasesPuces, CoopForm, CoopModelForm, EntierField, NombreField, OuiNonField, VersionedFormMixin
+from coop.ui.forms import CasesPuces, CoopForm, EntierField, FichierInput, NombreField, OuiNonField, VersionedFormMixin
 from evaluation.completude import LAST_QUARTER
 from evaluation.enums import LevierISTS, RaisonSansValeur
-from evaluation.models import VersionBilan
+from evaluation.models import QuestionChamp
 from evaluation.queries.saisie import Saisie
-from evaluation.questions import QUESTIONS, TEXTES
+from evaluation.questions import QUESTIONS, RECUEIL, TEXTES
+from evaluation.workflows.preuves import ACCEPTE
 
 LONGUEUR = 5000
 PRUDENCE = "Une ou deux phrases suffisent. Pas de nom ni de donnée de santé."
+DIT_QUI = "Ce que disent les habitants et les équipes, en quelques phrases."
 PAS_UN_NOMBRE = (
     "Écrivez seulement un nombre, par exemple 1\u00a0200 ou 12,5. Une précision va dans le commentaire\u00a0; "
     "sans valeur, choisissez une raison."
@@ -65,7 +68,7 @@ class ActionFormBase(VersionedFormMixin, CoopForm):
 
     def line_data(self) -> dict:
         """The valid fields of the line; what is wrong is left as it was."""
-        kept = {name: value for name, value in self.cleaned_data.items() if name != "version" and not _of_reading(name)}
+        kept = {name: value for name, value in self.cleaned_data.items() if not _of_elsewhere(name)}
         if "ists" in kept and kept["ists"] in ("", "non"):
             kept["leviers_ists"] = []
         return kept
@@ -80,6 +83,11 @@ class ActionFormBase(VersionedFormMixin, CoopForm):
                 found[indicateur.pk] = self._reading(indicateur, *(self.cleaned_data[name] for name in names))
         return found
 
+    def answers(self) -> dict[int, str]:
+        """The answers to the questions of the coordination, by question."""
+        given = {question.pk: self.cleaned_data.get(f"rep_{question.pk}") for question in self.saisie.questions}
+        return {pk: text for pk, text in given.items() if text is not None}
+
     def _reading(self, indicateur: Indicateur, value: Decimal | str | None, raison: str, commentaire: str) -> dict:
         qualitative = indicateur.nature == NatureIndicateur.QUALITATIF
         return {
@@ -90,8 +98,9 @@ class ActionFormBase(VersionedFormMixin, CoopForm):
         }
 
 
-def _of_reading(name: str) -> bool:
-    return bool(re.match(r"i\d+(_|$)", name))
+def _of_elsewhere(name: str) -> bool:
+    """What is no field of the line: the version, readings, answers to questions, the file."""
+    return name in ("version", "preuve", "preuve_de") or bool(re.match(r"(i|rep_)\d+(_|$)", name))
 
 
 def action_form(saisie: Saisie) -> type[ActionFormBase]:
@@ -113,7 +122,39 @@ def action_form(saisie: Saisie) -> type[ActionFormBase]:
         fields[code] = _texte(
             label, help_text="«\u00a0Aucun\u00a0» convient aussi." if last and code != "effets_non_attendus" else ""
         )
-    return type("ActionForm", (ActionFormBase,), fields | _programmation(saisie))
+    if saisie.approfondi:
+        fields[RECUEIL[0]] = _texte(RECUEIL[1], 4, f"{DIT_QUI} {PRUDENCE}")
+    fields |= {f"rep_{question.pk}": _reponse(question) for question in saisie.questions}
+    return type("ActionForm", (ActionFormBase,), fields | _programmation(saisie) | _preuve(saisie))
+
+
+def _reponse(question: QuestionChamp) -> forms.CharField:
+    """The answer to a question of the coordination, beside the field it is about."""
+    label = f"Votre réponse à la question sur «\u00a0{question.libelle}\u00a0»"
+    return forms.CharField(label=label, required=False, max_length=2000, initial=question.reponse,
+                           widget=forms.Textarea(attrs={"rows": 2}))  # fmt: skip
+
+
+def _preuve(saisie: Saisie) -> dict:
+    """A file to join, and what it is about."""
+    places = [("", "Toute l’action"), *((str(i.pk), i.libelle) for i in saisie.indicateurs)]
+    return {
+        "preuve": PreuveField(
+            label="Une photo, un PDF ou un classeur", required=False, widget=FichierInput,
+            help_text="20 Mo au plus. Pas de visage reconnaissable sans accord, pas de liste de personnes.",
+        ),
+        "preuve_de": forms.ChoiceField(label="Cette pièce montre", choices=places, required=False),
+    }  # fmt: skip
+
+
+class PreuveField(forms.FileField):
+    """A file whose type, size and content are checked before anything is kept."""
+
+    def clean(self, data, initial=None):
+        upload = super().clean(data, initial)
+        if upload:
+            read_checked(upload, ACCEPTE)
+        return upload
 
 
 def _indicateur(indicateur: Indicateur) -> dict:
@@ -149,30 +190,3 @@ def _programmation(saisie: Saisie) -> dict:
 def communes(saisie: Saisie) -> QuerySet[Commune]:
     """The list of column 10: the communes of the CA."""
     return saisie.bilan.ca.communes.order_by("nom", "pk")
-
-
-class SyntheseForm(VersionedFormMixin, CoopModelForm):
-    """« Pour finir »: what the party adds for the ARS."""
-
-    class Meta:
-        model = VersionBilan
-        fields = ["faits_marquants", "besoins_ars"]
-        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in fields}
-        help_texts = {
-            "faits_marquants": PRUDENCE,
-            "besoins_ars": "Ce que vous attendez de la délégation au prochain trimestre.",
-        }
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for name in self.Meta.fields:
-            self.fields[name].max_length = LONGUEUR
-
-
-class ComplementForm(CoopForm):
-    """What the coordination asks to complete."""
-
-    commentaire = forms.CharField(
-        label="Que faut-il compléter\u00a0?", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Le partenaire reçoit ces mots avec son lien.",
-    )  # fmt: skip

@@ -65,6 +65,23 @@ TEXTES = (
     ("pistes", "Pistes d’amélioration"),
     ("effets_non_attendus", "Effets non attendus"),
 )
+# The field of the important actions (R-EVA-06); the others are not asked for it.
+RECUEIL = ("recueil_qualitatif", "Ce que l’action change pour les habitants (efficacité, impact)")
+# Texts that propose again what was said the quarter before, one item at a time.
+PROPOSES = ("freins", "leviers", "pistes")
+
+
+def propositions(texte: str) -> list[str]:
+    """The items of an earlier text, one a line or between semicolons: each is a chip that one click adds."""
+    parts = [part.strip(" •-–\t") for line in texte.splitlines() for part in line.split(";")]
+    return list(dict.fromkeys(part for part in parts if part))
+
+
+def ajoute(texte: str, item: str) -> str:
+    """A text with one more item on a line of its own; unchanged when it says it already."""
+    if item in propositions(texte) or item in texte:
+        return texte
+    return f"{texte.rstrip()}\n{item}" if texte.strip() else item
 
 
 def groupe(code: str) -> list[str]:

@@ -7,9 +7,14 @@ from coop.accounts import liens
 from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
 from coop.documents import kinds
+from coop.documents.models import Piece
+from coop.journal.actors import Actor
 from coop.notifications import regles
 from coop.notifications.daily import register_daily
-from evaluation import coherence, courriels, devoirs, documents, rappels
+from evaluation import coherence, courriels, devoirs, devoirs_bilans, documents, documents_partie, rappels
+from evaluation.models import PreuveBilan
+from evaluation.rules import may_read_version
+from evaluation.workflows.preuves import ACCEPTE, PIECE
 
 
 def landing(link: PersonalLink) -> str:
@@ -17,9 +22,18 @@ def landing(link: PersonalLink) -> str:
     return reverse("bilan:entree", kwargs={"object_id": link.object_id})
 
 
+def may_read_evidence(actor: Actor, piece: Piece) -> bool:
+    """Whoever reads one of the versions that hold the file."""
+    rows = PreuveBilan.objects.filter(piece=piece).select_related("version__bilan__ca", "version__bilan__partie")
+    return any(may_read_version(actor, row.version) for row in rows)
+
+
 kinds.register(documents.KIND)
+kinds.register(documents_partie.KIND)
+kinds.register_piece_kind(PIECE, "pièce d’un bilan", may_read_evidence, accept=ACCEPTE, perimeter=documents.perimeter)
 liens.register_landing(UsageLien.BILAN, landing, courriels.renewal)
 register_daily("rappels de bilan", rappels.remind_all)
 for _regle in devoirs.REGLES:
     regles.register(_regle)
+regles.register(devoirs_bilans.AL_34)
 inconsistances.register("syntheses_des_bilans", coherence.summaries)

@@ -9,7 +9,7 @@ from coop.journal.actors import Actor
 from cooperatives.models import Cooperative
 from cooperatives.roles import ANIMATION, COORDINATION, INTERNES, organisations_of, roles
 from evaluation.enums import StatutBilan
-from evaluation.models import Bilan, VersionBilan
+from evaluation.models import Bilan, SaisiePourCompte, VersionBilan
 
 OPEN = (StatutBilan.A_ETABLIR, StatutBilan.BROUILLON, StatutBilan.A_COMPLETER)
 
@@ -38,7 +38,19 @@ def coordinates(actor: Actor, bilan: Bilan) -> bool:
 
 @predicate
 def is_open(actor: Actor, bilan: Bilan) -> bool:
-    return bilan.statut in OPEN
+    return bilan.ouvert
+
+
+@predicate
+def fills_on_behalf(actor: Actor, bilan: Bilan) -> bool:
+    """The coordination types for the party a draft of its own, until it is sent or taken over (decisions.md 27)."""
+    mine = SaisiePourCompte.objects.filter(
+        version__bilan=bilan.pk,
+        version__transmise_le__isnull=True,
+        a_confirmer_le__isnull=True,
+        reprise_le__isnull=True,
+    )
+    return mine.exists() and bool(coordinates(actor, bilan))
 
 
 @predicate
@@ -52,7 +64,8 @@ def animates(actor: Actor, ca: Cooperative) -> bool:
 
 
 owns = speaks_for_party | holds_link
-may_fill = is_open & owns
+may_fill = is_open & (owns | fills_on_behalf)
+may_transmit = is_open & owns
 may_review = coordinates
 
 
@@ -60,5 +73,5 @@ may_review = coordinates
 def may_read_version(actor: Actor, version: VersionBilan) -> bool:
     """A draft is its party's; a transmitted version is read by the whole CA (R-SI-03)."""
     if version.transmise_le is None:
-        return owns(actor, version.bilan)
+        return owns(actor, version.bilan) or fills_on_behalf(actor, version.bilan)
     return owns(actor, version.bilan) or belongs(actor, version.bilan)

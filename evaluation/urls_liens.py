@@ -9,6 +9,8 @@ urlpatterns = [
     path("", bilans_saisie.entree_lien, name="entree"),
     path("action-<int:numero>/", bilans_saisie.action_lien, name="action"),
     path("finir/", bilans_saisie.finir_lien, name="finir"),
+    path("pieces/<int:preuve_id>/", bilans_saisie.preuve_lien, name="preuve"),
+    path("pieces/<int:preuve_id>/retirer/", bilans_saisie.retirer_lien, name="preuve_retirer"),
     path("recu/", bilans.recu_lien, name="recu"),
     path("recu/pdf/", bilans.recu_pdf_lien, name="recu_pdf"),
 ]

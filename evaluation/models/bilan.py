@@ -24,6 +24,7 @@ class Bilan(models.Model):
     transmis_le = models.DateTimeField("transmis le", null=True, blank=True)
     accepte_le = models.DateTimeField("accepté le", null=True, blank=True)
     commentaire_dd = models.TextField("commentaire de la délégation", blank=True)
+    reouvert_jusqu_au = models.DateField("rouvert jusqu’au", null=True, blank=True)
 
     class Meta:
         verbose_name = "bilan trimestriel"
@@ -56,10 +57,22 @@ class Bilan(models.Model):
                 name="bilan_a_completer_a_un_motif",
                 violation_error_message="Dites ce qu’il faut compléter.",
             ),
+            models.CheckConstraint(
+                condition=Q(reouvert_jusqu_au__isnull=True) | Q(statut="a_completer"),
+                name="bilan_rouvert_est_a_completer",
+                violation_error_message="Une date de réouverture va avec un bilan à compléter.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Bilan T{self.trimestre} de {self.partie}"
+
+    @property
+    def ouvert(self) -> bool:
+        """Whether its party may write today: not transmitted, or sent back and its window, if any, not over."""
+        if self.statut in (StatutBilan.TRANSMIS, StatutBilan.ACCEPTE):
+            return False
+        return self.reouvert_jusqu_au is None or horloge.today() <= self.reouvert_jusqu_au
 
 
 class VersionBilan(Versioned):

@@ -52,6 +52,7 @@ class LigneBilan(models.Model):
     freins = models.TextField("Freins identifiés", blank=True)
     leviers = models.TextField("Leviers identifiés", blank=True)
     pistes = models.TextField("Pistes d’amélioration", blank=True)
+    recueil_qualitatif = models.TextField("Recueil qualitatif\u00a0: efficacité, impact", blank=True)
     effets_non_attendus = models.TextField("Effets non attendus", blank=True)
     inchangee = models.BooleanField("reprise du trimestre précédent", default=False)
     # Codes of the answers taken over one by one with « Inchangé »: printed, never queried.

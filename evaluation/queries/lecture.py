@@ -3,13 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
-from conventions.enums import NatureIndicateur, TypeIndicateur
+from conventions.enums import NatureIndicateur, NiveauExigence, TypeIndicateur
 from conventions.models import FicheAction, Indicateur
 from evaluation.completude import actions_of
-from evaluation.models import Bilan, LigneBilan, Releve, VersionBilan
+from evaluation.models import Bilan, LigneBilan, PreuveBilan, QuestionChamp, Releve, SaisiePourCompte, VersionBilan
 from evaluation.queries.chiffres import Chiffres, chiffres, taux_du_releve
-from evaluation.questions import CONFORMITE, CONTRIBUTION, TEXTES, Question
+from evaluation.questions import CONFORMITE, CONTRIBUTION, RECUEIL, TEXTES, Question
+
+
+class TexteLu(NamedTuple):
+    """One free text and that of the quarter before."""
+
+    code: str
+    label: str
+    texte: str
+    avant: str
 
 
 @dataclass
@@ -21,6 +31,11 @@ class IndicateurLu:
     avant: Releve | None
     taux: Decimal | None
     repris: bool
+
+    @property
+    def code(self) -> str:
+        """The code of its field in the form."""
+        return f"i{self.indicateur.pk}"
 
     @property
     def qualitatif(self) -> bool:
@@ -50,7 +65,9 @@ class ActionLue:
     indicateurs: list[IndicateurLu] = field(default_factory=list)
     conformite: list[ReponseLue] = field(default_factory=list)
     contribution: list[ReponseLue] = field(default_factory=list)
-    textes: list[tuple[str, str, str]] = field(default_factory=list)
+    textes: list[TexteLu] = field(default_factory=list)
+    preuves: list[PreuveBilan] = field(default_factory=list)
+    questions: list[QuestionChamp] = field(default_factory=list)
 
     @property
     def non(self) -> int:
@@ -67,6 +84,28 @@ class Lecture:
     avant: VersionBilan | None
     actions: list[ActionLue]
     chiffres: Chiffres
+    questions: list[QuestionChamp] = field(default_factory=list)
+
+    @property
+    def pour_compte(self) -> SaisiePourCompte | None:
+        """Who told the answers, when the coordination typed them (decisions.md 27)."""
+        return getattr(self.version, "pour_compte", None)
+
+    @property
+    def conforme(self) -> bool:
+        """Everything went as planned and no question waits: what may be accepted together."""
+        answers = [answer for action in self.actions for answer in action.conformite]
+        return all(answer.reponse == "oui" for answer in answers) and not self.en_attente
+
+    @property
+    def en_attente(self) -> list[QuestionChamp]:
+        """The questions not sent yet."""
+        return [question for question in self.questions if question.envoyee_le is None]
+
+    @property
+    def posees_a_la_fin(self) -> list[QuestionChamp]:
+        """The questions on the highlights and the needs."""
+        return [question for question in self.questions if question.action_id is None]
 
     @property
     def vigilance(self) -> bool:
@@ -95,7 +134,12 @@ def lire(bilan: Bilan, version: VersionBilan | None, avant: VersionBilan | None)
         for action in actions
     ]
     mine = [reading for (owner, _), reading in known.items() if owner == now]
-    return Lecture(bilan, version, avant, found, chiffres(mine))
+    questions = list(bilan.questions.select_related("version"))
+    joined = list(version.preuves.select_related("piece", "indicateur")) if version else []
+    for lue in found:
+        lue.questions = [question for question in questions if question.action_id == lue.action.pk]
+        lue.preuves = [preuve for preuve in joined if preuve.action_id == lue.action.pk]
+    return Lecture(bilan, version, avant, found, chiffres(mine), questions)
 
 
 def _action(
@@ -112,8 +156,14 @@ def _action(
         lue.indicateurs.append(IndicateurLu(indicateur, reading, earlier, rate, f"i{indicateur.pk}" in repris))
     lue.conformite = _answers(CONFORMITE, line, previous, repris)
     lue.contribution = _answers(CONTRIBUTION, line, previous, repris)
-    lue.textes = [(label, getattr(line, name, ""), getattr(previous, name, "")) for name, label in TEXTES]
+    asked = [RECUEIL, *TEXTES] if _told_in_words(action, line) else TEXTES
+    lue.textes = [TexteLu(name, label, getattr(line, name, ""), getattr(previous, name, "")) for name, label in asked]
     return lue
+
+
+def _told_in_words(action: FicheAction, line: LigneBilan | None) -> bool:
+    """The qualitative field is of the important actions; it stays shown when something was written."""
+    return action.niveau_exigence == NiveauExigence.APPROFONDI or bool(line and line.recueil_qualitatif)
 
 
 def _answers(

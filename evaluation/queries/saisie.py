@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from conventions.enums import TypeIndicateur
+from conventions.enums import NiveauExigence, TypeIndicateur
 from conventions.models import FicheAction, Indicateur
-from evaluation.completude import actions_of
-from evaluation.models import Bilan, LigneBilan, Releve, VersionBilan
-from evaluation.questions import QUESTIONS, TEXTES, groupe
+from evaluation.completude import LAST_QUARTER, actions_of
+from evaluation.models import Bilan, LigneBilan, PreuveBilan, QuestionChamp, Releve, VersionBilan
+from evaluation.questions import CONFORMITE, QUESTIONS, RECUEIL, TEXTES, groupe
 
 PROGRAMMATION = ("beneficiaires_cibles", "public_autre")
 
@@ -27,6 +27,8 @@ class Saisie:
     avant: VersionBilan | None
     ligne: LigneBilan | None
     ligne_avant: LigneBilan | None
+    questions: list[QuestionChamp] = field(default_factory=list)
+    preuves: list[PreuveBilan] = field(default_factory=list)
     valeurs: dict = field(default_factory=dict)
     valeurs_avant: dict = field(default_factory=dict)
 
@@ -36,9 +38,24 @@ class Saisie:
         return self.ligne.revision if self.ligne else 1
 
     @property
+    def approfondi(self) -> bool:
+        """Whether the action is important: asked more, and in words (R-EVA-06)."""
+        return self.action.niveau_exigence == NiveauExigence.APPROFONDI
+
+    @property
+    def leger(self) -> bool:
+        """Whether columns 25 to 31 are folded: a small action, in a quarter that does not ask for them (R-EVA-06)."""
+        return not self.approfondi and self.bilan.trimestre != LAST_QUARTER
+
+    @property
+    def textes(self) -> list[tuple[str, str]]:
+        """(code, label) of the free texts of this action."""
+        return [RECUEIL, *TEXTES] if self.approfondi else list(TEXTES)
+
+    @property
     def codes(self) -> list[str]:
         """Everything the page asks, in its order."""
-        return [f"i{i.pk}" for i in self.indicateurs] + [q.code for q in QUESTIONS] + [code for code, _ in TEXTES]
+        return [f"i{i.pk}" for i in self.indicateurs] + [q.code for q in QUESTIONS] + [code for code, _ in self.textes]
 
     def inchanges(self, valeurs: dict, asked: Iterable[str]) -> list[str]:
         """Among the answers taken over, now or earlier, those that still say what the quarter before said."""
@@ -57,15 +74,18 @@ def bilan_du_lien(**where) -> QuerySet[Bilan]:
     return rows.filter(**where)
 
 
-def versions(bilan: Bilan) -> tuple[VersionBilan | None, VersionBilan | None]:
-    """(draft, last version transmitted for an earlier quarter) of the same organisation, in one statement."""
-    earlier = Q(
-        bilan__ca=bilan.ca_id,
-        bilan__partie__organisation=bilan.partie.organisation_id,
-        bilan__debut__lt=bilan.debut,
-        transmise_le__isnull=False,
-    )
-    rows = VersionBilan.objects.filter(Q(bilan=bilan, transmise_le__isnull=True) | earlier).select_related("bilan")
+def versions(bilan: Bilan, action: FicheAction | None = None) -> tuple[VersionBilan | None, VersionBilan | None]:
+    """(draft, last version transmitted for an earlier quarter) of the same organisation, in one statement.
+
+    With `action`, the earlier version is the last one that told this action, whoever carried it then.
+    """
+    earlier = Q(bilan__ca=bilan.ca_id, bilan__debut__lt=bilan.debut, transmise_le__isnull=False)
+    if action is None:
+        earlier &= Q(bilan__partie__organisation=bilan.partie.organisation_id)
+    else:
+        earlier &= Q(pk__in=LigneBilan.objects.filter(action=action).values("version"))
+    rows = VersionBilan.objects.filter(Q(bilan=bilan, transmise_le__isnull=True) | earlier)
+    rows = rows.select_related("bilan", "pour_compte")
     found = list(rows.order_by("-bilan__debut", "-numero", "-id")[:2])
     draft = found[0] if found and found[0].bilan_id == bilan.pk else None
     before = next((version for version in found if version.bilan_id != bilan.pk), None)
@@ -78,7 +98,7 @@ def lire_saisie(bilan: Bilan, numero: int) -> Saisie | None:
     action = next((a for a in actions if a.numero == numero), None)
     if action is None:
         return None
-    draft, before = versions(bilan)
+    draft, before = versions(bilan, action)
     ids = [v.pk for v in (draft, before) if v]
     lines = {
         line.version_id: line
@@ -90,6 +110,9 @@ def lire_saisie(bilan: Bilan, numero: int) -> Saisie | None:
         bilan, actions, action, indicateurs, draft, before,
         lines.get(draft.pk) if draft else None, lines.get(before.pk) if before else None,
     )  # fmt: skip
+    saisie.questions = list(questions_ouvertes(bilan).filter(action=action))
+    if draft:
+        saisie.preuves = list(draft.preuves.filter(action=action).select_related("piece", "indicateur"))
     saisie.valeurs = valeurs(saisie.ligne, [r for r in readings if draft and r.version_id == draft.pk]) or {
         name: getattr(action, name) for name in PROGRAMMATION
     }
@@ -97,12 +120,18 @@ def lire_saisie(bilan: Bilan, numero: int) -> Saisie | None:
     return saisie
 
 
+def questions_ouvertes(bilan: Bilan) -> QuerySet[QuestionChamp]:
+    """The questions sent to the party since its last transmission, answered or not."""
+    newer = VersionBilan.objects.filter(bilan=bilan, transmise_le__isnull=False, numero__gt=OuterRef("version__numero"))
+    return bilan.questions.filter(~Exists(newer), envoyee_le__isnull=False)
+
+
 def valeurs(line: LigneBilan | None, readings: Iterable[Releve]) -> dict:
     """What a line and its readings say, keyed by the fields of the form."""
     if line is None:
         return {}
     found = {name: getattr(line, name) for q in QUESTIONS for name in (q.code, q.suite) if name != "leviers_ists"}
-    found |= {name: getattr(line, name) for name, _ in TEXTES}
+    found |= {name: getattr(line, name) for name, _ in (RECUEIL, *TEXTES)}
     found |= {name: getattr(line, name) for name in PROGRAMMATION}
     found |= {
         "ists_autre": line.ists_autre,
@@ -123,7 +152,8 @@ def photo(line: LigneBilan) -> SimpleNamespace:
 
 
 def reponses(saisie: Saisie, given: dict) -> tuple[int, int]:
-    """(answered, asked) among figures and questions: the free texts do not count."""
-    asked = [f"i{i.pk}" for i in saisie.indicateurs] + [q.code for q in QUESTIONS]
+    """(answered, asked) among figures and questions: the free texts do not count, nor what is optional for a small action."""
+    questions = CONFORMITE if saisie.leger else QUESTIONS
+    asked = [f"i{i.pk}" for i in saisie.indicateurs] + [q.code for q in questions]
     answered = sum(given.get(code) not in (None, "") or bool(given.get(f"{code}_raison")) for code in asked)
     return answered, len(asked)

@@ -1,5 +1,7 @@
 """« Suivi et bilans » of a CA: every quarter, every party, in words, in a fixed number of statements."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,8 +11,9 @@ from conventions.models import Periode
 from cooperatives.models import Cooperative
 from evaluation.enums import StatutBilan
 from evaluation.etats import TRANSMIS, Etat, etat
-from evaluation.models import Bilan
-from evaluation.queries.chiffres import Part, transmission
+from evaluation.models import Bilan, LectureBilan, Releve, SaisiePourCompte, VersionBilan
+from evaluation.queries.chiffres import Chiffres, Part, chiffres, transmission
+from evaluation.queries.conformite import non_conformes
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,15 @@ class LigneSuivi:
     a_lire: bool
     a_examiner: bool
     a_relancer: bool
+    a_saisir: bool
+    pour_compte: SaisiePourCompte | None
+    lu: bool
+    conforme: bool
+
+    @property
+    def a_continuer(self) -> bool:
+        """The coordination is typing this bilan for its party."""
+        return self.pour_compte is not None and self.pour_compte.a_la_coordination
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,20 @@ class TrimestreSuivi:
     ouvert: bool
     clos: bool
     en_retard: int
+    chiffres: Chiffres
+
+    @property
+    def a_completer(self) -> int:
+        return sum(row.bilan.statut == StatutBilan.A_COMPLETER for row in self.lignes)
+
+    @property
+    def a_confirmer(self) -> int:
+        return sum(row.pour_compte is not None and not row.pour_compte.a_la_coordination for row in self.lignes)
+
+    @property
+    def acceptables(self) -> list[LigneSuivi]:
+        """Read by the reader, and all as planned: what may be accepted together."""
+        return [row for row in self.lignes if row.a_examiner and row.lu and row.conforme]
 
     @property
     def a_agir(self) -> bool:
@@ -52,12 +78,18 @@ class TrimestreSuivi:
         return self.ouvert and not self.clos
 
 
-def lire_suivi(ca: Cooperative, mine: frozenset[int], today: date, *, coordinates: bool) -> list[TrimestreSuivi]:
-    """The quarters of the CA: those to act on, the running one, those complete (the latest first), then those to come."""
+def lire_suivi(
+    ca: Cooperative, mine: frozenset[int], today: date, *, coordinates: bool, contact_id: int | None = None
+) -> list[TrimestreSuivi]:
+    """The quarters of the CA: those to act on, the running one, those complete (the latest first), then those to come.
+
+    `contact_id` is the reader: a coordinator accepts together only what this very person has read.
+    """
     groups: dict[tuple, list[Bilan]] = {}
     for bilan in bilans_de(ca):
         groups.setdefault((bilan.periode.debut, bilan.trimestre), []).append(bilan)
-    found = [_quarter(bilans, mine, today, coordinates) for bilans in groups.values()]
+    around = _Autour.lire(ca, contact_id if coordinates else None)
+    found = [_quarter(bilans, mine, today, coordinates, around) for bilans in groups.values()]
     latest_first = sorted((q for q in found if q.ouvert), key=lambda q: q.debut, reverse=True)
     begun = sorted(latest_first, key=lambda q: (not q.a_agir, not q.en_cours))
     return begun + sorted((q for q in found if not q.ouvert), key=lambda q: q.debut)
@@ -75,9 +107,43 @@ def a_examiner(ca: Cooperative) -> QuerySet[Bilan]:
     return rows.order_by("echeance", "partie__ordre", "pk")
 
 
-def _quarter(bilans: list[Bilan], mine: frozenset[int], today: date, coordinates: bool) -> TrimestreSuivi:
+@dataclass(frozen=True)
+class _Autour:
+    """What surrounds the bilans of a CA, by bilan: drafts typed for a party, readings, what the reader has read."""
+
+    pour_compte: dict[int, SaisiePourCompte]
+    releves: dict[int, list[Releve]]
+    lus: frozenset[int]
+    conformes: frozenset[int]
+
+    @classmethod
+    def lire(cls, ca: Cooperative, contact_id: int | None) -> _Autour:
+        """A fixed number of statements; nothing of the reading for somebody who does not coordinate."""
+        typed = SaisiePourCompte.objects.filter(version__bilan__ca=ca, version__transmise_le__isnull=True)
+        drafts = {row.version.bilan_id: row for row in typed.filter(reprise_le__isnull=True).select_related("version")}
+        latest = {pk: bilan for bilan, pk in _latest(Bilan.objects.filter(ca=ca)).items()}
+        readings: dict[int, list[Releve]] = {}
+        for row in Releve.objects.filter(version__in=latest, modalite="").select_related("indicateur"):
+            readings.setdefault(latest[row.version_id], []).append(row)
+        if contact_id is None:
+            return cls(drafts, readings, frozenset(), frozenset())
+        read = LectureBilan.objects.filter(contact_id=contact_id, version__in=latest).values_list("version", flat=True)
+        other = non_conformes(latest)
+        conforming = frozenset(bilan for pk, bilan in latest.items() if pk not in other)
+        return cls(drafts, readings, frozenset(latest[pk] for pk in read), conforming)
+
+
+def _latest(bilans: QuerySet[Bilan]) -> dict[int, int]:
+    """The id of the last transmitted version of each bilan."""
+    rows = VersionBilan.objects.filter(bilan__in=bilans, transmise_le__isnull=False).order_by("bilan_id", "numero")
+    return dict(rows.values_list("bilan_id", "pk"))
+
+
+def _quarter(
+    bilans: list[Bilan], mine: frozenset[int], today: date, coordinates: bool, around: _Autour
+) -> TrimestreSuivi:
     first = bilans[0]
-    rows = [_row(bilan, mine, today, coordinates) for bilan in bilans]
+    rows = [_row(bilan, mine, today, coordinates, around) for bilan in bilans]
     in_time, _ = transmission(bilans, today)
     return TrimestreSuivi(
         periode=first.periode,
@@ -91,19 +157,24 @@ def _quarter(bilans: list[Bilan], mine: frozenset[int], today: date, coordinates
         ouvert=first.debut <= today,
         clos=first.fin <= today,
         en_retard=sum(row.etat.ton == "retard" for row in rows),
+        chiffres=chiffres(reading for bilan in bilans for reading in around.releves.get(bilan.pk, ())),
     )
 
 
-def _row(bilan: Bilan, mine: frozenset[int], today: date, coordinates: bool) -> LigneSuivi:
+def _row(bilan: Bilan, mine: frozenset[int], today: date, coordinates: bool, around: _Autour) -> LigneSuivi:
     own = bilan.partie.organisation_id in mine
     sent, late = bilan.statut in TRANSMIS, today > bilan.echeance
-    open_ = bilan.statut not in (StatutBilan.TRANSMIS, StatutBilan.ACCEPTE)
+    open_, typed = bilan.ouvert, around.pour_compte.get(bilan.pk)
     return LigneSuivi(
         bilan=bilan,
-        etat=etat(bilan, today),
+        etat=etat(bilan, today, typed),
         mien=own,
         a_remplir=own and open_ and bilan.debut <= today,
         a_lire=sent,
         a_examiner=coordinates and bilan.statut == StatutBilan.TRANSMIS,
-        a_relancer=coordinates and open_ and (today >= bilan.fin or late),
+        a_relancer=coordinates and not own and open_ and (today >= bilan.fin or late),
+        a_saisir=coordinates and not own and bilan.statut == StatutBilan.A_ETABLIR and today >= bilan.fin,
+        pour_compte=typed,
+        lu=bilan.pk in around.lus,
+        conforme=bilan.pk in around.conformes,
     )

@@ -19,7 +19,7 @@ from evaluation.models import Bilan, VersionBilan
 from evaluation.queries.lecture import lire
 from evaluation.queries.saisie import bilan_du_lien, versions
 from evaluation.queries.suivi import lire_suivi
-from evaluation.rules import OPEN, may_read_version, speaks_for_party
+from evaluation.rules import may_read_version, speaks_for_party
 from evaluation.views.pas import etapes
 from evaluation.views.porte import Porte, deux_portes
 from evaluation.workflows import bilans as verbs
@@ -29,13 +29,16 @@ from evaluation.workflows import bilans as verbs
 def suivi(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     """The quarters of the CA; a partner finds its own bilans first."""
     mine, coordinates = organisations_of(request.user.actor), bool(request.roles & COORDINATION)
-    quarters = lire_suivi(ca, _with_ars(mine, ca, coordinates), horloge.today(), coordinates=coordinates)
-    own = [row for quarter in reversed(quarters) for row in quarter.lignes if row.a_remplir]
+    own = _with_ars(mine, ca, coordinates)
+    reader = request.user.contact_id
+    quarters = lire_suivi(ca, own, horloge.today(), coordinates=coordinates, contact_id=reader)
+    rows = [row for quarter in reversed(quarters) for row in quarter.lignes]
     context = {
         "ca": ca,
         "rubrique": "suivi",
         "trimestres": quarters,
-        "miens": sorted(own, key=lambda row: row.bilan.debut),
+        "miens": sorted((row for row in rows if row.a_remplir), key=lambda row: row.bilan.debut),
+        "a_des_bilans": any(row.mien for row in rows),
         "a_examiner": sum(row.a_examiner for quarter in quarters for row in quarter.lignes),
         "coordonne": coordinates,
     }
@@ -55,9 +58,11 @@ def bilan(request: HttpRequest, ca: Cooperative, bilan_id: int, numero: int | No
     """A bilan: to its party, the form while it is open; to the CA, the last version transmitted, or version `numero`."""
     row = get_object_or_404(bilan_du_lien(pk=bilan_id, ca=ca))
     own = bool(speaks_for_party(request.user.actor, row))
-    if own and numero is None and row.statut in OPEN:
+    if own and numero is None and row.ouvert:
         return redirect(etapes(Porte(row, request.user.actor))[0].url)
-    kept = [v for v in row.versions.select_related("bilan__partie").order_by("-numero") if v.transmise_le]
+    kept = [
+        v for v in row.versions.select_related("bilan__partie", "pour_compte").order_by("-numero") if v.transmise_le
+    ]
     version = next((v for v in kept if numero in (None, v.numero)), None)
     if version is None or not may_read_version(request.user.actor, version):
         raise Http404
@@ -107,9 +112,14 @@ def pdf(request: HttpRequest, ca: Cooperative, bilan_id: int, numero: int) -> Ht
 
 def _recu(request: HttpRequest, porte: Porte) -> HttpResponse:
     """The receipt of the last transmission, with what was sent."""
-    if porte.bilan.statut in OPEN:
+    if porte.bilan.ouvert:
         return redirect(etapes(porte)[0].url)
-    version = porte.bilan.versions.filter(transmise_le__isnull=False).order_by("-numero").first()
+    version = (
+        porte.bilan.versions.filter(transmise_le__isnull=False)
+        .select_related("pour_compte")
+        .order_by("-numero")
+        .first()
+    )
     document = _document(version)
     context = porte.context(
         version=version,

@@ -1,22 +1,27 @@
 """Filling a bilan: one page an action, then « Pour finir » (issue of the association's ten minutes)."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
 
 from coop import horloge
+from coop.documents import access
 from coop.gates import Blocked
 from coop.ui.typographie import heure
 from coop.versions import StaleVersion
-from evaluation.forms_bilan import ActionFormBase, SyntheseForm, action_form
-from evaluation.models import VersionBilan
+from evaluation.forms_bilan import ActionFormBase, action_form
+from evaluation.forms_examen import SyntheseForm
+from evaluation.models import PreuveBilan, VersionBilan
+from evaluation.queries.confiees import confiees
 from evaluation.queries.lecture import lire
-from evaluation.queries.saisie import Saisie, lire_saisie, photo, versions
-from evaluation.rules import OPEN
+from evaluation.queries.saisie import Saisie, lire_saisie, photo, questions_ouvertes, versions
+from evaluation.views.confiee import confiee_a_un_autre
 from evaluation.views.pas import etapes, manques_de, page_action
 from evaluation.views.porte import Porte, deux_portes
-from evaluation.views.reprise import asked, with_previous
+from evaluation.views.reprise import asked, with_added, with_previous
 from evaluation.workflows import bilans as verbs
+from evaluation.workflows import examen, pour_compte, preuves
 
 AUTOSAVE = "X-Coop-Enregistrement"
 TO_CORRECT = "Enregistré, sauf ce qui est à revoir\u00a0: enregistrez la page pour voir ce que c’est."
@@ -24,23 +29,23 @@ TO_CORRECT = "Enregistré, sauf ce qui est à revoir\u00a0: enregistrez la page 
 
 def _entree(request: HttpRequest, porte: Porte) -> HttpResponse:
     """Where a link or « Remplir » leads: the first action, or the receipt once transmitted."""
-    if porte.bilan.statut not in OPEN:
+    if not porte.bilan.ouvert:
         return redirect(porte.url("recu"))
     return redirect(etapes(porte)[0].url)
 
 
 def _action(request: HttpRequest, porte: Porte, numero: int) -> HttpResponse:
     """One action: show, save (by script or by button), take over the quarter before."""
+    if not porte.bilan.ouvert:
+        return redirect(porte.url("recu"))
     saisie = lire_saisie(porte.bilan, numero)
     if saisie is None:
-        raise Http404
-    if porte.bilan.statut not in OPEN:
-        return redirect(porte.url("recu"))
+        return confiee_a_un_autre(request, porte, numero)
     if request.method != "POST":
         form = action_form(saisie)(initial={**saisie.valeurs, "version": saisie.revision})
         return render(request, "evaluation/bilans/action.html", page_action(porte, saisie, form))
     codes = asked(request, saisie)
-    form = action_form(saisie)(with_previous(request.POST, saisie, codes))
+    form = action_form(saisie)(with_added(with_previous(request.POST, saisie, codes), saisie), request.FILES)
     try:
         saved = _save(porte, saisie, form, codes)
     except StaleVersion as stale:
@@ -61,7 +66,24 @@ def _save(porte: Porte, saisie: Saisie, form: ActionFormBase, codes: list[str]) 
         expected_version=form.expected_version,
     )  # fmt: skip
     saisie.brouillon = version
+    _save_around(porte, saisie, form)
     return True
+
+
+def _save_around(porte: Porte, saisie: Saisie, form: ActionFormBase) -> None:
+    """The answers to the questions of the coordination, and the file joined; what is refused shows at its field."""
+    said = form.answers()
+    for question in saisie.questions:
+        if said.get(question.pk, question.reponse).strip() != question.reponse and not porte.pour_compte:
+            examen.answer(question, actor=porte.actor, reponse=said[question.pk])
+    upload = form.cleaned_data.get("preuve")
+    if not upload:
+        return
+    about = next((i for i in saisie.indicateurs if str(i.pk) == form.cleaned_data.get("preuve_de")), None)
+    try:
+        preuves.join(saisie.brouillon, saisie.action, actor=porte.actor, upload=upload, indicateur=about)
+    except ValidationError as error:
+        form.add_error("preuve", error)
 
 
 def _territoire(form: ActionFormBase) -> dict:
@@ -79,6 +101,9 @@ def _answer(
         if saved:
             form.data["version"] = saisie.revision
         return render(request, "evaluation/bilans/action.html", page_action(porte, saisie, form))
+    added = request.POST.get("ajouter", "").partition(":")[0]
+    if added or request.FILES:
+        return redirect(f"{request.path}#q-{added or 'preuves'}")
     if codes:
         anchor = "" if len(codes) > 1 else f"#q-{codes[0]}"
         return redirect(f"{request.path}{anchor}")
@@ -92,7 +117,7 @@ def _answer(
 
 def _finir(request: HttpRequest, porte: Porte) -> HttpResponse:
     """Read through, add what the ARS must know, transmit."""
-    if porte.bilan.statut not in OPEN:
+    if not porte.bilan.ouvert:
         return redirect(porte.url("recu"))
     draft, before = versions(porte.bilan)
     form = SyntheseForm(request.POST or None, instance=draft or VersionBilan(bilan=porte.bilan))
@@ -102,6 +127,8 @@ def _finir(request: HttpRequest, porte: Porte) -> HttpResponse:
             return _finish(request, porte, form)
         except StaleVersion as stale:
             return form.conflict(request, stale)
+        except ValidationError as error:
+            form.add_error(None, error)
         except Blocked as error:
             blocked = error.manques
             draft = versions(porte.bilan)[0]
@@ -114,6 +141,8 @@ def _finir(request: HttpRequest, porte: Porte) -> HttpResponse:
         manques=manques_de(porte, draft, blocked),
         termine=horloge.today() >= porte.bilan.fin,
         brouillon=draft,
+        questions=[q for q in questions_ouvertes(porte.bilan) if q.action_id is None],
+        confiees=confiees(porte.bilan, draft),
     )
     return render(request, "evaluation/bilans/finir.html", context)
 
@@ -124,15 +153,42 @@ def _finish(request: HttpRequest, porte: Porte, form: SyntheseForm) -> HttpRespo
     expected = data.pop("version", None)
     version = verbs.open_draft(porte.bilan, actor=porte.actor)
     version = verbs.save_summary(version, actor=porte.actor, expected_version=expected, **data)
+    for question in [] if porte.pour_compte else questions_ouvertes(porte.bilan).filter(action=None):
+        said = request.POST.get(f"rep_{question.pk}", question.reponse)[:2000]
+        if said.strip() != question.reponse:
+            examen.answer(question, actor=porte.actor, reponse=said)
     if AUTOSAVE in request.headers:
         return JsonResponse({"version": version.version})
-    if request.POST.get("acte") != "transmettre":
+    if porte.pour_compte and request.POST.get("acte") == "confirmer":
+        pour_compte.ask_confirmation(porte.bilan, actor=porte.actor)
+        messages.success(request, f"{porte.bilan.partie.organisation.nom} reçoit un lien pour lire et confirmer.")
+        return redirect("evaluation:suivi", ca_ref=porte.bilan.ca.reference)
+    if porte.pour_compte or request.POST.get("acte") != "transmettre":
         messages.success(request, f"Enregistré à {heure(horloge.now())}.")
         return redirect(request.path)
     verbs.transmit(porte.bilan, actor=porte.actor)
     return redirect(porte.url("recu"))
 
 
+def _retirer(request: HttpRequest, porte: Porte, preuve_id: int) -> HttpResponse:
+    """Take a joined file out of the draft."""
+    preuve = get_object_or_404(
+        PreuveBilan.objects.select_related("piece", "action", "version__bilan__partie"),
+        pk=preuve_id, version__bilan=porte.bilan, version__transmise_le__isnull=True,
+    )  # fmt: skip
+    if request.method == "POST":
+        preuves.remove(preuve, actor=porte.actor)
+    return redirect(porte.url("action", numero=preuve.action.numero) + "#q-preuves")
+
+
+def _preuve(request: HttpRequest, porte: Porte, preuve_id: int) -> HttpResponse:
+    """A file of the party's own bilan, as a download."""
+    preuve = get_object_or_404(PreuveBilan.objects.select_related("piece"), pk=preuve_id, version__bilan=porte.bilan)
+    return access.deliver_piece(preuve.piece, porte.actor)
+
+
 _, entree_lien = deux_portes(_entree)
 action, action_lien = deux_portes(_action)
 finir, finir_lien = deux_portes(_finir)
+preuve, preuve_lien = deux_portes(_preuve)
+retirer, retirer_lien = deux_portes(_retirer)

@@ -12,9 +12,9 @@ from coop.ui.typographie import nombre
 from evaluation.completude import LAST_QUARTER, actions_of, missing_to_transmit
 from evaluation.enums import LevierISTS, RaisonSansValeur
 from evaluation.forms_bilan import ActionFormBase
-from evaluation.models import VersionBilan
+from evaluation.models import QuestionChamp, VersionBilan
 from evaluation.queries.saisie import Saisie, reponses
-from evaluation.questions import CONFORMITE, CONTRIBUTION, TEXTES, Question
+from evaluation.questions import CONFORMITE, CONTRIBUTION, PROPOSES, RECUEIL, TEXTES, Question, propositions
 from evaluation.views.porte import Porte
 
 SQUARE = 16  # pixels from one square of the progress to the next
@@ -44,6 +44,8 @@ class Rang(NamedTuple):
     avant_texte: str
     repris: bool
     complements: tuple[BoundField, ...] = ()
+    propositions: tuple[tuple[str, bool], ...] = ()  # chips of the quarter before, and whether the text says it already
+    posees: tuple[tuple[QuestionChamp, BoundField], ...] = ()  # questions of the coordination
 
     @property
     def reprenable(self) -> bool:
@@ -74,6 +76,11 @@ def page_action(porte: Porte, saisie: Saisie, form: ActionFormBase) -> dict:
         conformite=[_question(form, saisie, q, repris) for q in CONFORMITE],
         contribution=[_question(form, saisie, q, repris) for q in CONTRIBUTION],
         retenu=[_texte(form, saisie, code, repris) for code, _ in TEXTES],
+        recueil=_texte(form, saisie, RECUEIL[0], repris) if saisie.approfondi else None,
+        preuves=saisie.preuves,
+        leger=saisie.leger,
+        contribution_dite=any(form[q.code].value() for q in CONTRIBUTION),
+        saisie_pour=getattr(saisie.brouillon, "pour_compte", None),
         demande=saisie.bilan.trimestre == LAST_QUARTER,
         faites=done,
         total=total,
@@ -99,6 +106,7 @@ def _indicateur(form: ActionFormBase, saisie: Saisie, indicateur: Indicateur, re
     return Rang(
         code, "texte" if qualitative else "nombre", form[code], None, None, " ".join(parts), indicateur.unite, "", shown or "–",
         value or "" if qualitative else "", code in repris, (form[f"{code}_raison"], form[f"{code}_commentaire"]),
+        posees=_posees(form, saisie, code),
     )  # fmt: skip
 
 
@@ -112,12 +120,22 @@ def _question(form: ActionFormBase, saisie: Saisie, question: Question, repris: 
     return Rang(
         question.code, "question", form[question.code], form[question.suite], form["ists_autre"] if ists else None, "", "",
         question.ferme, question.mot(before.get(question.code, "")) or "–", text, question.code in repris,
+        posees=_posees(form, saisie, question.code),
     )  # fmt: skip
 
 
 def _texte(form: ActionFormBase, saisie: Saisie, code: str, repris: set[str]) -> Rang:
     text = saisie.valeurs_avant.get(code, "")
-    return Rang(code, "libre", form[code], None, None, "", "", "", "" if text else "–", text, code in repris)
+    items = propositions(text) if code in PROPOSES else []
+    said = form[code].value() or ""
+    return Rang(
+        code, "libre", form[code], None, None, "", "", "", "" if text else "–", "" if items else text, code in repris,
+        propositions=tuple((item, item in said) for item in items), posees=_posees(form, saisie, code),
+    )  # fmt: skip
+
+
+def _posees(form: ActionFormBase, saisie: Saisie, code: str) -> tuple[tuple[QuestionChamp, BoundField], ...]:
+    return tuple((question, form[f"rep_{question.pk}"]) for question in saisie.questions if question.champ == code)
 
 
 def manques_de(porte: Porte, draft: VersionBilan | None, blocked: list[Manque] | None) -> list[Manque]:
@@ -129,6 +147,8 @@ def manques_de(porte: Porte, draft: VersionBilan | None, blocked: list[Manque] |
 
 def _address(porte: Porte, code: str) -> str:
     number, _, name = code.partition(".")
+    if number == "fin":
+        return f"#q-{name}"
     if not number.isdigit():
         return ""
     question = next((q.code for q in (*CONFORMITE, *CONTRIBUTION) if name in (q.code, q.suite)), name)

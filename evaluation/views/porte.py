@@ -18,7 +18,7 @@ from cooperatives.models import Cooperative
 from cooperatives.perimetre import INTERNES, ca_view
 from evaluation.models import Bilan
 from evaluation.queries.saisie import bilan_du_lien
-from evaluation.rules import speaks_for_party
+from evaluation.rules import fills_on_behalf, speaks_for_party
 
 FILLERS = INTERNES - {Role.ADMIN, Role.SIEGE, Role.EVALUATEUR, Role.DELEGUE}
 
@@ -30,6 +30,7 @@ class Porte:
     bilan: Bilan
     actor: Actor
     link: PersonalLink | None = None
+    pour_compte: bool = False  # the coordination types for the party (decisions.md 27)
 
     @property
     def base(self) -> str:
@@ -83,9 +84,12 @@ def deux_portes(view: View) -> tuple[View, View]:
     def par_compte(request: HttpRequest, ca: Cooperative, bilan_id: int, **kwargs) -> HttpResponse:
         bilan = get_object_or_404(bilan_du_lien(pk=bilan_id, ca=ca))
         bilan.ca = ca
-        if not speaks_for_party(request.user.actor, bilan):
+        actor = request.user.actor
+        if speaks_for_party(actor, bilan):
+            return view(request, Porte(bilan, actor), **kwargs)
+        if not fills_on_behalf(actor, bilan):
             raise Http404
-        return view(request, Porte(bilan, request.user.actor), **kwargs)
+        return view(request, Porte(bilan, actor, pour_compte=True), **kwargs)
 
     @link_view(UsageLien.BILAN)
     @wraps(view)

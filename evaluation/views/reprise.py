@@ -4,7 +4,7 @@ from django.http import HttpRequest, QueryDict
 
 from evaluation.forms_bilan import action_form
 from evaluation.queries.saisie import Saisie
-from evaluation.questions import groupe
+from evaluation.questions import PROPOSES, ajoute, groupe, propositions
 
 TOUT = "tout"
 
@@ -26,4 +26,15 @@ def with_previous(data: QueryDict, saisie: Saisie, codes: list[str]) -> QueryDic
     for name in [name for code in codes for name in groupe(code)]:
         value = fields[name].prepare_value(saisie.valeurs_avant.get(name))
         data.setlist(name, value if isinstance(value, list) else ["" if value is None else str(value)])
+    return data
+
+
+def with_added(data: QueryDict, saisie: Saisie) -> QueryDict:
+    """What was typed, with one frein, levier or piste of the quarter before added: `ajouter` = `<code>:<place>`."""
+    code, _, place = data.get("ajouter", "").partition(":")
+    items = propositions(saisie.valeurs_avant.get(code, "")) if code in PROPOSES else []
+    if not place.isdigit() or int(place) >= len(items):
+        return data
+    data = data.copy()
+    data[code] = ajoute(data.get(code, ""), items[int(place)])
     return data

@@ -1,201 +1,51 @@
-"""The life of a bilan: draft, transmission, reading by the DD (domain.md §3.4, decisions.md 24–26)."""
+"""The life of a bilan: transmission, reading by the DD (domain.md §3.4, decisions.md 24–26)."""
 
-from collections.abc import Iterable
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from conventions.models import FicheAction
 from coop import horloge
 from coop.accounts.predicates import require
 from coop.documents.workflows import request as ask_document
 from coop.gates import Blocked, Manque
 from coop.journal.actors import Actor
 from coop.journal.workflows import record
-from coop.versions import StaleVersion
+from coop.ui.typographie import date_longue
 from evaluation import courriels
 from evaluation.completude import actions_of, missing_to_transmit
-from evaluation.enums import LevierISTS, StatutBilan
-from evaluation.models import Bilan, LevierActive, LigneBilan, Releve, VersionBilan
+from evaluation.enums import StatutBilan
+from evaluation.models import Bilan, QuestionChamp, SaisiePourCompte, VersionBilan
 from evaluation.queries.destinataires import contacts_of
-from evaluation.rules import OPEN, may_fill, may_review
+from evaluation.rules import may_review, may_transmit
+from evaluation.workflows.brouillon import NOT_YOURS, open_draft, save_line, save_summary
 from evaluation.workflows.syntheses import refresh
 
-NOT_YOURS = "Ce bilan est celui d’un autre partenaire, ou il n’est plus modifiable."
-TRANSMITTED = "Cette version est transmise\u00a0: elle ne se modifie plus."
-LINE_FIELDS = frozenset(
-    f.name
-    for f in LigneBilan._meta.get_fields()
-    if getattr(f, "editable", False) and not f.many_to_many and f.name not in {"id", "version", "action"}
-)
-READING_FIELDS = ("valeur", "texte", "raison", "commentaire")
-
-
-@transaction.atomic
-def open_draft(bilan: Bilan, *, actor: Actor) -> VersionBilan:
-    """The draft of the bilan, opened if needed; after a request to complete, it starts from what was transmitted."""
-    require(may_fill, actor, bilan, NOT_YOURS)
-    Bilan.objects.select_for_update().get(pk=bilan.pk)
-    draft = bilan.versions.filter(transmise_le__isnull=True).first()
-    if draft is not None:
-        return draft
-    previous = bilan.versions.order_by("-numero").first()
-    draft = VersionBilan.objects.create(bilan=bilan, numero=previous.numero + 1 if previous else 1)
-    if previous:
-        _copy(previous, draft)
-    if bilan.statut == StatutBilan.A_ETABLIR:
-        _set_status(bilan, StatutBilan.BROUILLON)
-    return draft
-
-
-def _copy(previous: VersionBilan, draft: VersionBilan) -> None:
-    draft.faits_marquants, draft.besoins_ars = previous.faits_marquants, previous.besoins_ars
-    draft.save()
-    for line in previous.lignes.prefetch_related("publics", "leviers_ists"):
-        publics, levers = list(line.publics.all()), [lever.levier for lever in line.leviers_ists.all()]
-        line.pk, line.version = None, draft
-        line.save()
-        line.publics.set(publics)
-        LevierActive.objects.bulk_create(LevierActive(ligne=line, levier=lever) for lever in levers)
-    for reading in previous.releves.all():
-        reading.pk, reading.version = None, draft
-        reading.save()
-
-
-@transaction.atomic
-def save_line(
-    version: VersionBilan,
-    action: FicheAction,
-    *,
-    actor: Actor,
-    data: dict,
-    readings: dict[int, dict] | None = None,
-    reprises: Iterable[str] | None = None,
-    expected_version: int | None = None,
-) -> LigneBilan:
-    """Write what the party says of one action, complete or not, over revision `expected_version` of its line.
-
-    `data`: fields of LigneBilan, plus `publics` and `leviers_ists` (lists). `readings`: by indicator id, fields of
-    Releve. `reprises`: codes of the answers taken over from the previous quarter. A line not written yet has revision 1.
-    Raises ValidationError, StaleVersion (its `current` is the line), Refused.
-    """
-    bilan = version.bilan
-    require(may_fill, actor, bilan, NOT_YOURS)
-    _lock(version)
-    _check_editable(version, action)
-    line = _claim(version, action, expected_version)
-    if reprises is not None:
-        line.reprises = sorted(reprises)
-    for name, value in data.items():
-        if name in LINE_FIELDS:
-            setattr(line, name, value)
-        elif name not in {"publics", "leviers_ists"}:
-            raise TypeError(f"{name} is not a field of a line")
-    line.full_clean()
-    line.save()
-    _set_lists(line, data)
-    _write_readings(version, action, readings or {})
-    return line
-
-
-def _lock(version: VersionBilan) -> None:
-    """Take the draft's row and note when it was last written; its own version is left to the summary."""
-    version.transmise_le = (
-        VersionBilan.objects.select_for_update().values_list("transmise_le", flat=True).get(pk=version.pk)
-    )
-    version.enregistree_le = horloge.now()
-    VersionBilan.objects.filter(pk=version.pk, transmise_le__isnull=True).update(enregistree_le=version.enregistree_le)
-
-
-def _claim(version: VersionBilan, action: FicheAction, expected: int | None) -> LigneBilan:
-    """The line to write, its revision moved by one; StaleVersion when somebody else wrote it since."""
-    line = version.lignes.filter(action=action).first() or _new_line(version, action)
-    if expected is not None and line.revision != expected:
-        raise StaleVersion(line)
-    line.revision += 1
-    return line
-
-
-def _new_line(version: VersionBilan, action: FicheAction) -> LigneBilan:
-    """Columns 3 to 9 come from the fiche-action: what was entered once is not typed again."""
-    line = LigneBilan(
-        version=version,
-        action=action,
-        objectifs_poursuivis=action.objectifs_poursuivis or (action.objectif.libelle if action.objectif else ""),
-        resultats_attendus=action.resultats_attendus,
-        public_autre=action.public_autre,
-        beneficiaires_cibles=action.beneficiaires_cibles,
-    )
-    line.save()
-    line.publics.set(action.publics.all())
-    return line
-
-
-def _check_editable(version: VersionBilan, action: FicheAction) -> None:
-    if version.transmise_le is not None:
-        raise ValidationError(TRANSMITTED)
-    if not actions_of(version.bilan).filter(pk=action.pk).exists():
-        raise ValidationError("Cette action n’est pas portée par votre organisation.")
-
-
-def _touch(version: VersionBilan, expected: int | None) -> None:
-    version.enregistree_le = horloge.now()
-    version.save_version(expected)
-
-
-def _set_lists(line: LigneBilan, data: dict) -> None:
-    if "publics" in data:
-        line.publics.set(data["publics"])
-    if "leviers_ists" in data:
-        line.leviers_ists.all().delete()
-        LevierActive.objects.bulk_create(
-            LevierActive(ligne=line, levier=LevierISTS(code)) for code in data["leviers_ists"]
-        )
-
-
-def _write_readings(version: VersionBilan, action: FicheAction, readings: dict[int, dict]) -> None:
-    indicateurs = {i.pk: i for i in action.indicateurs.filter(pk__in=readings)}
-    existing = {r.indicateur_id: r for r in version.releves.filter(indicateur__in=indicateurs, modalite="")}
-    for pk, fields in readings.items():
-        indicateur = indicateurs.get(pk)
-        if indicateur is None:
-            raise ValidationError("Cet indicateur n’est pas celui de l’action.")
-        reading = existing.get(pk) or Releve(version=version, indicateur=indicateur)
-        reading.cible = indicateur.valeur_cible
-        for name in READING_FIELDS:
-            if name in fields:
-                setattr(reading, name, fields[name])
-        reading.full_clean()
-        reading.save()
-
-
-@transaction.atomic
-def save_summary(
-    version: VersionBilan, *, actor: Actor, faits_marquants: str, besoins_ars: str, expected_version: int | None = None
-) -> VersionBilan:
-    """Write the highlights of the quarter and what the party needs of the ARS."""
-    require(may_fill, actor, version.bilan, NOT_YOURS)
-    if version.transmise_le is not None:
-        raise ValidationError(TRANSMITTED)
-    version.faits_marquants, version.besoins_ars = faits_marquants, besoins_ars
-    _touch(version, expected_version)
-    return version
+__all__ = ["accept", "ask_completion", "open_draft", "remind", "reopen", "save_line", "save_summary", "transmit"]
+UNSENT = "Une question attend d’être envoyée\u00a0: envoyez-la, ou retirez-la, puis acceptez."
+SEE_QUESTIONS = "Voir les questions posées sur vos réponses."
 
 
 @transaction.atomic
 def transmit(bilan: Bilan, *, actor: Actor) -> VersionBilan:
     """Send the draft to the ARS: it becomes immutable and the figures move at once. Raises Blocked with what lacks."""
-    require(may_fill, actor, bilan, NOT_YOURS)
-    bilan = Bilan.objects.select_for_update(of=("self",)).select_related("ca", "partie__organisation").get(pk=bilan.pk)
+    require(may_transmit, actor, bilan, NOT_YOURS)
+    bilan = (
+        Bilan.objects.select_for_update(of=("self",))
+        .select_related("ca", "partie__organisation", "partie__convention")
+        .get(pk=bilan.pk)
+    )
     version = bilan.versions.filter(transmise_le__isnull=True).first()
     if version is None:
         raise Blocked([Manque("brouillon", "Il n’y a pas de brouillon à transmettre.")])
-    manques = _too_early(bilan) + missing_to_transmit(version)
+    manques = too_early(bilan) + missing_to_transmit(version)
     if manques:
         raise Blocked(manques)
+    _leave_what_others_carry(version, actor)
+    SaisiePourCompte.objects.filter(version=version).update(confirmee_par=actor.label, confirmee_le=horloge.now())
     version.transmise_le, version.transmise_par = horloge.now(), actor.label
     version.save_version()
-    bilan.transmis_le = bilan.transmis_le or version.transmise_le
+    bilan.transmis_le, bilan.reouvert_jusqu_au = bilan.transmis_le or version.transmise_le, None
     _set_status(bilan, StatutBilan.TRANSMIS)
     refresh(bilan)
     summary = f"{bilan.partie.organisation.nom} a transmis son bilan du T{bilan.trimestre}."
@@ -207,7 +57,22 @@ def transmit(bilan: Bilan, *, actor: Actor) -> VersionBilan:
     return version
 
 
-def _too_early(bilan: Bilan) -> list[Manque]:
+def _leave_what_others_carry(version: VersionBilan, actor: Actor) -> None:
+    """An action that changed hands during the quarter is told by who carries it now: counted once, its words journaled."""
+    carried = actions_of(version.bilan).values("pk")
+    for line in version.lignes.exclude(action__in=carried).select_related("action"):
+        kept = {"action": line.action.numero, "freins": line.freins, "leviers": line.leviers, "pistes": line.pistes}
+        kept |= {name: getattr(line, name) for name in ("ressources", "groupes", "realisation", "objectifs")}
+        summary = f"L’action {line.action.numero} a changé de promoteur\u00a0: elle n’est plus dans ce bilan."
+        record("bilan.leave_action", summary, actor=actor, obj=version.bilan, ca_id=version.bilan.ca_id,
+               organisation_id=version.bilan.partie.organisation_id, data=kept)  # fmt: skip
+        line.delete()
+    version.releves.exclude(indicateur__action__in=carried).delete()
+    version.preuves.exclude(action__in=carried).delete()
+
+
+def too_early(bilan: Bilan) -> list[Manque]:
+    """A quarter is transmitted once it is over."""
     if horloge.today() >= bilan.fin:
         return []
     return [Manque("trimestre", "Le trimestre n’est pas terminé\u00a0: le bilan se transmet à partir de sa fin.")]
@@ -218,9 +83,12 @@ def accept(bilan: Bilan, *, actor: Actor) -> Bilan:
     """The DD accepts what was transmitted: a status, not a figure (decisions.md 25)."""
     require(may_review, actor, bilan, "L’acceptation revient à la coordination de la délégation.")
     bilan = Bilan.objects.select_for_update(of=("self",)).select_related("partie__organisation").get(pk=bilan.pk)
-    if bilan.statut != StatutBilan.TRANSMIS:
+    lapsed = bilan.statut == StatutBilan.A_COMPLETER and not bilan.ouvert
+    if bilan.statut != StatutBilan.TRANSMIS and not lapsed:
         raise ValidationError("Seul un bilan transmis s’accepte.")
-    bilan.accepte_le = horloge.now()
+    if bilan.questions.filter(envoyee_le__isnull=True).exists():
+        raise ValidationError(UNSENT)
+    bilan.accepte_le, bilan.reouvert_jusqu_au = horloge.now(), None
     _set_status(bilan, StatutBilan.ACCEPTE)
     _log("bilan.accept", f"Bilan du T{bilan.trimestre} de {bilan.partie.organisation.nom} accepté.", bilan, actor)
     return bilan
@@ -228,17 +96,39 @@ def accept(bilan: Bilan, *, actor: Actor) -> Bilan:
 
 @transaction.atomic
 def ask_completion(bilan: Bilan, *, actor: Actor, commentaire: str) -> Bilan:
-    """Send a transmitted bilan back with a motive; the figures keep the last transmitted version."""
+    """Send a transmitted bilan back with a motive and the questions asked; the figures keep the last version sent."""
     require(may_review, actor, bilan, "La demande de complément revient à la coordination de la délégation.")
     bilan = Bilan.objects.select_for_update(of=("self",)).select_related("partie__organisation").get(pk=bilan.pk)
     if bilan.statut not in (StatutBilan.TRANSMIS, StatutBilan.ACCEPTE):
         raise ValidationError("Seul un bilan transmis se renvoie.")
-    if not commentaire.strip():
+    asked = QuestionChamp.objects.filter(bilan=bilan, envoyee_le__isnull=True)
+    motive = commentaire.strip() or (SEE_QUESTIONS if asked.exists() else "")
+    if not motive:
         raise ValidationError({"commentaire": "Dites ce qu’il faut compléter."})
-    bilan.commentaire_dd, bilan.accepte_le = commentaire.strip(), None
+    asked.update(envoyee_le=horloge.now())
+    bilan.commentaire_dd, bilan.accepte_le = motive, None
     _set_status(bilan, StatutBilan.A_COMPLETER)
     summary = f"Complément demandé à {bilan.partie.organisation.nom} pour le T{bilan.trimestre}."
     _log("bilan.ask_completion", summary, bilan, actor, comment=bilan.commentaire_dd)
+    courriels.ask_completion(bilan, actor=actor)
+    return bilan
+
+
+@transaction.atomic
+def reopen(bilan: Bilan, *, actor: Actor, motif: str, jusqu_au: date) -> Bilan:
+    """Let the party correct what it sent until the end of a day; what it sent stays, and counts until it sends again."""
+    require(may_review, actor, bilan, "La réouverture revient à la coordination de la délégation.")
+    bilan = Bilan.objects.select_for_update(of=("self",)).select_related("ca", "partie__organisation").get(pk=bilan.pk)
+    if bilan.transmis_le is None:
+        raise ValidationError("Seul un bilan transmis se rouvre.")
+    if not motif.strip():
+        raise ValidationError({"motif": "Dites pourquoi le bilan est rouvert."})
+    if jusqu_au <= horloge.today():
+        raise ValidationError({"jusqu_au": "Choisissez un jour à venir."})
+    bilan.commentaire_dd, bilan.accepte_le, bilan.reouvert_jusqu_au = motif.strip(), None, jusqu_au
+    _set_status(bilan, StatutBilan.A_COMPLETER)
+    told = f"Bilan du T{bilan.trimestre} de {bilan.partie.organisation.nom} rouvert jusqu’au {date_longue(jusqu_au)}."
+    _log("bilan.reopen", told, bilan, actor, comment=bilan.commentaire_dd)
     courriels.ask_completion(bilan, actor=actor)
     return bilan
 
@@ -250,7 +140,7 @@ def remind(bilan: Bilan, *, actor: Actor) -> int:
     Raises ValidationError when nothing is awaited or nobody can be written to; once a day a person at most.
     """
     require(may_review, actor, bilan, "La relance revient à la coordination de la délégation.")
-    if bilan.statut not in OPEN:
+    if not bilan.ouvert:
         raise ValidationError("Ce bilan est transmis\u00a0: il n’y a personne à relancer.")
     people = contacts_of(bilan)
     if not any(contact.email for contact in people):

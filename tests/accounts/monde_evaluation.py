@@ -3,7 +3,10 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.core.files.base import ContentFile
+
 from conventions.models import FicheAction, Indicateur, Partie, Periode
+from coop.documents.models import Piece
 from cooperatives.models import Cooperative
 from evaluation import reference
 from evaluation.models import (
@@ -11,6 +14,8 @@ from evaluation.models import (
     CritereReferentiel,
     EvaluationCA,
     IndicateurReferentiel,
+    PreuveBilan,
+    QuestionChamp,
     SelectionCritere,
     SelectionIndicateur,
     VersionBilan,
@@ -20,10 +25,13 @@ from tests.accounts.monde_conventions import in_force
 
 PARTIES = ("dd78", "copilote78", "asso-a", "asso-b", "habitant")
 SENT = datetime(2026, 4, 8, 10, tzinfo=ZoneInfo("Europe/Paris"))
-OF_THE_PARTY = ("bilan_action", "bilan_finir", "bilan_recu", "bilan_recu_pdf")
-BY_LINK = ("entree", "action", "finir", "recu", "recu_pdf")
+OF_THE_PARTY = ("bilan_action", "bilan_finir", "bilan_recu", "bilan_recu_pdf", "bilan_preuve", "bilan_preuve_retirer")
+BY_LINK = ("entree", "action", "finir", "recu", "recu_pdf", "preuve", "preuve_retirer")
 TO_WRITE = ("evaluation:bilan_action", "evaluation:bilan_finir", "bilan:entree", "bilan:action", "bilan:finir")
-READ = ("bilan", "bilan_version", "bilan_pdf", "bilan_examiner", "bilan_relancer")
+READ = (
+    "bilan", "bilan_version", "bilan_pdf", "bilan_examiner", "bilan_relancer", "bilan_question", "bilan_question_retirer",
+    "bilan_rouvrir", "bilan_pour_compte",
+)  # fmt: skip
 
 
 def peupler(monde: Monde) -> None:
@@ -44,13 +52,55 @@ def peupler(monde: Monde) -> None:
         "evaluation:bilan_pdf.numero": Sample(1, 7),
         "evaluation:releve_processus.indicateur_id": Sample(_process(monde.own), _process(monde.foreign)),
     }
-    monde.samples |= _evaluation(monde)
+    monde.samples |= _evaluation(monde) | _examen(monde, own, foreign)
     monde.link_objects["bilan"] = (own["asso-a"], own["asso-b"])
     monde.link_contacts["bilan"] = monde.users["asso-a"].contact
     monde.states |= dict.fromkeys((f"evaluation:{name}" for name in (*OF_THE_PARTY, *READ)), in_force)
     monde.states |= dict.fromkeys((f"bilan:{name}" for name in BY_LINK), in_force)
     monde.states |= dict.fromkeys(("evaluation:copil", "evaluation:copil_pdf", "evaluation:releve_processus"), in_force)
     monde.states |= dict.fromkeys(TO_WRITE, to_complete)
+
+
+def _examen(monde: Monde, own: dict[str, int], foreign: int) -> dict[str, Sample]:
+    """A question not sent on each bilan, a file joined to its version, the quarter whose figures are explained."""
+    questions = {code: _question(pk) for code, pk in own.items()}
+    mine, elsewhere = monde.of(own), lambda user: _evidence(foreign)
+    return {
+        "question_id": Sample(monde.of(questions), _question(foreign)),
+        "evaluation:bilan_preuve.preuve_id": Sample(lambda user: _evidence(mine(user)), elsewhere),
+        "evaluation:bilan_preuve_retirer.preuve_id": Sample(lambda user: _draft(mine(user)), elsewhere),
+        "bilan:preuve.preuve_id": Sample(lambda user: _evidence(own["asso-a"]), elsewhere),
+        "bilan:preuve_retirer.preuve_id": Sample(lambda user: _draft(own["asso-a"]), elsewhere),
+        "evaluation:origine_chiffres.periode_id": Sample(
+            Bilan.objects.get(pk=own["asso-a"]).periode_id, Bilan.objects.get(pk=foreign).periode_id
+        ),
+        "evaluation:origine_chiffres.trimestre": Sample(1, 1),
+    }
+
+
+def _question(bilan_id: int) -> int:
+    version = VersionBilan.objects.get(bilan=bilan_id, transmise_le__isnull=False)
+    return QuestionChamp.objects.create(
+        bilan_id=bilan_id, version=version, champ="besoins_ars", libelle="Besoins", question="Lesquels ?", posee_par="Essai"
+    ).pk
+
+
+def _evidence(bilan_id: int, version: VersionBilan | None = None) -> int:
+    bilan = Bilan.objects.get(pk=bilan_id)
+    version = version or VersionBilan.objects.get(bilan=bilan, transmise_le__isnull=False)
+    piece = Piece(kind="preuve_bilan", subject_id=str(bilan_id), ca_id=bilan.ca_id, original_name="photo.png",
+                  media_type="image/png", size=3, sha256="0" * 64, uploaded_by="Essai")  # fmt: skip
+    piece.file.save("photo.png", ContentFile(b"png"), save=False)
+    piece.save()
+    action = FicheAction.objects.filter(programme__ca=bilan.ca).first()
+    return PreuveBilan.objects.create(version=version, action=action, piece=piece).pk
+
+
+def _draft(bilan_id: int) -> int:
+    """A file of a draft that follows what was sent."""
+    sent = VersionBilan.objects.get(bilan=bilan_id, transmise_le__isnull=False)
+    draft, _ = VersionBilan.objects.get_or_create(bilan_id=bilan_id, numero=sent.numero + 1)
+    return _evidence(bilan_id, draft)
 
 
 def to_complete() -> None:

@@ -237,6 +237,6 @@ def test_reminding_a_transmitted_bilan_is_refused(scene):  # noqa: F811
     ],
 )
 def test_the_state_in_words(statut, day, word):
-    bilan = SimpleNamespace(statut=statut, debut=date(2026, 1, 15), echeance=date(2026, 4, 29))
+    bilan = SimpleNamespace(statut=statut, debut=date(2026, 1, 15), echeance=date(2026, 4, 29), reouvert_jusqu_au=None)
 
     assert etat(bilan, day).mot == word

@@ -2,13 +2,17 @@
 import { focusSummary } from "./resume.js";
 import { openWhy } from "./pourquoi.js";
 import { autosave } from "./enregistrement.js";
+import { addWords } from "./ajouts.js";
 import { warnUnsaved } from "./non-enregistre.js";
+import { arrows } from "./projeter.js";
 
 function enhance(root) {
   focusSummary(root);
   openWhy(root);
   autosave(root);
   warnUnsaved(root);
+  arrows(root);
+  addWords(root);
 }
 
 enhance(document);
