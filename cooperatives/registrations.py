@@ -12,6 +12,7 @@ from cooperatives import (
     devoirs,
     devoirs_membres,
     devoirs_opportunite,
+    devoirs_tableau,
     devoirs_reunions,
     documents,
     documents_opportunite,
@@ -45,7 +46,7 @@ for _name in (
     phases.register(_name, getattr(gates, _name))
 
 audience.brancher(audiences.AUDIENCE)
-for _regle in (devoirs.AL_01, devoirs.AL_23, devoirs.AL_42, *devoirs_opportunite.REGLES, *devoirs_membres.REGLES):
+for _regle in (*devoirs.REGLES, *devoirs_tableau.REGLES, *devoirs_opportunite.REGLES, *devoirs_membres.REGLES):
     regles.register(_regle)
 kinds.register_piece_kind(pieces.LOGO, "Logo", pieces.may_read_logo, ("png", "jpeg"))
 kinds.register_piece_kind(

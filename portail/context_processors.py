@@ -8,6 +8,7 @@ from portail.visites import REGION
 MENU = [
     ("À faire", "portail:a_faire"),
     ("Coopératives", "cooperatives:liste"),
+    ("Annuaire", "annuaire:liste"),
     ("Région", "portail:region"),
     ("Aide", "portail:aide"),
 ]

@@ -17,6 +17,10 @@ class OrganisationQuerySet(models.QuerySet):
         """Every organisation, for whoever holds a mandate today; nothing for the others."""
         return self if user.is_superuser or _mandates(user) else self.none()
 
+    def presentes(self) -> "OrganisationQuerySet":
+        """Those that stand by themselves: the ones merged into another are left out."""
+        return self.filter(fusionnee_dans__isnull=True)
+
 
 class ContactQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ContactQuerySet":

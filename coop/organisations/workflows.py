@@ -2,10 +2,18 @@
 
 from django.db import transaction
 
+from coop import horloge
 from coop.journal.actors import Actor
 from coop.journal.workflows import record
-from coop.organisations.models import Contact, Organisation
-from coop.organisations.queries import duplicates_of, find_contact
+from coop.organisations.models import Contact, Distinction, Organisation
+from coop.organisations.queries import duplicates_of, find_contact, lookalikes_of
+from coop.territories.models.geographie import searchable
+
+# What the organisation that stays takes from the other when it has nothing itself.
+COMPLETES = (
+    "sigle", "departement", "commune", "adresse", "missions", "points_contact", "outils",
+    "besoins_information", "besoins_formation", "besoins_partenariat",
+)  # fmt: skip
 
 
 class PossibleDuplicate(Exception):
@@ -26,21 +34,88 @@ def create_organisation(
     field is wrong or when the SIRET is taken: a confirmed duplicate never shares a SIRET.
     """
     organisation = Organisation(**fields)
-    candidates = duplicates_of(organisation.nom, commune=organisation.commune, siret=organisation.siret)
-    if candidates and not despite_duplicates:
+    candidates = [] if despite_duplicates else _known(organisation)
+    if candidates:
         raise PossibleDuplicate(candidates)
     organisation.full_clean()
     organisation.save()
-    record(
-        "organisation.create",
-        f"L’organisation {organisation} a été créée.",
-        actor=actor,
-        obj=organisation,
-        ca_id=ca_id,
-        departement=organisation.departement.code if organisation.departement else "",
-        organisation_id=organisation.pk,
-    )
+    _record("organisation.create", f"L’organisation {organisation} a été créée.", organisation, actor, ca_id)
     return organisation
+
+
+def _known(organisation: Organisation) -> list[Organisation]:
+    place = {"commune": organisation.commune}
+    same = duplicates_of(organisation.nom, siret=organisation.siret, rna=organisation.rna, **place)
+    close = lookalikes_of(organisation.nom, departement=organisation.departement, **place)
+    return list({row.pk: row for row in [*same, *close]}.values())
+
+
+@transaction.atomic
+def update_organisation(
+    organisation: Organisation, *, actor: Actor, version: int | None = None, **fields
+) -> Organisation:
+    """Write the sheet of an organisation; a name that changes stays among its other names, so that it is still found.
+
+    Raises ValidationError, StaleVersion.
+    """
+    former = organisation.nom
+    for name, value in fields.items():
+        setattr(organisation, name, value)
+    if organisation.nom != former:
+        _remember(organisation, [former])
+    organisation.save_version(version)
+    _record("organisation.update", f"La fiche de {organisation} a été modifiée.", organisation, actor)
+    return organisation
+
+
+def _remember(organisation: Organisation, names: list[str]) -> None:
+    """Keep `names` among the other names, once each."""
+    known = {searchable(name) for name in organisation.noms}
+    lines = organisation.autres_noms.splitlines()
+    for name in names:
+        if name and searchable(name) not in known:
+            known.add(searchable(name))
+            lines.append(name)
+    organisation.autres_noms = "\n".join(line for line in lines if line.strip())
+
+
+@transaction.atomic
+def absorb(double: Organisation, *, into: Organisation) -> None:
+    """Mark `double` as merged into `into`, which answers to its names and takes the numbers and texts it lacked.
+
+    The relations are moved by the caller, who knows them all (`coop.organisations.fusion`).
+    """
+    double.fusionnee_dans, double.fusionnee_le = into, horloge.today()
+    siret, rna = double.siret, double.rna
+    if siret and not into.siret:
+        double.siret = ""
+    if rna and not into.rna:
+        double.rna = ""
+    double.save_version()
+    into.siret, into.rna = into.siret or siret, into.rna or rna
+    _remember(into, double.noms)
+    for name in COMPLETES:
+        setattr(into, name, getattr(into, name) or getattr(double, name))
+    into.petit_acteur = into.petit_acteur or double.petit_acteur
+    into.save_version()
+    Organisation.objects.filter(fusionnee_dans=double).update(fusionnee_dans=into)
+
+
+@transaction.atomic
+def tell_apart(first: Organisation, second: Organisation, *, actor: Actor) -> Distinction:
+    """Two organisations that look alike are not the same: the pair is not proposed again."""
+    one, other = sorted((first, second), key=lambda row: row.pk)
+    row, new = Distinction.objects.get_or_create(premiere=one, seconde=other, defaults={"auteur": actor.label[:200]})
+    if new:
+        _record("organisation.tell_apart", f"{one} et {other} sont deux organisations distinctes.", one, actor)
+    return row
+
+
+def _record(verb: str, summary: str, organisation: Organisation, actor: Actor, ca_id: int | None = None) -> None:
+    record(
+        verb, summary, actor=actor, obj=organisation, ca_id=ca_id, organisation_id=organisation.pk,
+        departement=organisation.departement.code if organisation.departement else "",
+    )  # fmt: skip
 
 
 @transaction.atomic

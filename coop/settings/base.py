@@ -3,6 +3,7 @@
 import shlex
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from environs import Env
 
@@ -171,6 +172,11 @@ COOP_RETENTION = {
 COOP_BILAN_DUE_DAYS = 15
 COOP_SUBVENTION_THRESHOLD = "23000.00"
 COOP_COPIL_MAX_DAYS = 92
+COOP_EPARCOURS_DAYS = 60  # after the creation, an e-parcours still to look for is an information (AL-45)
+COOP_PARTICIPATION_MEETINGS = 4  # comités from which the part of those attended is told (AL-27)
+COOP_PARTICIPATION_PERCENT = 50  # below, the participation of a member is a point of vigilance (AL-27)
+COOP_TURNOVER_DAYS = 60  # a change of coordinator is told for so many days (AL-39)
+COOP_ELABORATION_MONTHS = 6  # beyond, an accompagnement is proposed (AL-19)
 # What the rules of alert found is kept until the journal of the coopérative moves (coop.notifications.faits).
 COOP_FAITS_GARDES = True
 
@@ -200,5 +206,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "documents-sweep": {"task": "documents.sweep", "schedule": 30.0},
     "journal-seal": {"task": "journal.seal", "schedule": 60.0},
-    "run-day": {"task": "notifications.run_day", "schedule": 3600.0},
+    # Early enough for the day; again later, in case nothing was awake at a quarter past six (it runs once a day in effect).
+    "run-day": {"task": "notifications.run_day", "schedule": crontab(minute=15, hour="6,9,13")},
+    "mails-resend": {"task": "notifications.resend", "schedule": crontab(minute=40)},
+    "check-inconsistencies": {"task": "notifications.check_inconsistencies", "schedule": crontab(minute=30, hour=2)},
 }

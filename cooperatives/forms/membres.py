@@ -1,26 +1,59 @@
 """Members, their role, the people who represent them, the coordination."""
 
-from django import forms
+from collections.abc import Iterable
 
+from django import forms
+from django.db.models import Q
+
+from coop.documents.kinds import get_piece_kind
+from coop.documents.pieces import read_checked
 from coop.organisations.models import Contact, Organisation
-from coop.ui.forms import CoopForm, CoopModelForm, VersionedFormMixin
+from coop.ui.forms import CoopForm, CoopModelForm, DateFr, VersionedFormMixin
+from coop.ui.forms.widgets import DateInput, FichierInput
 from cooperatives.enums import TypeCoordinateur
 from cooperatives.forms.creation import people_of_dd
-from cooperatives.models import Cooperative, Membre
+from cooperatives.models import Cooperative, EluAssocie, Membre, Representant
 from cooperatives.models.perimetre import running
+from cooperatives.pieces import ENGAGEMENT
+from cooperatives.queries.territoire import communes_couvertes
 
 
 class RoleForm(VersionedFormMixin, CoopModelForm):
-    """« Qui fait quoi ? » of one member."""
+    """« Qui fait quoi ? » of one member, how it combines with the others, and the word of its direction."""
+
+    engagement = forms.FileField(
+        label="Engagement écrit de la direction", required=False, widget=FichierInput,
+        help_text="La lettre ou l’acte signé\u00a0: PDF, PNG ou JPEG.",
+    )  # fmt: skip
 
     class Meta:
         model = Membre
-        fields = ("role_mission", "engagement_direction_le")
-        widgets = {"role_mission": forms.Textarea(attrs={"rows": 4})}
+        fields = ("role_mission", "positionnement", "positionnement_texte", "engagement_direction_le")
+        widgets = {
+            "role_mission": forms.Textarea(attrs={"rows": 4}),
+            "positionnement": forms.RadioSelect,
+            "positionnement_texte": forms.Textarea(attrs={"rows": 3}),
+        }
         labels = {
             "role_mission": "Rôle et missions (qui fait quoi\u00a0?)",
+            "positionnement": "Son positionnement parmi les membres",
+            "positionnement_texte": "Effets de complémentarité et de subsidiarité attendus",
             "engagement_direction_le": "La direction s’est engagée le",
         }
+        help_texts = {
+            "positionnement": "Négocié selon les compétences et les missions de chacun.",
+            "engagement_direction_le": "L’engagement n’est pas seulement technique\u00a0: il est pris en compte dès le lancement.",
+        }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["positionnement"].choices = [c for c in self.fields["positionnement"].choices if c[0]]
+
+    def clean_engagement(self):
+        upload = self.cleaned_data["engagement"]
+        if upload:
+            read_checked(upload, get_piece_kind(ENGAGEMENT).accept)
+        return upload
 
 
 class RepresentantForm(CoopForm):
@@ -42,11 +75,18 @@ class RepresentantForm(CoopForm):
         help_text="Ce que la personne peut dire et jusqu’où elle peut s’engager.",
     )  # fmt: skip
     peut_engager = forms.BooleanField(label="Peut engager sa structure", required=False)
+    engagements = forms.CharField(
+        label="Ce que la personne peut engager", max_length=250, required=False,
+        help_text="Par exemple\u00a0: du temps d’équipe, une salle, une décision en comité de pilotage.",
+    )  # fmt: skip
 
-    def __init__(self, *args, membre: Membre, **kwargs) -> None:
+    def __init__(self, *args, membre: Membre, known: Representant | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["contact"].queryset = Contact.objects.filter(organisation=membre.organisation_id)
-        self.fields["contact"].label_from_instance = lambda contact: contact.fonction
+        own = Q(organisation=membre.organisation_id) | Q(pk=known.contact_id if known else None)
+        self.fields["contact"].queryset = Contact.objects.filter(own)
+        self.fields["contact"].label_from_instance = lambda contact: (
+            str(known) if known and contact.pk == known.contact_id else contact.fonction
+        )
 
     def clean(self) -> dict:
         data = super().clean()
@@ -59,16 +99,56 @@ class RefusForm(CoopForm):
     motif = forms.CharField(label="Pourquoi l’organisation ne participe pas", widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class AjoutForm(CoopForm):
-    """An organisation of the register, invited or only spotted."""
+class EntreeForm(CoopForm):
+    date_entree = DateFr(label="Membre depuis le", widget=DateInput)
 
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label="Organisation du registre")
+
+class SortieForm(CoopForm):
+    """A member that is no party leaves after concertation (R-ENG-05)."""
+
+    concertation_le = DateFr(label="Concertation avec la délégation départementale le", widget=DateInput)
+    motif = forms.CharField(label="Pourquoi l’organisation s’en va", widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class AjoutForm(CoopForm):
+    """An organisation of the directory, among those a search found, and what it could do."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label="Organisation de l’annuaire", empty_label=None, widget=forms.RadioSelect
+    )
     role_mission = forms.CharField(label="Rôle pressenti", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args, ca: Cooperative, found: Iterable[Organisation] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        present = ca.membres.exclude(statut__in=["sorti", "refus"]).values("organisation")
+        field = self.fields["organisation"]
+        field.queryset = Organisation.objects.presentes().exclude(pk__in=present)
+        field.widget.choices = [(row.pk, described(row)) for row in found]
+
+
+def described(row: Organisation) -> str:
+    """An organisation as a choice among others: its name and where it is."""
+    place = row.commune or row.departement
+    return f"{row} ({row.get_type_display()}{', ' + str(place) if place else ''})"
+
+
+class EluForm(CoopModelForm):
+    """An elected official, by function; a commune of the territory, or another local authority in words."""
+
+    class Meta:
+        model = EluAssocie
+        fields = ("fonction", "commune", "collectivite", "modalites", "depuis")
+        widgets = {"modalites": forms.Textarea(attrs={"rows": 2})}
+        labels = {"collectivite": "Ou autre collectivité", "depuis": "Depuis le"}
+        help_texts = {
+            "fonction": "La fonction seule, sans nom\u00a0: adjointe au maire chargée de la santé…",
+            "collectivite": "Si ce n’est pas une commune du territoire\u00a0: conseil départemental, intercommunalité…",
+        }
 
     def __init__(self, *args, ca: Cooperative, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        present = ca.membres.exclude(statut__in=["sorti", "refus"]).values("organisation")
-        self.fields["organisation"].queryset = Organisation.objects.exclude(pk__in=present)
+        self.fields["commune"].queryset = communes_couvertes(ca).order_by("recherche")
+        self.fields["commune"].empty_label = "Aucune des communes du territoire"
 
 
 class CopiloteForm(CoopForm):
@@ -77,7 +157,9 @@ class CopiloteForm(CoopForm):
     def __init__(self, *args, ca: Cooperative, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         leaders = ca.copilotes.filter(running()).values("organisation")
-        self.fields["organisation"].queryset = Organisation.objects.exclude(type="ars").exclude(pk__in=leaders)
+        self.fields["organisation"].queryset = (
+            Organisation.objects.presentes().exclude(type="ars").exclude(pk__in=leaders)
+        )
 
 
 class PremierForm(CoopForm):

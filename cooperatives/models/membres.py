@@ -4,9 +4,11 @@ from django.db import models
 from django.db.models import Q
 
 from coop import horloge
+from coop.documents.models import Piece
 from coop.organisations.models import Contact, Organisation
+from coop.territories.models import Commune
 from coop.versions import Versioned
-from cooperatives.enums import StatutMembre
+from cooperatives.enums import Positionnement, StatutMembre
 from cooperatives.models.cooperative import Cooperative
 
 
@@ -29,10 +31,16 @@ class Membre(Versioned):
     )
     statut = models.CharField("statut", max_length=12, choices=StatutMembre, default=StatutMembre.REPERE)
     role_mission = models.TextField("rôle et missions dans la coopérative", blank=True)
+    positionnement = models.CharField("positionnement", max_length=16, choices=Positionnement, blank=True)
+    positionnement_texte = models.TextField("effets attendus de ce positionnement", blank=True)
     date_entree = models.DateField("entrée le", null=True, blank=True)
     date_sortie = models.DateField("sortie le", null=True, blank=True)
     motif_sortie = models.TextField("motif", blank=True)
+    concertation_le = models.DateField("concertation avec la délégation le", null=True, blank=True)
     engagement_direction_le = models.DateField("engagement de la direction le", null=True, blank=True)
+    engagement_document = models.ForeignKey(
+        Piece, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="engagement écrit de la direction"
+    )
     cree_le = models.DateTimeField("ajouté le", default=horloge.now, editable=False)
 
     objects = MembreQuerySet.as_manager()
@@ -57,6 +65,11 @@ class Membre(Versioned):
                 name="membre_sortie_apres_entree",
                 violation_error_message="La sortie suit l’entrée.",
             ),
+            models.CheckConstraint(
+                condition=Q(engagement_document__isnull=True) | Q(engagement_direction_le__isnull=False),
+                name="membre_engagement_ecrit_date",
+                violation_error_message="Datez l’engagement de la direction dont vous joignez l’écrit.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,8 +82,11 @@ class Representant(models.Model):
     membre = models.ForeignKey(Membre, models.CASCADE, related_name="representants", verbose_name="membre")
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="representations", verbose_name="contact")
     titulaire = models.BooleanField("titulaire", default=True)
+    # What the person is here, when it was typed with an address that somebody outside the perimeter already had.
+    fonction = models.CharField("fonction dans cette représentation", max_length=150, blank=True)
     mandat = models.TextField("mandat confié par sa structure", blank=True)
     peut_engager = models.BooleanField("peut engager sa structure", default=False)
+    engagements = models.CharField("ce qu’elle peut engager", max_length=250, blank=True)
     debut = models.DateField("début", default=horloge.today)
     fin = models.DateField("fin", null=True, blank=True)
 
@@ -87,4 +103,44 @@ class Representant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.contact)
+        return self.fonction or str(self.contact)
+
+
+class EluAssocie(models.Model):
+    """An elected official associated to the CA, by function and commune, never by name (R-GOUV-26, R-SI-04)."""
+
+    ca = models.ForeignKey(Cooperative, models.CASCADE, related_name="elus", verbose_name="coopérative")
+    fonction = models.CharField("fonction", max_length=150)
+    commune = models.ForeignKey(
+        Commune, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="commune"
+    )
+    collectivite = models.CharField("autre collectivité", max_length=150, blank=True)
+    modalites = models.TextField("comment l’élu et son équipe sont associés", blank=True)
+    depuis = models.DateField("associé depuis le", default=horloge.today)
+    fin = models.DateField("jusqu’au", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "élu associé"
+        verbose_name_plural = "élus associés"
+        ordering = ["ca", "commune__recherche", "fonction", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ca", "fonction", "commune"],
+                condition=Q(fin__isnull=True, commune__isnull=False),
+                name="elu_associe_unique",
+                violation_error_message="Cet élu est déjà noté pour cette commune.",
+            ),
+            models.CheckConstraint(
+                condition=Q(commune__isnull=False) | ~Q(collectivite=""),
+                name="elu_associe_a_une_collectivite",
+                violation_error_message="Dites de quelle commune, ou de quelle autre collectivité.",
+            ),
+            models.CheckConstraint(
+                condition=Q(fin__isnull=True) | Q(fin__gte=models.F("depuis")),
+                name="elu_associe_dates_ordonnees",
+                violation_error_message="La fin suit le début.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fonction}, {self.commune or self.collectivite}"

@@ -1,12 +1,17 @@
 """The members' page: who takes part, since when, who does what, who speaks (a fixed number of statements)."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
+from coop import horloge
 from coop.organisations.enums import TypeOrganisation
+from coop.organisations.models import Organisation
+from coop.organisations.queries import search_organisations
 from cooperatives.enums import StatutMembre
-from cooperatives.models import Cooperative, Coordinateur, CoPilote, Membre, Representant
+from cooperatives.models import Cooperative, Coordinateur, CoPilote, EluAssocie, Membre, Representant
 from cooperatives.models.perimetre import running
 
+# How many organisations of the directory a search proposes.
+PROPOSEES = 15
 TONS = {
     StatutMembre.MEMBRE: "fait",
     StatutMembre.SIGNATAIRE: "fait",
@@ -26,7 +31,8 @@ def membres(ca: Cooperative) -> list[Membre]:
     """Every participation, the délégation first then by name, with its people (2 statements)."""
     people = Prefetch("representants", queryset=representants(), to_attr="actuels")
     rows = (
-        ca.membres.select_related("organisation__secteur")
+        ca.membres.filter(organisation__fusionnee_dans__isnull=True)
+        .select_related("organisation__secteur")
         .prefetch_related(people)
         .order_by("organisation__recherche", "id")
     )
@@ -34,6 +40,25 @@ def membres(ca: Cooperative) -> list[Membre]:
     for row in found:
         row.ton = TONS.get(row.statut, "")
     return found
+
+
+def passes(membre: Membre) -> list[Representant]:
+    """Who represented the member before, the last first (R-COORD-06)."""
+    rows = membre.representants.filter(fin__lte=horloge.today()).select_related("contact")
+    return list(rows.order_by("-fin", "id"))
+
+
+def elus(ca: Cooperative) -> list[EluAssocie]:
+    """Elected officials associated today, by commune (1 statement)."""
+    rows = ca.elus.filter(Q(fin__isnull=True) | Q(fin__gt=horloge.today()))
+    return list(rows.select_related("commune").defer("commune__trace").order_by("commune__recherche", "fonction", "id"))
+
+
+def absentes(ca: Cooperative, words: str = "") -> list[Organisation]:
+    """Organisations that do not take part, found by their names; those of the département without words (1 statement)."""
+    rows = search_organisations(words, departement=None if words else ca.departement).defer("departement__trace")
+    present = ca.membres.exclude(statut__in=["sorti", "refus"]).values("organisation")
+    return list(rows.exclude(pk__in=present).order_by("recherche", "pk")[:PROPOSEES])
 
 
 def coordination(ca: Cooperative) -> tuple[list[Coordinateur], list[CoPilote]]:

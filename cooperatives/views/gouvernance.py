@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 
 from coop.documents.workflows import request as ask_document
 from coop.organisations.models import Contact
-from coop.organisations.workflows import create_contact, find_or_create_contact
 from coop.versions import StaleVersion
 from cooperatives.enums import Role
 from cooperatives.forms.gouvernance import EquipeForm, InstanceForm, RoleInstanceForm, SiegeForm
@@ -19,6 +18,7 @@ from cooperatives.queries.gouvernance import gouvernance as read
 from cooperatives.roles import ANIMATION, INTERNES
 from cooperatives.views.saisie import page, saved
 from cooperatives.workflows import gouvernance as verbs
+from cooperatives.workflows.personnes import person_at
 
 LECTEURS = INTERNES - {Role.ADMIN}
 
@@ -102,10 +102,7 @@ def siege_ajouter(request: HttpRequest, ca: Cooperative, instance_id: int) -> Ht
 
 
 def _new_contact(request: HttpRequest, ca: Cooperative, data: dict) -> Contact:
-    fields = {"actor": request.user.actor, "ca_id": ca.pk, "fonction": data["fonction"]}
-    if data["email"]:
-        return find_or_create_contact(email=data["email"], **fields)[0]
-    return create_contact(email="", **fields)
+    return person_at(data["email"], user=request.user, ca=ca, fonction=data["fonction"])
 
 
 @require_POST

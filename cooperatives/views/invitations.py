@@ -1,4 +1,4 @@
-"""Inviting organisations: paste, check what each line becomes, invite. Also one organisation of the register."""
+"""Inviting organisations: paste, read what each line becomes in three groups, correct in place, invite."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -8,52 +8,56 @@ from django.shortcuts import redirect, render
 from coop.ui import typographie
 from cooperatives.enums import StatutMembre
 from cooperatives.forms import attach
-from cooperatives.forms.invitations import CollageForm, lignes_formset
+from cooperatives.forms.invitations import Apercu, CollageForm
 from cooperatives.forms.membres import AjoutForm
-from cooperatives.invitations import Ligne
 from cooperatives.models import Cooperative
 from cooperatives.perimetre import ca_view
+from cooperatives.queries import membres as reading
 from cooperatives.roles import ANIMATION, COORDINATION
+from cooperatives.rules_annuaire import may_add
 from cooperatives.workflows import invitations, membres
 
 
 @ca_view(read=COORDINATION, write=COORDINATION)
 def inviter(request: HttpRequest, ca: Cooperative) -> HttpResponse:
-    """First the pasted text; then its lines, which come back until all are right."""
-    context = {"ca": ca, "rubrique": "membres"}
+    """First the pasted text; then its lines, which come back until none is left. Nothing leaves before « Inviter »."""
     if "l-TOTAL_FORMS" in request.POST:
-        return _second_step(request, ca, context)
+        return _second_step(request, ca)
     form = CollageForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        lignes = lignes_formset(ca, texte=form.cleaned_data["texte"])
-        return render(request, "cooperatives/inviter_lignes.html", context | {"lignes": lignes})
-    return render(request, "cooperatives/inviter.html", context | {"form": form})
+        return _preview(request, ca, Apercu(ca, request.user, saisies=form.saisies()))
+    return render(request, "cooperatives/inviter.html", {"ca": ca, "rubrique": "membres", "form": form})
 
 
-def _second_step(request: HttpRequest, ca: Cooperative, context: dict) -> HttpResponse:
-    lignes = lignes_formset(ca, data=request.POST)
-    if lignes.is_valid():
-        try:
-            invited = invitations.invite_all(ca, actor=request.user.actor, lignes=_rows(lignes))
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        else:
-            messages.success(
-                request, f"{typographie.avec_nombre(len(invited), 'organisation invitée,organisations invitées')}."
-            )
-            return redirect("cooperatives:membres", ca_ref=ca.reference)
-    return render(request, "cooperatives/inviter_lignes.html", context | {"lignes": lignes})
+def _preview(request: HttpRequest, ca: Cooperative, apercu: Apercu) -> HttpResponse:
+    context = {"ca": ca, "rubrique": "membres", "apercu": apercu}
+    return render(request, "cooperatives/inviter_lignes.html", context)
 
 
-def _rows(lignes) -> list:
-    kept = [form.cleaned_data for form in lignes.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
-    return [(Ligne(d["nom"], d["email"].lower(), d["fonction"]), d["type"], d["secteur"]) for d in kept]
+def _second_step(request: HttpRequest, ca: Cooperative) -> HttpResponse:
+    apercu = Apercu(ca, request.user, data=request.POST)
+    ready, left = apercu.a_inviter()
+    if "verifier" in request.POST or not ready:
+        return _preview(request, ca, Apercu(ca, request.user, saisies=apercu.saisies))
+    try:
+        invited = invitations.invite_all(ca, actor=request.user.actor, lignes=ready)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return _preview(request, ca, apercu)
+    messages.success(
+        request, f"{typographie.avec_nombre(len(invited), 'organisation invitée,organisations invitées')}."
+    )
+    if left:
+        return _preview(request, ca, Apercu(ca, request.user, saisies=left))
+    return redirect("cooperatives:membres", ca_ref=ca.reference)
 
 
 @ca_view(read=ANIMATION, write=ANIMATION)
 def ajouter(request: HttpRequest, ca: Cooperative) -> HttpResponse:
-    """An organisation of the register, spotted on the territory (R-AMONT-02): it is invited, or noted partant, later."""
-    form = AjoutForm(request.POST or None, ca=ca)
+    """An organisation of the directory, spotted on the territory (R-AMONT-02): it is invited, or noted partant, later."""
+    words = request.GET.get("q", "").strip()
+    found = reading.absentes(ca, words)
+    form = AjoutForm(request.POST or None, ca=ca, found=found)
     if request.method == "POST" and form.is_valid():
         try:
             row = membres.propose(ca, actor=request.user.actor, **form.cleaned_data)
@@ -62,11 +66,6 @@ def ajouter(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         else:
             messages.success(request, f"{row.organisation}\u00a0: {StatutMembre(row.statut).label}.")
             return redirect("cooperatives:membres", ca_ref=ca.reference)
-    context = {
-        "ca": ca,
-        "rubrique": "membres",
-        "form": form,
-        "titre": "Ajouter une organisation repérée",
-        "bouton": "Ajouter",
-    }
-    return render(request, "cooperatives/formulaire.html", context)
+    context = {"ca": ca, "rubrique": "membres", "form": form, "mots": words, "trouvees": found}
+    context["peut_creer"] = may_add(request.user.actor, None)
+    return render(request, "cooperatives/membre_ajouter.html", context)

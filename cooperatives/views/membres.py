@@ -7,21 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from coop.organisations.workflows import find_or_create_contact
 from coop.versions import StaleVersion
 from cooperatives.enums import StatutMembre
 from cooperatives.forms import attach
-from cooperatives.forms.membres import RefusForm, RepresentantForm, RoleForm
+from cooperatives.forms.membres import EntreeForm, RefusForm, RepresentantForm, RoleForm, SortieForm
 from cooperatives.models import Cooperative, Membre, Representant
 from cooperatives.perimetre import ca_view
 from cooperatives.queries import membres as reading
 from cooperatives.queries.vigilance import membres as warnings
 from cooperatives.roles import ANIMATION, CONTRIBUTION, COORDINATION
 from cooperatives.rules import writes_member
+from cooperatives.vie_membre import AVANT, CLOS
 from cooperatives.workflows import membres as verbs
-
-# Participations that wait for a next step.
-ATTENDUS = (StatutMembre.REPERE, StatutMembre.INVITE, StatutMembre.PARTANT)
+from cooperatives.workflows.personnes import person_at
 
 
 @ca_view()
@@ -32,11 +30,13 @@ def membres(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     context = {
         "ca": ca,
         "rubrique": "membres",
-        "membres": rows,
-        "attendus": ATTENDUS,
-        "a_suivre": anime and any(row.statut in ATTENDUS for row in rows),
+        "membres": [row for row in rows if row.statut not in CLOS],
+        "anciens": [row for row in rows if row.statut in CLOS],
+        "attendus": AVANT,
+        "a_suivre": anime and any(row.statut in AVANT for row in rows),
         "coordinateurs": coordinateurs,
         "copilotes": copilotes,
+        "elus": reading.elus(ca),
         "vigilances": warnings(ca),
         "anime": anime,
         "coordonne": bool(request.roles & COORDINATION),
@@ -45,36 +45,46 @@ def membres(request: HttpRequest, ca: Cooperative) -> HttpResponse:
 
 
 def _get(ca: Cooperative, pk: int) -> Membre:
-    return get_object_or_404(ca.membres.select_related("organisation", "ca__departement"), pk=pk)
+    rows = ca.membres.select_related("organisation__secteur", "ca__departement", "engagement_document")
+    return get_object_or_404(rows, pk=pk)
 
 
 @ca_view(write=CONTRIBUTION)
 def membre(request: HttpRequest, ca: Cooperative, pk: int) -> HttpResponse:
     """One member; its organisation writes its own role, the animation everybody's."""
     row = _get(ca, pk)
-    form = RoleForm(request.POST or None, instance=row)
+    form = RoleForm(request.POST or None, request.FILES or None, instance=row)
     if request.method == "POST" and form.is_valid():
         try:
             verbs.update_role(_get(ca, pk), actor=request.user.actor, version=form.expected_version, **_role(form))
         except StaleVersion as stale:
             return form.conflict(request, stale, {"ca": ca, "rubrique": "membres"})
-        messages.success(request, f"Le rôle de {row.organisation} est enregistré.")
-        return redirect("cooperatives:membres", ca_ref=ca.reference)
-    context = {
+        except ValidationError as error:
+            attach(form, error)
+        else:
+            messages.success(request, f"Le rôle de {row.organisation} est enregistré.")
+            return redirect("cooperatives:membre", ca_ref=ca.reference, pk=pk)
+    return render(request, "cooperatives/membre.html", _page(request, ca, _get(ca, pk), form))
+
+
+def _page(request: HttpRequest, ca: Cooperative, row: Membre, form: RoleForm) -> dict:
+    return {
         "ca": ca,
         "rubrique": "membres",
         "membre": row,
         "form": form,
         "representants": reading.representants().filter(membre=row),
+        "passes": reading.passes(row),
         "peut_ecrire": writes_member(request.user.actor, row),
         "anime": bool(request.roles & ANIMATION),
-        "en_attente": row.statut in verbs.AVANT,
+        "coordonne": bool(request.roles & COORDINATION),
+        "en_attente": row.statut in AVANT,
     }
-    return render(request, "cooperatives/membre.html", context)
 
 
 def _role(form: RoleForm) -> dict:
-    return {name: form.cleaned_data[name] for name in ("role_mission", "engagement_direction_le")}
+    names = ("role_mission", "positionnement", "positionnement_texte", "engagement_direction_le")
+    return {name: form.cleaned_data[name] for name in names} | {"engagement": form.cleaned_data["engagement"] or None}
 
 
 @ca_view(write=ANIMATION)
@@ -93,23 +103,38 @@ def membre_etat(request: HttpRequest, ca: Cooperative, pk: int) -> HttpResponse:
     return redirect("cooperatives:membres", ca_ref=ca.reference)
 
 
+# The address says which: form, verb, rights, title, button.
+ETAPES: dict[str, tuple] = {
+    "refus": (RefusForm, verbs.refuse, "{} ne participe pas", "Noter le refus"),
+    "entree": (EntreeForm, lambda row, *, actor, date_entree: verbs.join(row, actor=actor, on=date_entree),
+               "{} devient membre", "Noter l’entrée"),
+    "sortie": (SortieForm, verbs.leave, "{} s’en va", "Noter la sortie"),
+}  # fmt: skip
+
+
 @ca_view(read=ANIMATION, write=ANIMATION)
-def membre_refus(request: HttpRequest, ca: Cooperative, pk: int) -> HttpResponse:
+def membre_etape(request: HttpRequest, ca: Cooperative, pk: int, etape: str) -> HttpResponse:
+    """A step that needs a word or a date: refusal, or entry on a given day."""
+    return _etape(request, ca, pk, etape)
+
+
+@ca_view(read=COORDINATION, write=COORDINATION)
+def membre_sortie(request: HttpRequest, ca: Cooperative, pk: int) -> HttpResponse:
+    return _etape(request, ca, pk, "sortie")
+
+
+def _etape(request: HttpRequest, ca: Cooperative, pk: int, etape: str) -> HttpResponse:
+    kind, verb, titre, bouton = ETAPES[etape]
     row = _get(ca, pk)
-    form = RefusForm(request.POST or None)
+    form = kind(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            verbs.refuse(row, actor=request.user.actor, motif=form.cleaned_data["motif"])
+            verb(row, actor=request.user.actor, **form.cleaned_data)
+            messages.success(request, f"{row.organisation}\u00a0: {row.get_statut_display()}.")
             return redirect("cooperatives:membres", ca_ref=ca.reference)
         except ValidationError as error:
             attach(form, error)
-    context = {
-        "ca": ca,
-        "rubrique": "membres",
-        "form": form,
-        "titre": f"{row.organisation} ne participe pas",
-        "bouton": "Noter le refus",
-    }
+    context = {"ca": ca, "rubrique": "membres", "form": form, "titre": titre.format(row.organisation), "bouton": bouton}
     return render(request, "cooperatives/formulaire.html", context)
 
 
@@ -120,10 +145,10 @@ def representant(request: HttpRequest, ca: Cooperative, pk: int, representant_pk
     known = (
         get_object_or_404(reading.representants().filter(membre=row), pk=representant_pk) if representant_pk else None
     )
-    form = RepresentantForm(request.POST or None, membre=row, initial=_initial(known))
+    form = RepresentantForm(request.POST or None, membre=row, known=known, initial=_initial(known))
     if request.method == "POST" and form.is_valid():
         try:
-            _name(row, request.user.actor, form.cleaned_data)
+            _name(row, request.user, form.cleaned_data)
         except ValidationError as error:
             attach(form, error)
         else:
@@ -145,21 +170,19 @@ def _initial(known: Representant | None) -> dict:
         "titulaire": "1" if known.titulaire else "0",
         "mandat": known.mandat,
         "peut_engager": known.peut_engager,
+        "engagements": known.engagements,
     }
 
 
 @transaction.atomic
-def _name(membre: Membre, actor, data: dict) -> None:
-    contact = data["contact"]
-    if contact is None:
-        fields = {
-            "fonction": data["fonction"],
-            "organisation": membre.organisation,
-            "est_fictif": membre.organisation.est_fictive,
-        }
-        contact, _ = find_or_create_contact(email=data["email"], actor=actor, ca_id=membre.ca_id, **fields)
-    names = ("titulaire", "mandat", "peut_engager")
-    verbs.name_representative(membre, actor=actor, contact=contact, **{name: data[name] for name in names})
+def _name(membre: Membre, user, data: dict) -> None:
+    organisation = membre.organisation
+    contact = data["contact"] or person_at(
+        data["email"], user=user, ca=membre.ca, fonction=data["fonction"], organisation=organisation,
+        fictive=organisation.est_fictive,
+    )  # fmt: skip
+    names = ("titulaire", "mandat", "peut_engager", "engagements")
+    verbs.name_representative(membre, actor=user.actor, contact=contact, **{name: data[name] for name in names})
 
 
 @ca_view(write=CONTRIBUTION)
@@ -167,5 +190,5 @@ def _name(membre: Membre, actor, data: dict) -> None:
 def representant_fin(request: HttpRequest, ca: Cooperative, pk: int, representant_pk: int) -> HttpResponse:
     row = get_object_or_404(reading.representants().filter(membre=_get(ca, pk)), pk=representant_pk)
     verbs.end_representation(row, actor=request.user.actor)
-    messages.success(request, f"{row.contact.fonction} ne représente plus {row.membre.organisation}.")
+    messages.success(request, f"{row} ne représente plus {row.membre.organisation}.")
     return redirect("cooperatives:membre", ca_ref=ca.reference, pk=pk)

@@ -1,42 +1,65 @@
-"""Inviting several organisations at once: all of them or none."""
+"""Inviting several organisations at once: all those given, or none."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 
+from coop.accounts.predicates import require
 from coop.journal.actors import Actor
-from coop.organisations.models import Organisation, Secteur
-from coop.organisations.workflows import create_organisation, find_or_create_contact
-from cooperatives.invitations import Ligne, devenir
+from coop.organisations.models import Contact, Organisation, Secteur
+from coop.organisations.workflows import create_contact, create_organisation
+from cooperatives.invitations import Devenir, Ligne, contacts_of, reconnaitre
 from cooperatives.models import Cooperative, Membre
+from cooperatives.rules import coordinates
 from cooperatives.workflows.membres import invite
 
 FONCTION = "Personne invitée"
 
 
-@transaction.atomic
-def invite_all(ca: Cooperative, *, actor: Actor, lignes: Iterable[tuple[Ligne, str, Secteur]]) -> list[Membre]:
-    """Invite each (line, type, sector); type and sector serve an organisation that is not in the register yet.
+@dataclass(frozen=True, slots=True)
+class AInviter:
+    """A line that was previewed; type and sector serve an organisation that is not in the directory yet.
 
-    Lines of organisations that already take part are passed over. Raises Refused, ValidationError.
+    `visible` says whether the one who invites may see the contact known at the address.
     """
-    return [membre for row in lignes if (membre := _invite(ca, actor, *row)) is not None]
+
+    ligne: Ligne
+    type: str
+    secteur: Secteur
+    visible: bool = True
 
 
-def _invite(ca: Cooperative, actor: Actor, ligne: Ligne, type: str, secteur: Secteur) -> Membre | None:
-    known = devenir(ca, ligne)
-    if known.ignoree:
-        return None
-    organisation = known.organisation or _create(ca, actor, ligne, type, secteur)
-    contact = None
-    if ligne.email:
-        fields = {"fonction": ligne.fonction or FONCTION, "organisation": organisation, "est_fictif": ca.est_fictive}
-        contact, _ = find_or_create_contact(email=ligne.email, actor=actor, ca_id=ca.pk, **fields)
-    return invite(ca, actor=actor, organisation=organisation, contact=contact)
+@transaction.atomic
+def invite_all(ca: Cooperative, *, actor: Actor, lignes: Sequence[AInviter]) -> list[Membre]:
+    """Invite each line; those of organisations that already take part, and repeated ones, are passed over.
+
+    Raises Refused, ValidationError.
+    """
+    require(coordinates, actor, ca, "La délégation départementale invite les membres.")
+    texts = [row.ligne for row in lignes]
+    contacts = contacts_of(texts)
+    visible = frozenset(contacts[row.ligne.email].pk for row in lignes if row.visible and row.ligne.email in contacts)
+    recognised = zip(lignes, reconnaitre(ca, texts, visible), strict=True)
+    return [_invite(ca, actor, row, known, contacts.get(row.ligne.email)) for row, known in recognised if known.prete]
 
 
-def _create(ca: Cooperative, actor: Actor, ligne: Ligne, type: str, secteur: Secteur) -> Organisation:
+def _invite(ca: Cooperative, actor: Actor, row: AInviter, known: Devenir, contact: Contact | None) -> Membre:
+    """The contact known at the address is invited even when it is not shown: it is then called by the typed function."""
+    organisation = known.organisation or _create(ca, actor, row)
+    fonction = row.ligne.fonction or FONCTION
+    if contact is None and row.ligne.email:
+        contact = create_contact(
+            actor=actor, ca_id=ca.pk, email=row.ligne.email, fonction=fonction, organisation=organisation,
+            est_fictif=ca.est_fictive,
+        )  # fmt: skip
+    elif known.contact is not None:
+        fonction = ""
+    return invite(ca, actor=actor, organisation=organisation, contact=contact, fonction=fonction)
+
+
+def _create(ca: Cooperative, actor: Actor, row: AInviter) -> Organisation:
     return create_organisation(
-        actor=actor, ca_id=ca.pk, despite_duplicates=True, nom=ligne.nom, type=type, secteur=secteur,
+        actor=actor, ca_id=ca.pk, despite_duplicates=True, nom=row.ligne.nom, type=row.type, secteur=row.secteur,
         departement=ca.departement, est_fictive=ca.est_fictive,
     )  # fmt: skip

@@ -8,6 +8,8 @@ OF_A_MEMBER = (
     "membre",
     "membre_etat",
     "membre_refus",
+    "membre_entree",
+    "membre_sortie",
     "representant_ajouter",
     "representant",
     "representant_fin",

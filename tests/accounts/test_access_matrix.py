@@ -69,6 +69,7 @@ FINER_RULE = {
     "mfa_generate_recovery_codes": WITHOUT_TOTP,
     "mfa_download_recovery_codes": WITHOUT_TOTP,
     "mfa_reauthenticate": WITHOUT_TOTP,
+    "annuaire:modifier": "an organisation is written by its own people and by those who follow it",
     "account_confirm_email": "no confirmation is ever sent: its key is unknown",
 }
 # What is played of Django's administration: one gate guards all of it (`AdminSite.admin_view`).

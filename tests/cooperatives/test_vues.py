@@ -7,14 +7,14 @@ from coop.accounts.enums import RoleMandat
 from cooperatives.enums import Appreciation, Phase, Presence, StatutMembre
 from cooperatives.models import Cooperative, DispositifLocal, Membre
 from cooperatives.workflows import membres
-from tests.factories import CommuneFactory, ContactFactory, OrganisationFactory, SecteurFactory, utilisateur
+from tests.factories import CommuneFactory, OrganisationFactory, utilisateur
 from tests.factories import cooperatives as fabrique
 
 PAGES = ["identite", "opportunite", "membres", "phase"]
 
 # Statements of the two lists: session, account, perimeter, rows and their relations.
 LISTE = 11
-MEMBRES = 14
+MEMBRES = 16
 
 
 def page(name, ca, **kwargs):
@@ -230,45 +230,6 @@ def test_articulation_of_another_ca_is_unknown(ca, dd78, connecte):
     foreign = fabrique.cooperative("93").articulations.first()
 
     assert connecte(dd78).get(page("articulation", ca, pk=foreign.pk)).status_code == 404
-
-
-def test_inviter_previews_then_invites_all(ca, dd78, connecte):
-    SecteurFactory(code="associatif")
-    known = ContactFactory()
-    client = connecte(dd78)
-
-    preview = client.post(page("inviter", ca), {"texte": f"{known.email}\nAssociation neuve ; neuve@demo.invalid\n"})
-    forms = preview.context["lignes"].forms
-    data = {"l-TOTAL_FORMS": 2, "l-INITIAL_FORMS": preview.context["lignes"].initial_form_count()}
-    for form in forms:
-        data |= {
-            form.add_prefix(name): form.initial.get(name, "")
-            for name in ("nom", "email", "fonction", "type", "secteur")
-        }
-    response = client.post(page("inviter", ca), data)
-
-    assert response.status_code == 302, response.context["lignes"].errors
-    assert set(ca.membres.filter(statut=StatutMembre.INVITE).values_list("organisation__nom", flat=True)) == {
-        known.organisation.nom,
-        "Association neuve",
-    }
-
-
-def test_inviter_keeps_a_bad_line_and_sends_nothing(ca, dd78, connecte):
-    secteur = SecteurFactory(code="associatif")
-    data = {"l-TOTAL_FORMS": 2, "l-INITIAL_FORMS": 0}
-    for index, (nom, email) in enumerate([("Bonne", "bonne@demo.invalid"), ("Mauvaise", "mauvaise@")]):
-        data |= {
-            f"l-{index}-nom": nom,
-            f"l-{index}-email": email,
-            f"l-{index}-type": "association",
-            f"l-{index}-secteur": secteur.pk,
-        }
-
-    response = connecte(dd78).post(page("inviter", ca), data)
-
-    assert "mauvaise@" in response.content.decode()
-    assert not ca.membres.filter(statut=StatutMembre.INVITE).exists()
 
 
 def test_membre_etat_goes_one_click_from_partant_to_membre(ca, dd78, connecte):
