@@ -34,7 +34,7 @@ def build_minutes(document: Document) -> Built:
         title=f"Compte rendu\u00a0: {titre(reunion)}",
         filename=f"compte-rendu-{reunion.ca.reference}-{reunion.tenue_le:%Y-%m-%d}.pdf",
         created=document.requested_at,
-        template_version="DOC-CR 1",
+        template_version="DOC-CR 2",
         reference=reunion.ca.reference,
         draft=reunion.statut not in reading.ECRITS,
     )
@@ -73,7 +73,7 @@ def _minutes_content(context: dict) -> dict:
         "animateurs": context["animateurs"],
         "presences": [[label, names] for label, names in context["feuille"].par_statut],
         "habitants": context["feuille"].habitants,
-        "points": [[p.intitule, p.notes] for p in context["points"]],
+        "points": [[p.intitule, p.notes, [d.numero for d in p.decisions.all()]] for p in context["points"]],
         "precedentes": [[d.numero, d.texte, d.faite_le] for d in context["precedentes"]],
         "etapes": [list(pair) for pair in context["etapes"]],
         "retards": context["retards"],
@@ -82,6 +82,8 @@ def _minutes_content(context: dict) -> dict:
         "suite": suite.prevue_le if suite else None,
         "valide_le": reunion.cr_valide_le,
         "diffuse_le": reunion.cr_diffuse_le,
+        "remarques_jusqu_au": reunion.cr_remarques_jusqu_au,
+        "approuve_le": reunion.cr_approuve_le,
     }
 
 

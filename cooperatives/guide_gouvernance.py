@@ -50,6 +50,7 @@ REUNION_DE = {
 
 RYTHME_COPIL = 75  # days: « tous les deux-trois mois en moyenne » (R-GOUV-06)
 RYTHME_AGILE = 14  # days: « le plus souvent toutes les deux semaines » (R-GOUV-16)
+DELAI_CONVOCATION = 14  # days between a convocation and its meeting, when nothing else is decided (ours)
 COPIL_ESPACE = 92  # days after which the rhythm of the comité de pilotage is lost (AL-14)
 PHASES_AGILES = (Phase.PREFIGURATION, Phase.DIAGNOSTIC, Phase.ELABORATION)
 INSTANCES_AGILES = (TypeInstance.COTECH, TypeInstance.GROUPE_TRAVAIL)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from cooperatives.views import gouvernance, reunions, seance, tableau
+from cooperatives.views import convocations, gouvernance, ordre_du_jour, projeter, reunions, seance, suites, tableau
 
 _instance = [
     path("", gouvernance.instance, name="instance"),
@@ -16,12 +16,23 @@ _reunion = [
     path("", reunions.reunion, name="reunion"),
     path("preparer/", reunions.preparer, name="reunion_preparer"),
     path("convoquer/", reunions.convoquer, name="reunion_convoquer"),
-    path("point/", reunions.point, name="reunion_point"),
+    path("repondre/", convocations.repondre, name="reunion_repondre"),
+    path("relancer/", convocations.relancer, name="reunion_relancer"),
+    path("reponses/", convocations.reponses, name="reunion_reponses"),
+    path("agenda/", convocations.agenda_ics, name="reunion_agenda"),
+    path("emargement/", reunions.emargement, name="reunion_emargement"),
+    path("point/", ordre_du_jour.point, name="reunion_point"),
+    path("points/<int:point_id>/deplacer/", ordre_du_jour.deplacer, name="reunion_point_deplacer"),
+    path("propositions/<int:proposition_id>/", ordre_du_jour.proposition, name="reunion_proposition"),
     path("annuler/", reunions.annuler, name="reunion_annuler"),
     path("tenir/", seance.tenir, name="reunion_tenir"),
+    path("projeter/", projeter.projeter, name="reunion_projeter"),
     path("notes/", seance.notes, name="reunion_notes"),
     path("compte-rendu/", reunions.compte_rendu, name="reunion_compte_rendu"),
     path("valider/", reunions.valider, name="reunion_valider"),
+    path("rouvrir/", reunions.rouvrir, name="reunion_rouvrir"),
+    path("remarques/", suites.remarque, name="reunion_remarque"),
+    path("remarques/<int:remarque_id>/", suites.remarque_repondre, name="reunion_remarque_repondre"),
     path("pdf/", reunions.pdf, name="reunion_pdf"),
 ]
 
@@ -32,7 +43,9 @@ urlpatterns = [
     path("gouvernance/evaluation/", gouvernance.equipe_evaluation, name="equipe_evaluation"),
     path("gouvernance/instances/ajouter/", gouvernance.instance_ajouter, name="instance_ajouter"),
     path("gouvernance/instances/<int:instance_id>/", include(_instance)),
-    path("gouvernance/decisions/<int:decision_id>/faite/", reunions.decision_faite, name="decision_faite"),
+    path("gouvernance/decisions/", suites.decisions, name="decisions"),
+    path("gouvernance/decisions/<int:decision_id>/faite/", suites.decision_faite, name="decision_faite"),
+    path("gouvernance/decisions/<int:decision_id>/tache/", suites.decision_tache, name="decision_tache"),
     path("reunions/", reunions.liste, name="reunions"),
     path("reunions/planifier/", reunions.planifier, name="reunion_planifier"),
     path("reunions/<int:reunion_id>/", include(_reunion)),

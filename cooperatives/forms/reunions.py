@@ -1,15 +1,15 @@
-"""Forms of a meeting: preparation, the session itself, minutes."""
+"""Forms of a meeting: preparation, answers, proposals, minutes and what follows."""
 
 from datetime import datetime
 
 from django import forms
 from django.utils import timezone
 
-from coop import horloge
-from coop.ui.forms import CoopForm, DateFr, EntierField, OuiNonField, VersionedFormMixin, coop_formset
-from cooperatives.enums import StatutPresence, TypeReunion
+from coop.ui.forms import CoopForm, DateFr, EntierField, OuiNonField, VersionedFormMixin
+from cooperatives.enums import Reponse, TypeReunion
 from cooperatives.models import Cooperative, Instance, Reunion
-from cooperatives.queries.participants import Participant
+
+DUREE = 120  # minutes, when nothing is said
 
 
 class PreparationForm(CoopForm):
@@ -22,6 +22,7 @@ class PreparationForm(CoopForm):
         label="Heure", initial="14:00", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"invalid": "Indiquez une heure, par exemple 14:00."},
     )  # fmt: skip
+    duree_minutes = EntierField(label="Durée en minutes", initial=DUREE, min_value=15, max_value=720, required=False)
     lieu = forms.CharField(
         label="Lieu", max_length=200, required=False, help_text="Salle et adresse, ou lien de visioconférence."
     )
@@ -48,7 +49,12 @@ class PreparationForm(CoopForm):
         """What `reunions.plan` takes."""
         data = self.cleaned_data
         given = {name: data[name] for name in ("type", "instance") if name in data}
-        return given | {"prevue_le": self.moment(), "lieu": data["lieu"], "points": data["points"]}
+        return given | {
+            "prevue_le": self.moment(),
+            "duree_minutes": data["duree_minutes"] or DUREE,
+            "lieu": data["lieu"],
+            "points": data["points"],
+        }
 
 
 class ModificationForm(VersionedFormMixin, PreparationForm):
@@ -63,6 +69,7 @@ class ModificationForm(VersionedFormMixin, PreparationForm):
         given = {
             "jour": local.date(),
             "heure": local.time(),
+            "duree_minutes": reunion.duree_minutes,
             "lieu": reunion.lieu,
             "points": lines,
             "version": reunion.version,
@@ -74,79 +81,44 @@ class PointForm(CoopForm):
     intitule = forms.CharField(label="Point à proposer", max_length=250)
 
 
+class SuiteForm(CoopForm):
+    """What becomes of an item proposed: the word is asked when it is left aside."""
+
+    mot = forms.CharField(
+        label="Un mot pour la personne", max_length=300, required=False,
+        help_text="Demandé si le point n’est pas retenu.",
+    )  # fmt: skip
+
+
+class ReponseForm(CoopForm):
+    """The answer to a convocation. Nothing is preselected."""
+
+    reponse = OuiNonField(label="Serez-vous présent ?", choices=Reponse.choices)
+    represente_par = forms.CharField(
+        label="Représenté par", max_length=150, required=False, help_text="Sa fonction suffit, si vous êtes représenté."
+    )
+
+
+class RemarqueForm(CoopForm):
+    texte = forms.CharField(label="Votre remarque", max_length=3000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class ReponseRemarqueForm(CoopForm):
+    reponse = forms.CharField(
+        label="Réponse", max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Demandée si la remarque n’est pas retenue.",
+    )  # fmt: skip
+
+
 class MotifForm(CoopForm):
     motif = forms.CharField(label="Motif de l’annulation", widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class SeanceForm(VersionedFormMixin, CoopForm):
-    """« Tenir la réunion »: presences as radios, notes under each item. Nothing is preselected."""
-
-    tenue_le = DateFr(label="Tenue le")
-    habitants = EntierField(
-        label="Habitants présents, en plus des personnes ci-dessous", required=False,
-        help_text="Un nombre suffit\u00a0: les habitants ne sont pas nommés.",
+class ReouvertureForm(CoopForm):
+    motif = forms.CharField(
+        label="Motif de la réouverture", widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Le compte rendu redevient modifiable ; il sera à valider et à diffuser de nouveau.",
     )  # fmt: skip
-
-    def __init__(
-        self, *args, reunion: Reunion, attendus: list[Participant], presences: dict[int, str], **kwargs
-    ) -> None:
-        day = reunion.tenue_le or min(timezone.localtime(reunion.prevue_le).date(), horloge.today())
-        given = {"version": reunion.version, "tenue_le": day, "habitants": reunion.habitants_presents}
-        super().__init__(*args, initial=given, **kwargs)
-        self.attendus, self.points = attendus, list(reunion.points.all())
-        for expected in attendus:
-            self.fields[f"presence_{expected.contact.pk}"] = OuiNonField(
-                label=_label(expected), choices=StatutPresence.choices, required=False,
-                initial=presences.get(expected.contact.pk),
-            )  # fmt: skip
-        for number, point in enumerate(self.points, start=1):
-            self.fields[f"notes_{point.pk}"] = forms.CharField(
-                label=f"{number}. {point.intitule}", required=False, initial=point.notes,
-                widget=forms.Textarea(attrs={"rows": 3}),
-            )  # fmt: skip
-        for field in [*self.champs_presence(), *self.champs_notes()]:
-            field.field.facultatif = False  # Said once under the list, not on every line.
-
-    def champs_presence(self):
-        return [self[f"presence_{expected.contact.pk}"] for expected in self.attendus]
-
-    def champs_notes(self):
-        return [self[f"notes_{point.pk}"] for point in self.points]
-
-    def values(self) -> dict:
-        """What `reunions.save_session` takes, decisions aside."""
-        data = self.cleaned_data
-        said = {e.contact: data[f"presence_{e.contact.pk}"] for e in self.attendus if data[f"presence_{e.contact.pk}"]}
-        return {
-            "tenue_le": data["tenue_le"],
-            "habitants": data["habitants"] or 0,
-            "presences": said,
-            "notes": {point.pk: data[f"notes_{point.pk}"] for point in self.points},
-            "version": self.expected_version,
-        }
-
-
-def _label(expected: Participant) -> str:
-    organisation = expected.membre.organisation if expected.membre else expected.contact.organisation
-    return f"{organisation}\u00a0: {expected.contact}" if organisation else str(expected.contact)
-
-
-class DecisionForm(CoopForm):
-    """One decision; an empty row is left out."""
-
-    pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    texte = forms.CharField(label="Décision", required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    responsable = forms.CharField(label="Responsable", max_length=150, required=False)
-    echeance = DateFr(label="Échéance", required=False)
-
-    def clean(self) -> dict:
-        data = super().clean()
-        if data.get("pk") and not data.get("texte") and not data.get("DELETE"):
-            self.add_error("texte", "Écrivez la décision, ou cochez «\u00a0retirer cette ligne\u00a0».")
-        return data
-
-
-DecisionFormSet = coop_formset(DecisionForm, ligne="Décision", extra=1)
 
 
 class CompteRenduForm(VersionedFormMixin, CoopForm):

@@ -1,5 +1,7 @@
 """Instances, meetings, presences, decisions (domain.md §2.8)."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -73,6 +75,7 @@ class Reunion(Versioned):
     )
     type = models.CharField("type", max_length=24, choices=TypeReunion)
     prevue_le = models.DateTimeField("prévue le")
+    duree_minutes = models.PositiveSmallIntegerField("durée en minutes", default=120)
     lieu = models.CharField("lieu", max_length=200, blank=True)
     statut = models.CharField("statut", max_length=12, choices=StatutReunion, default=StatutReunion.PLANIFIEE)
     convoquee_le = models.DateTimeField("convoquée le", null=True, blank=True)
@@ -80,6 +83,12 @@ class Reunion(Versioned):
     compte_rendu = models.TextField("compte rendu", blank=True)
     cr_valide_le = models.DateField("compte rendu validé le", null=True, blank=True)
     cr_diffuse_le = models.DateTimeField("compte rendu diffusé le", null=True, blank=True)
+    cr_remarques_jusqu_au = models.DateField("remarques jusqu’au", null=True, blank=True)
+    cr_approuve_le = models.DateField("compte rendu approuvé le", null=True, blank=True)
+    cr_approuve_en = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="approbations", verbose_name="approuvé en réunion"
+    )
+    motif_reouverture = models.TextField("motif de la réouverture", blank=True)
     habitants_presents = models.PositiveSmallIntegerField("habitants présents", default=0)
     motif_annulation = models.TextField("motif de l’annulation", blank=True)
 
@@ -97,14 +106,29 @@ class Reunion(Versioned):
                 name="reunion_validee_a_un_compte_rendu",
                 violation_error_message="Écrivez le compte rendu avant de le valider.",
             ),
+            models.CheckConstraint(
+                condition=Q(cr_approuve_le__isnull=True) | Q(statut="cr_diffuse"),
+                name="reunion_approuvee_apres_diffusion",
+                violation_error_message="Un compte rendu s’approuve une fois diffusé.",
+            ),
+            models.CheckConstraint(
+                condition=Q(duree_minutes__gte=15, duree_minutes__lte=720),
+                name="reunion_duree_plausible",
+                violation_error_message="Une réunion dure entre un quart d’heure et douze heures.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_type_display()} du {self.prevue_le:%d/%m/%Y}"
 
+    def corrections_ouvertes(self, day: date) -> bool:
+        """Whether remarks on the diffused minutes are received on `day`: until the day announced, unless approved."""
+        until = self.cr_remarques_jusqu_au
+        return self.statut == StatutReunion.CR_DIFFUSE and self.cr_approuve_le is None and bool(until and day <= until)
 
-class PointOdj(models.Model):
-    """One item of the agenda, and the minutes written in it."""
+
+class PointOdj(Versioned):
+    """One item of the agenda, and the minutes written in it; its version lets several people write at once."""
 
     reunion = models.ForeignKey(Reunion, models.CASCADE, related_name="points", verbose_name="réunion")
     ordre = models.PositiveSmallIntegerField("ordre")
@@ -150,6 +174,12 @@ class Decision(models.Model):
 
     reunion = models.ForeignKey(Reunion, models.CASCADE, related_name="decisions", verbose_name="réunion")
     ca = models.ForeignKey(Cooperative, models.CASCADE, related_name="decisions", verbose_name="coopérative")
+    point = models.ForeignKey(
+        PointOdj, models.SET_NULL, null=True, blank=True, related_name="decisions", verbose_name="point"
+    )
+    tache = models.ForeignKey(
+        "cooperatives.Tache", models.SET_NULL, null=True, blank=True, related_name="decisions", verbose_name="tâche"
+    )
     numero = models.CharField("numéro", max_length=12, editable=False)
     texte = models.TextField("décision")
     responsable = models.CharField("responsable", max_length=150, blank=True)

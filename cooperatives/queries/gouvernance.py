@@ -1,8 +1,9 @@
 """What the page « Gouvernance » reads: instances, seats, meetings, open decisions, and what is watched."""
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
-from django.db.models import Case, IntegerField, Prefetch, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Max, Prefetch, QuerySet, Value, When
 
 from coop import horloge
 from coop.gates import Manque
@@ -16,6 +17,7 @@ A_VENIR = (StatutReunion.PLANIFIEE, StatutReunion.CONVOQUEE)
 TENUES = (StatutReunion.TENUE, StatutReunion.CR_VALIDE, StatutReunion.CR_DIFFUSE)
 ECRITS = (StatutReunion.CR_VALIDE, StatutReunion.CR_DIFFUSE)
 DERNIERES = 6
+FRIDAY = 4
 
 
 @dataclass(slots=True)
@@ -69,6 +71,16 @@ def reunions(ca: Cooperative) -> QuerySet[Reunion]:
 def passees(ca: Cooperative) -> QuerySet[Reunion]:
     """Meetings held or cancelled, the last first."""
     return reunions(ca).exclude(statut__in=A_VENIR).order_by("-prevue_le", "-id")
+
+
+def prochain_jour(ca: Cooperative, instance: Instance | None) -> date:
+    """The day to propose: the rhythm decided together after the last meeting, two weeks ahead at least, not a week-end."""
+    soonest = horloge.today() + timedelta(days=guide_gouvernance.DELAI_CONVOCATION)
+    found = soonest
+    if instance is not None and instance.periodicite_jours:
+        last = instance.reunions.filter(statut__in=TENUES).aggregate(last=Max("tenue_le"))["last"]
+        found = max(soonest, last + timedelta(days=instance.periodicite_jours)) if last else soonest
+    return found + timedelta(days=(7 - found.weekday()) if found.weekday() > FRIDAY else 0)
 
 
 def _representation(ca: Cooperative, found: Gouvernance) -> list[Manque]:

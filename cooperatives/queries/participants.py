@@ -40,24 +40,31 @@ def participants(reunion: Reunion) -> list[Participant]:
         statuts = INVITABLES if reunion.type == TypeReunion.LANCEMENT else ACTIFS
         for row in representatives(reunion.ca, statuts):
             found.setdefault(row.contact_id, Participant(row.contact, row.membre))
-    for row in _coordinators(reunion.ca):
+    for row in coordinators(reunion.ca):
         found.setdefault(row.contact_id, Participant(row.contact, None, QualiteInstance.ANIMATEUR))
     return list(found.values())
 
 
 def _seats(reunion: Reunion):
-    rows = reunion.instance.participants.select_related("contact__organisation", "membre__organisation")
+    rows = reunion.instance.participants.select_related(
+        "contact__organisation", "contact__user", "membre__organisation"
+    )
     return rows.order_by("membre__organisation__recherche", "id")
 
 
-def _coordinators(ca: Cooperative):
-    return ca.coordinateurs.filter(running()).select_related("contact__organisation").order_by("rang", "id")
+def coordinators(ca: Cooperative):
+    """Those who coordinate today, the first one first (1 statement)."""
+    return (
+        ca.coordinateurs.filter(running())
+        .select_related("contact__organisation", "contact__user")
+        .order_by("rang", "id")
+    )
 
 
 def representatives(ca: Cooperative, statuts: tuple = ACTIFS):
     """Representatives today of the members in one of `statuts`, titulars first in each member (1 statement)."""
     rows = Representant.objects.filter(running(), Q(membre__ca=ca), membre__statut__in=statuts)
-    related = rows.select_related("contact__organisation", "membre__organisation")
+    related = rows.select_related("contact__organisation", "contact__user", "membre__organisation")
     return related.order_by("membre__organisation__recherche", "-titulaire", "id")
 
 
@@ -66,6 +73,6 @@ def destinataires(reunion: Reunion) -> list[Contact]:
     found = {row.contact_id: row.contact for row in representatives(reunion.ca)}
     for expected in participants(reunion):
         found.setdefault(expected.contact.pk, expected.contact)
-    for presence in reunion.presences.select_related("contact"):
+    for presence in reunion.presences.select_related("contact__user"):
         found.setdefault(presence.contact_id, presence.contact)
     return list(found.values())

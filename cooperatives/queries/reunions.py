@@ -2,8 +2,21 @@
 
 from dataclasses import dataclass, field
 
-from cooperatives.enums import QualiteInstance, StatutPresence, StatutReunion
-from cooperatives.models import Decision, PointOdj, Presence, Reunion
+from django.db.models import Prefetch, QuerySet
+
+from cooperatives.enums import QualiteInstance, Reponse, StatutPresence, StatutProposition, StatutReunion
+from cooperatives.models import (
+    Convocation,
+    Cooperative,
+    Decision,
+    Instance,
+    PointOdj,
+    Presence,
+    PropositionPoint,
+    RemarqueCR,
+    Reunion,
+)
+from cooperatives.queries.participants import Participant, participants
 
 ECRITS = (StatutReunion.CR_VALIDE, StatutReunion.CR_DIFFUSE)
 
@@ -17,11 +30,84 @@ class Feuille:
 
 
 def points(reunion: Reunion) -> list[PointOdj]:
-    return list(reunion.points.all())
+    """The items of the agenda with the decisions taken under each (2 statements)."""
+    return list(reunion.points.prefetch_related(Prefetch("decisions", Decision.objects.order_by("pk"))))
 
 
 def decisions(reunion: Reunion) -> list[Decision]:
-    return list(reunion.decisions.order_by("pk"))
+    return list(reunion.decisions.select_related("tache", "point").order_by("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reponses:
+    """Who was convened, what they answered, and whether the mail reached their server."""
+
+    lignes: list[Convocation]
+
+    @property
+    def comptes(self) -> list[tuple[str, int]]:
+        """(« présents », 6)… then those who have not answered."""
+        found = [(mot, sum(row.reponse == code for row in self.lignes)) for code, mot in REPONSES.items()]
+        return [(mot, nombre) for mot, nombre in found if nombre]
+
+    @property
+    def muettes(self) -> int:
+        """How many could still be reminded."""
+        return sum(not row.reponse and bool(row.contact.email) for row in self.lignes)
+
+    @property
+    def en_echec(self) -> list[Convocation]:
+        """Mails that did not leave."""
+        return [row for row in self.lignes if row.contact.email and row.courriel and row.courriel.state == "echec"]
+
+
+REPONSES = {
+    Reponse.PRESENT: "présent,présents",
+    Reponse.REPRESENTE: "représenté,représentés",
+    Reponse.EXCUSE: "excusé,excusés",
+    "": "sans réponse,sans réponse",
+}
+
+
+def reponses(reunion: Reunion) -> Reponses:
+    """Answers to the convocation, one row a person (1 statement)."""
+    rows = reunion.convocations.select_related("contact__organisation", "membre__organisation", "courriel")
+    return Reponses(list(rows.order_by("membre__organisation__recherche", "id")))
+
+
+def attendus(reunion: Reunion) -> list[tuple[Participant, Convocation | None]]:
+    """People expected, each with their answer when they were convened."""
+    known = {row.contact_id: row for row in reunion.convocations.all()}
+    return [(expected, known.get(expected.contact.pk)) for expected in participants(reunion)]
+
+
+def propositions(reunion: Reunion) -> list[PropositionPoint]:
+    """Items proposed by members and what became of them, those that wait first (1 statement)."""
+    rows = reunion.propositions.select_related("contact__organisation")
+    return sorted(rows, key=lambda row: (row.statut != StatutProposition.PROPOSEE, row.pk))
+
+
+def remarques(reunion: Reunion) -> list[RemarqueCR]:
+    return list(reunion.remarques.select_related("contact__organisation"))
+
+
+def registre(ca: Cooperative, *, anime: bool) -> list[Decision]:
+    """Every decision of the CA, the last first; without `anime`, those of validated minutes (1 statement)."""
+    rows = ca.decisions.select_related("reunion__instance", "tache").order_by("-reunion__tenue_le", "-pk")
+    return list(rows if anime else rows.filter(reunion__statut__in=ECRITS))
+
+
+def en_attente_d_approbation(ca: Cooperative, type: str, instance: Instance | None) -> QuerySet[Reunion]:
+    """Diffused minutes of the same instance (of the same kind, without instance) that no meeting has approved yet."""
+    rows = Reunion.objects.filter(ca=ca, statut=StatutReunion.CR_DIFFUSE, cr_approuve_le__isnull=True)
+    same = rows.filter(instance=instance) if instance else rows.filter(type=type)
+    return same.order_by("tenue_le", "pk")
+
+
+def a_approuver(reunion: Reunion) -> QuerySet[Reunion]:
+    """Minutes that `reunion` may approve: those of earlier meetings."""
+    rows = en_attente_d_approbation(reunion.ca, reunion.type, reunion.instance)
+    return rows.filter(prevue_le__lt=reunion.prevue_le).select_related("instance", "ca__departement")
 
 
 def feuille(reunion: Reunion) -> Feuille:

@@ -8,17 +8,28 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from coop import horloge
 from coop.documents.workflows import request as ask_document
 from coop.versions import StaleVersion
 from cooperatives import guide_gouvernance as guide
 from cooperatives.enums import Role, StatutReunion, TypeInstance, TypeReunion
-from cooperatives.forms.reunions import CompteRenduForm, ModificationForm, MotifForm, PointForm, PreparationForm
+from cooperatives.forms.reunions import (
+    CompteRenduForm,
+    ModificationForm,
+    MotifForm,
+    PointForm,
+    PreparationForm,
+    RemarqueForm,
+    ReouvertureForm,
+    ReponseForm,
+    ReponseRemarqueForm,
+    SuiteForm,
+)
 from cooperatives.models import Cooperative, Reunion
 from cooperatives.perimetre import ca_view
 from cooperatives.queries import reunions as reading
-from cooperatives.queries.gouvernance import A_VENIR, passees
+from cooperatives.queries.gouvernance import A_VENIR, passees, prochain_jour
 from cooperatives.queries.ordre_du_jour import proposed_points
-from cooperatives.queries.participants import participants
 from cooperatives.roles import ANIMATION, CONTRIBUTION, COORDINATION, INTERNES
 from cooperatives.views.gouvernance import home
 from cooperatives.views.saisie import page, saved
@@ -66,7 +77,8 @@ def _proposal(request: HttpRequest, ca: Cooperative) -> dict:
     if chosen is not None:
         kind = guide.REUNION_DE[chosen.type]
     kind = kind or TypeReunion.LANCEMENT
-    return {"type": kind, "instance": chosen, "points": "\n".join(proposed_points(ca, kind))}
+    points = "\n".join(proposed_points(ca, kind, chosen))
+    return {"type": kind, "instance": chosen, "jour": prochain_jour(ca, chosen), "points": points}
 
 
 def _convened(request: HttpRequest, ca: Cooperative, row: Reunion) -> HttpResponse:
@@ -80,8 +92,8 @@ def _convened(request: HttpRequest, ca: Cooperative, row: Reunion) -> HttpRespon
 
 
 def _sent(row: Reunion) -> str:
-    without = [str(expected.contact) for expected in participants(row) if not expected.contact.email]
-    told = "La convocation est envoyée, avec l’ordre du jour et un fichier d’agenda."
+    without = [str(line.contact) for line in reading.reponses(row).lignes if not line.contact.email]
+    told = "La convocation est envoyée, avec l’ordre du jour et une invitation pour l’agenda."
     return f"{told} Sans adresse, à prévenir autrement\u00a0: {', '.join(without)}." if without else told
 
 
@@ -89,26 +101,59 @@ def _sent(row: Reunion) -> str:
 def reunion(request: HttpRequest, ca: Cooperative, reunion_id: int) -> HttpResponse:
     """One meeting as it stands; minutes not validated yet are read by those who write them."""
     row = get(ca, reunion_id)
+    return render(request, "cooperatives/reunions/reunion.html", context_of(request, ca, row))
+
+
+def context_of(request: HttpRequest, ca: Cooperative, row: Reunion, **more) -> dict:
+    """What the page of a meeting is given; `more` holds the form that was just refused."""
     anime = bool(request.roles & ANIMATION)
     written = row.statut in reading.ECRITS
+    a_venir = row.statut in A_VENIR
     context = {
         "ca": ca,
         "rubrique": "gouvernance",
         "reunion": row,
         "titre": titre(row),
         "points": reading.points(row),
-        "attendus": participants(row),
         "anime": anime,
         "coordonne": bool(request.roles & COORDINATION),
-        "a_venir": row.statut in A_VENIR,
+        "a_venir": a_venir,
         "ecrit": written,
         "lisible": written or (anime and row.statut == StatutReunion.TENUE),
         "peut_imprimer": bool(request.roles - {Role.ADMIN}),
         "point_form": PointForm() if request.roles & PROPOSENT else None,
     }
-    if context["lisible"]:
-        context |= {"decisions": reading.decisions(row), "feuille": reading.feuille(row)}
-    return render(request, "cooperatives/reunions/reunion.html", context)
+    context |= _before(request, row) if a_venir else {}
+    context |= _after(request, row) if context["lisible"] else {}
+    return context | more
+
+
+def _before(request: HttpRequest, row: Reunion) -> dict:
+    """The person’s own convocation, the answers received, the items proposed."""
+    found = {
+        "attendus": reading.attendus(row),
+        "reponses": reading.reponses(row),
+        "propositions": reading.propositions(row),
+        "suite_form": SuiteForm(),
+    }
+    contact = getattr(request.user, "contact_id", None)
+    mine = next((line for line in found["reponses"].lignes if line.contact_id == contact), None)
+    if mine and row.statut == StatutReunion.CONVOQUEE:
+        given = {"reponse": mine.reponse, "represente_par": mine.represente_par}
+        found |= {"ma_convocation": mine, "reponse_form": ReponseForm(initial=given)}
+    return found
+
+
+def _after(request: HttpRequest, row: Reunion) -> dict:
+    """The minutes, their decisions, the remarks received and whether one may still be made."""
+    opened = row.corrections_ouvertes(horloge.today()) and bool(request.roles & PROPOSENT)
+    return {
+        "decisions": reading.decisions(row),
+        "feuille": reading.feuille(row),
+        "remarques": reading.remarques(row),
+        "remarque_form": RemarqueForm() if opened else None,
+        "suite_remarque_form": ReponseRemarqueForm(),
+    }
 
 
 @ca_view(read=ANIMATION, write=ANIMATION)
@@ -118,28 +163,18 @@ def preparer(request: HttpRequest, ca: Cooperative, reunion_id: int) -> HttpResp
     try:
         version = {"version": form.expected_version} if request.method == "POST" and form.is_valid() else {}
         if saved(request, form, lambda: verbs.update(row, actor=request.user.actor, **version, **form.values())):
-            return redirect(here(ca, row))
+            return _convened(request, ca, row) if "convoquer" in request.POST else redirect(here(ca, row))
     except StaleVersion as stale:
         return form.conflict(request, stale, {"ca": ca, "rubrique": "gouvernance"})
-    return page(request, ca, form, f"Préparer\u00a0: {titre(row)}", here(ca, row))
+    return page(
+        request, ca, form, f"Préparer\u00a0: {titre(row)}", here(ca, row), prevenir=row.convoquee_le is not None
+    )
 
 
 @require_POST
 @ca_view(write=ANIMATION)
 def convoquer(request: HttpRequest, ca: Cooperative, reunion_id: int) -> HttpResponse:
     return _convened(request, ca, get(ca, reunion_id))
-
-
-@require_POST
-@ca_view(write=PROPOSENT)
-def point(request: HttpRequest, ca: Cooperative, reunion_id: int) -> HttpResponse:
-    """A member proposes an item of the agenda."""
-    row = get(ca, reunion_id)
-    form = PointForm(request.POST)
-    if saved(request, form, lambda: verbs.propose_point(row, actor=request.user.actor, **form.cleaned_data)):
-        messages.success(request, "Le point est ajouté à l’ordre du jour.")
-        return redirect(here(ca, row, "odj"))
-    return page(request, ca, form, "Proposer un point", here(ca, row, "odj"), "Proposer")
 
 
 @ca_view(read=ANIMATION, write=ANIMATION)
@@ -191,12 +226,15 @@ def valider(request: HttpRequest, ca: Cooperative, reunion_id: int) -> HttpRespo
     return redirect(here(ca, row))
 
 
-@require_POST
-@ca_view(write=ANIMATION)
-def decision_faite(request: HttpRequest, ca: Cooperative, decision_id: int) -> HttpResponse:
-    rows = ca.decisions.filter(faite_le__isnull=True).select_related("reunion__ca__departement", "reunion__instance")
-    verbs.complete(get_object_or_404(rows, pk=decision_id), actor=request.user.actor)
-    return redirect(home(ca, "decisions"))
+@ca_view(read=COORDINATION, write=COORDINATION)
+def rouvrir(request: HttpRequest, ca: Cooperative, reunion_id: int) -> HttpResponse:
+    """Write validated minutes again, with a motive."""
+    row = get(ca, reunion_id)
+    form = ReouvertureForm(request.POST or None)
+    if saved(request, form, lambda: verbs.reopen(row, actor=request.user.actor, **form.cleaned_data)):
+        messages.success(request, "Le compte rendu est rouvert.")
+        return redirect(here(ca, row, "compte-rendu"))
+    return page(request, ca, form, f"Rouvrir le compte rendu\u00a0: {titre(row)}", here(ca, row), "Rouvrir")
 
 
 @require_POST
@@ -211,4 +249,14 @@ def pdf(request: HttpRequest, ca: Cooperative, reunion_id: int) -> HttpResponse:
     document = ask_document(
         "compte_rendu", row.pk, actor=request.user.actor, ca_id=ca.pk, departement=ca.departement.code, final=final
     )
+    return redirect("documents:detail", uid=document.uid)
+
+
+@require_POST
+@ca_view(write=ANIMATION)
+def emargement(request: HttpRequest, ca: Cooperative, reunion_id: int) -> HttpResponse:
+    """Ask for the sheet to sign at the door."""
+    row = get(ca, reunion_id)
+    actor = request.user.actor
+    document = ask_document("emargement", row.pk, actor=actor, ca_id=ca.pk, departement=ca.departement.code)
     return redirect("documents:detail", uid=document.uid)

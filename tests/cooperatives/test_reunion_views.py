@@ -162,7 +162,7 @@ def test_adding_a_row_loses_nothing_and_saves_nothing(dd, url, reunion, saisie, 
 
 def test_a_page_saved_meanwhile_keeps_what_is_typed(dd, dd78, url, reunion, saisie, le_jour):
     le_jour("2027-04-15T16:00")
-    reunions.write_notes(reunion, actor=dd78.actor, notes={})
+    reunions.hold(reunion, actor=dd78.actor, tenue_le=date(2027, 4, 15), habitants=9)
 
     answer = dd.post(url(f"{reunion.pk}/tenir/"), saisie)
 
@@ -197,14 +197,13 @@ def test_decisions_are_rewritten_and_taken_back(dd, dd78, url, reunion, saisie, 
     assert not Decision.objects.exists()
 
 
-def test_autosave_keeps_notes_and_gives_the_next_version(dd, url, reunion, saisie):
+def test_autosave_keeps_notes_and_tells_what_is_kept(dd, url, reunion, saisie):
     answer = dd.post(url(f"{reunion.pk}/notes/"), saisie)
 
-    assert answer.json() == {"version": reunion.version + 1}
+    name = f"notes_{reunion.points.first().pk}"
+    assert answer.json() == {"champs": {name: "Les ateliers commencent."}, "bases": {f"base_{name}": name}}
     assert reunion.points.first().notes == "Les ateliers commencent."
     assert not Decision.objects.exists()
-    assert dd.post(url(f"{reunion.pk}/notes/"), saisie).status_code == 409
-    assert dd.post(url(f"{reunion.pk}/notes/"), saisie | {"version": "x"}).status_code == 400
 
 
 def test_minutes_are_rewritten_then_validated(dd, url, reunion, saisie, le_jour):
@@ -255,7 +254,8 @@ def test_a_partner_proposes_a_point_and_writes_nothing_else(connecte, url, ca, r
 
     partner.post(url(f"{reunion.pk}/point/"), {"intitule": "Bilan des ateliers"})
 
-    assert reunion.points.filter(intitule="Bilan des ateliers").exists()
+    assert reunion.propositions.get().intitule == "Bilan des ateliers"
+    assert reunion.points.count() == 2
     assert partner.get(url(f"{reunion.pk}/tenir/")).status_code == 404
     assert partner.post(url(f"{reunion.pk}/convoquer/")).status_code == 403
     assert partner.get(url("planifier/")).status_code == 404

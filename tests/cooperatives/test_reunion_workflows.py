@@ -158,7 +158,8 @@ def test_update_refuses_to_drop_an_item_with_notes(reunion, dd78):
 def test_a_partner_proposes_a_point_and_a_stranger_does_not(ca, reunion):
     user, _ = fabrique.partenaire(ca)
 
-    assert reunions.propose_point(reunion, actor=user.actor, intitule="Bilan des ateliers").ordre == 5
+    proposed = reunions.propose_point(reunion, actor=user.actor, intitule="Bilan des ateliers")
+    assert (proposed.contact, proposed.statut, reunion.points.count()) == (user.contact, "proposee", 4)
     with pytest.raises(Refused):
         reunions.propose_point(reunion, actor=fabrique.coordinatrice("93").actor, intitule="Non")
 
@@ -318,11 +319,33 @@ def test_save_session_is_all_or_nothing(reunion, dd78, membre, le_jour):
     }
     reunions.save_session(reunion, prises=[{"texte": "Décider"}, {"texte": ""}], **values)
     with pytest.raises(StaleVersion):
-        reunions.save_session(reunion, prises=[{"texte": "Perdue"}], **values)
+        reunions.save_session(reunion, prises=[{"texte": "Perdue"}], **values | {"habitants": 3})
 
     point.refresh_from_db()
     assert point.notes == "Dit"
     assert [d.texte for d in reunion.decisions.all()] == ["Décider"]
+
+
+def test_a_session_sent_twice_takes_a_decision_once(tenue, dd78):
+    values = {"actor": dd78.actor, "tenue_le": date(2027, 4, 15), "presences": {}, "habitants": 0, "notes": {}}
+
+    for _ in range(2):
+        reunions.save_session(tenue, prises=[{"texte": "Décider"}], version=tenue.version, **values)
+
+    assert tenue.decisions.count() == 1
+
+
+def test_a_decision_rewritten_meanwhile_is_not_overwritten(tenue, dd78):
+    decision = reunions.decide(tenue, actor=dd78.actor, texte="Un")
+    values = {"actor": dd78.actor, "tenue_le": date(2027, 4, 15), "presences": {}, "habitants": 0, "notes": {}}
+    opened = tenue.version
+    reunions.save_session(tenue, prises=[{"decision": decision, "texte": "Un, par elle"}], version=opened, **values)
+
+    decision.refresh_from_db()
+    with pytest.raises(StaleVersion):
+        reunions.save_session(tenue, prises=[{"decision": decision, "texte": "Un"}], version=opened, **values)
+    decision.refresh_from_db()
+    assert decision.texte == "Un, par elle"
 
 
 def test_save_session_rewrites_and_takes_back_decisions(tenue, dd78):

@@ -1,5 +1,7 @@
 /* Autosave: `form[data-coop-enregistrer="URL"]` posts its fields a second after the last key, and says so in
-   `[data-coop-etat]` (role=status). The answer is 204, or JSON {"version": n} which updates the hidden version.
+   `[data-coop-etat]` (role=status). The answer is 204, or JSON: {"version": n} updates the hidden version; {"champs":
+   {name: value}, "bases": {base: name}} shows what was kept, somebody else's words included, and keeps for each field the
+   text it came from (the next save is merged over it).
    Offline or on an error nothing is lost: it says so and tries again, later and later, and as soon as the network is back. */
 const WAIT = 1000;
 const RETRY = [3000, 10000, 30000, 60000];
@@ -49,7 +51,7 @@ class Saver {
     this.say("Enregistrement…");
     try {
       const answer = await fetch(this.url, {
-        method: "POST", body: this.data(), headers: { "X-Coop-Enregistrement": "1" }, credentials: "same-origin", redirect: "error",
+        method: "POST", body: this.sent = this.data(), headers: { "X-Coop-Enregistrement": "1" }, credentials: "same-origin", redirect: "error",
       });
       await this.read(answer, seen);
     } catch (error) {
@@ -79,19 +81,28 @@ class Saver {
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     this.attempt = 0;
     this.say(`Enregistré à ${hour()}`);
-    if (answer.status !== 204) await this.follow(answer);
+    if (answer.status !== 204) await this.follow(answer, seen);
     if (this.changes === seen) {
       this.changes = 0;
       this.form.dispatchEvent(new Event("coop:saved"));
     } else this.plan(WAIT);
   }
 
-  async follow(answer) {
+  async follow(answer, seen) {
     if (!(answer.headers.get("Content-Type") || "").startsWith("application/json")) return;
-    const { version, message } = await answer.json();
+    const { version, message, champs = {}, bases = {} } = await answer.json();
     if (message) this.say(message);
     const field = this.form.querySelector('input[name$="version"]');
     if (field && version) field.value = version;
+    const still = this.changes === seen;
+    if (still) for (const [name, value] of Object.entries(champs)) this.show(name, value);
+    for (const [base, name] of Object.entries(bases)) this.show(base, still ? champs[name] : this.sent.get(name));
+  }
+
+  /* A field already right is left alone: the caret does not jump. */
+  show(name, value) {
+    const field = this.form.elements[name];
+    if (field && value !== null && field.value !== value) field.value = value;
   }
 
   failed(error) {
