@@ -12,7 +12,7 @@ def in_force() -> list[str]:
 
 
 def _faults(convention: Convention) -> list[str]:
-    version = convention.versions.filter(abandonnee_le__isnull=True).first()
+    version = convention.versions.courante().first()
     if version is None:
         return ["en vigueur sans version signée."]
     return [*_signatures(convention, version), *_content(version.contenu), *_dates(convention)]
@@ -20,7 +20,9 @@ def _faults(convention: Convention) -> list[str]:
 
 def _signatures(convention: Convention, version: VersionConvention) -> list[str]:
     signed = version.signatures.filter(signee_le__isnull=False, sha256_signe=version.sha256)
-    parties = convention.parties.filter(sortie_le__isnull=True).exclude(signataires__signatures__in=signed)
+    parties = convention.parties.filter(sortie_le__isnull=True, avenant_entree__isnull=True).exclude(
+        signataires__signatures__in=signed
+    )
     found = [f"la partie «\u00a0{partie}\u00a0» n’a pas signé la version en cours." for partie in parties]
     if version.signatures.filter(signee_le__isnull=True).exists():
         found.append("un signataire de la version en cours n’a pas signé.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from conventions.models import Convention, Signature, VersionConvention
+from conventions.models import Avenant, Convention, Signature, VersionConvention
 from coop import horloge
 from coop.accounts import liens
 from coop.accounts.enums import UsageLien
@@ -38,7 +38,7 @@ def ask(signature: Signature, *, actor: Actor, reminder: bool = False) -> bool:
     mail.send(
         contact=contact,
         kind="convention.relancer" if reminder else "convention.signer",
-        subject=f"{verb} la convention de partenariat, {convention.ca.intitule}",
+        subject=f"{verb} {document(signature.version_convention)}, {convention.ca.intitule}",
         template=f"{FOLDER}/signer.txt",
         context=_about(signature) | {"rappel": reminder, "action_url": issued.url, "action_label": "Lire et signer"},
         secrets=[issued.url],
@@ -53,7 +53,7 @@ def send_code(signature: Signature, code: str, minutes: int) -> None:
     mail.send(
         contact=signature.signataire.contact,
         kind="convention.code",
-        subject="Votre code pour signer la convention de partenariat",
+        subject=f"Votre code pour signer {document(signature.version_convention)}",
         template=f"{FOLDER}/code.txt",
         context=_about(signature) | {"code": code, "minutes": minutes},
         secrets=[code],
@@ -68,7 +68,7 @@ def tell_refusal(signature: Signature) -> None:
         signature.version_convention,
         "convention.refus",
         "refus.txt",
-        f"Convention de partenariat\u00a0: refus de {signature.signataire.partie}",
+        f"{document(signature.version_convention).capitalize()}\u00a0: refus de {signature.signataire.partie}",
         _about(signature),
         _page(convention),
     )
@@ -81,19 +81,38 @@ def tell_reopened(version: VersionConvention) -> None:
         version,
         "convention.rouverte",
         "rouverte.txt",
-        f"La convention est rouverte, {convention.ca.intitule}",
-        {"convention": convention, "ca": convention.ca, "motif": version.motif_abandon},
+        f"Texte rouvert, {document(version)}, {convention.ca.intitule}",
+        {"convention": convention, "ca": convention.ca, "motif": version.motif_abandon, "document": document(version)},
         _page(convention),
     )
 
 
 def tell_in_force(version: VersionConvention) -> None:
-    """The convention has taken effect."""
+    """The convention, or the avenant, has taken effect."""
     convention = version.convention
+    if version.avenant_id:
+        _tell_avenant(version)
+        return
     _tell_all(version, "convention.en_vigueur", "en_vigueur.txt",
               f"La convention a pris effet le {date_longue(convention.date_effet)}",
               {"convention": convention, "ca": convention.ca, "date_effet": date_longue(convention.date_effet),
                "date_echeance": date_longue(convention.date_echeance)}, _page(convention))  # fmt: skip
+
+
+def _tell_avenant(version: VersionConvention) -> None:
+    convention, avenant = version.convention, Avenant.objects.get(pk=version.avenant_id)
+    context = {"convention": convention, "ca": convention.ca, "avenant": avenant,
+               "date_effet": date_longue(avenant.date_effet), "date_echeance": date_longue(convention.date_echeance),
+               "phrases": [d["phrase"] for d in version.contenu["differences"]]}  # fmt: skip
+    _tell_all(version, "avenant.en_vigueur", "avenant_en_vigueur.txt", f"{avenant} signé, {convention.ca.intitule}",
+              context, _page(convention))  # fmt: skip
+
+
+def document(version: VersionConvention) -> str:
+    """What a mail asks to sign: « la convention de partenariat », « l’avenant n° 1 à la convention de partenariat »."""
+    if version.avenant_id is None:
+        return "la convention de partenariat"
+    return f"l’avenant n°\u00a0{version.contenu['numero']} à la convention de partenariat"
 
 
 def _tell_all(version: VersionConvention, kind: str, template: str, subject: str, context: dict, url: str) -> None:
@@ -128,6 +147,7 @@ def _about(signature: Signature) -> dict:
         "partie": signature.signataire.partie,
         "qualite": signature.signataire.qualite,
         "motif": signature.motif_refus,
+        "document": document(signature.version_convention),
     }
 
 

@@ -1,20 +1,24 @@
 """Who drafts, sends to signature and signs a convention, and what is missing before (domain.md §4.5, decisions.md 18)."""
 
+from datetime import date
+
 from django.urls import reverse
 
 from conventions import gates
-from conventions.enums import StatutConvention, TypePartie
-from conventions.models import Convention, Signature
+from conventions.enums import EtatConvention, StatutAvenant, StatutConvention, TypePartie
+from conventions.models import Convention, Signature, VersionConvention
 from conventions.sources import Sources
 from conventions.texte import assemble, empties
 from coop.accounts.predicates import predicate
 from coop.gates import Manque
 from coop.journal.actors import Actor
 from coop.ui.rubriques import lien
+from coop.ui.typographie import date_longue
 from cooperatives.enums import Phase
 from cooperatives.models import Cooperative
 from cooperatives.roles import ANIMATION, COORDINATION, roles
 
+EN_COURS = (EtatConvention.EN_VIGUEUR, EtatConvention.A_RECONDUIRE)
 COORDINATION_ONLY = "Cet acte revient à la coordination de la délégation départementale."
 ANIMATION_ONLY = "La convention se rédige avec la coordination ou un co-pilote."
 SIGNATORY_ONLY = "Cette signature est demandée à une autre personne."
@@ -137,8 +141,31 @@ def unsigned(signatures: list[Signature]) -> list[Signature]:
     return [signature for signature in signatures if signature.signee_le is None]
 
 
-def is_open(signature: Signature) -> bool:
-    """The version is at the signature and this signatory has not answered yet."""
+def is_open(signature: Signature, *, recorded: bool = False) -> bool:
+    """The version is at the signature and this signatory has not answered yet.
+
+    Nobody signs an avenant of a convention that no longer runs; a renewal signed on paper before the échéance may
+    still be `recorded` after it (decisions.md 20).
+    """
     version = signature.version_convention
-    current = version.abandonnee_le is None and version.convention.statut == StatutConvention.EN_SIGNATURE
+    current = version.abandonnee_le is None and _at_signature(version, recorded)
     return current and signature.signee_le is None and signature.refusee_le is None
+
+
+def _at_signature(version: VersionConvention, recorded: bool) -> bool:
+    if version.avenant is None:
+        return version.convention.statut == StatutConvention.EN_SIGNATURE
+    running = version.convention.etat() in EN_COURS or (recorded and version.avenant.reconduction)
+    return running and version.avenant.statut == StatutAvenant.EN_SIGNATURE
+
+
+def not_signed_on(version: VersionConvention, jour: date) -> str:
+    """Why a signature cannot bear this date; empty when it can. A renewal is signed before the échéance, strictly."""
+    convention = version.convention
+    if version.avenant is None:
+        return ""
+    if jour >= convention.date_echeance:
+        return f"L’échéance est le {date_longue(convention.date_echeance)}\u00a0: la signature doit la précéder."
+    if jour < convention.date_effet:
+        return f"La convention n’a pris effet que le {date_longue(convention.date_effet)}."
+    return ""

@@ -1,11 +1,26 @@
-"""The live rows a convention is written from, read once (a fixed number of statements)."""
+"""The rows a convention is written from, read once (a fixed number of statements).
 
+With an avenant, the same rows as they would be once it is signed: its copies in the place of the fiches, its wordings
+in the place of the texts, its parties. Nothing is saved: the overlay lives in memory.
+"""
+
+from copy import copy
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
-from conventions.enums import NiveauObjectif
-from conventions.models import Convention, FicheAction, GabaritArticle, Objectif, Partie, Programme, Signataire
+from conventions.enums import NiveauObjectif, SensPartie, TexteModifiable
+from conventions.models import (
+    Avenant,
+    Convention,
+    FicheAction,
+    GabaritArticle,
+    Modification,
+    Objectif,
+    Partie,
+    Programme,
+    Signataire,
+)
 from cooperatives.models import Cooperative
 from cooperatives.models.perimetre import running
 
@@ -25,11 +40,11 @@ class Sources:
     gabarits: list[GabaritArticle]
 
 
-def read(convention: Convention) -> Sources:
-    """Everything the text of `convention` is made of today."""
-    ca, programme = convention.ca, convention.programme
-    rows = list(programme.objectifs.prefetch_related("besoins").order_by("numero"))
-    by_level = {level: [o for o in rows if o.niveau == level] for level in NiveauObjectif}
+def read(convention: Convention, avenant: Avenant | None = None) -> Sources:
+    """Everything the text of `convention` is made of today, or would be made of once `avenant` is signed."""
+    ca, wordings = convention.ca, list(avenant.modifications.all()) if avenant else []
+    convention, programme = _reworded(convention, wordings), _reworded(convention.programme, wordings)
+    by_level = _objectifs(programme, wordings)
     return Sources(
         convention=convention,
         ca=ca,
@@ -37,23 +52,58 @@ def read(convention: Convention) -> Sources:
         general=next(iter(by_level[NiveauObjectif.GENERAL]), None),
         # Article 1 lists the specific objectives, or the operational ones when there is none (domain.md §5.1).
         objectifs=by_level[NiveauObjectif.SPECIFIQUE] or by_level[NiveauObjectif.OPERATIONNEL],
-        actions=_actions(programme),
-        parties=_parties(convention),
+        actions=_actions(programme, avenant),
+        parties=_parties(convention, avenant),
         copilotes=[c.organisation.nom for c in ca.copilotes.filter(running()).select_related("organisation")],
         gabarits=_gabarits(),
     )
 
 
-def _actions(programme: Programme) -> list[FicheAction]:
-    rows = programme.actions.select_related("promoteur__organisation")
+def _reworded(row, wordings: list[Modification]):
+    """The row, or a copy of it that carries the new wordings of its fields."""
+    known = {field.name for field in row._meta.concrete_fields}
+    changed = {w.champ: w.valeur for w in wordings if w.champ != TexteModifiable.OBJECTIF and w.champ in known}
+    if not changed:
+        return row
+    row = copy(row)
+    for name, value in changed.items():
+        setattr(row, name, value)
+    return row
+
+
+def _objectifs(programme: Programme, wordings: list[Modification]) -> dict[str, list[Objectif]]:
+    texts = {w.objectif_id: w.valeur for w in wordings if w.objectif_id}
+    rows = list(programme.objectifs.prefetch_related("besoins").order_by("numero"))
+    for row in rows:
+        row.libelle = texts.get(row.pk, row.libelle)
+    return {level: [o for o in rows if o.niveau == level] for level in NiveauObjectif}
+
+
+def _actions(programme: Programme, avenant: Avenant | None) -> list[FicheAction]:
+    """The actions of the programme, the copies of the avenant in their place, its new ones after."""
+    rows = FicheAction.toutes.filter(programme=programme)
+    if avenant is None:
+        rows = rows.en_cours().filter(avenant__isnull=True)
+    else:
+        replaced = FicheAction.toutes.filter(avenant=avenant, remplace__isnull=False).values("remplace")
+        stopped = avenant.retraits.values("action")
+        rows = rows.en_cours().filter(Q(avenant__isnull=True) | Q(avenant=avenant))
+        rows = rows.exclude(pk__in=replaced).exclude(pk__in=stopped)
+    rows = rows.select_related("promoteur__organisation")
     return list(
-        rows.prefetch_related("lieux__commune", "indicateurs", "objectif__besoins", "partenaires").order_by("numero")
+        rows.prefetch_related(
+            "lieux__commune", "indicateurs", "remplace__indicateurs", "objectif__besoins", "partenaires"
+        ).order_by("numero")
     )
 
 
-def _parties(convention: Convention) -> list[Partie]:
+def _parties(convention: Convention, avenant: Avenant | None) -> list[Partie]:
     """The ARS first, then the order chosen (« Entre : … Et … »)."""
-    rows = convention.parties.filter(sortie_le__isnull=True).select_related("organisation__commune")
+    rows = convention.parties.en_cours()
+    if avenant is not None:
+        leaving = avenant.parties.filter(sens=SensPartie.SORTIE).values("organisation")
+        rows = (rows | convention.parties.filter(avenant_entree=avenant)).exclude(organisation__in=leaving)
+    rows = rows.select_related("organisation__commune")
     signers = Signataire.objects.filter(retire_le__isnull=True).select_related("contact").order_by("id")
     found = list(rows.prefetch_related(Prefetch("signataires", signers)).order_by("ordre", "id"))
     return sorted(found, key=lambda partie: partie.type != "ars")

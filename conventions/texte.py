@@ -34,7 +34,7 @@ def assemble(sources: Sources, jour: date | None = None) -> dict:
         "actions": [_action(action) for action in sources.actions],
         "annexes": {
             "periodicite": sources.convention.periodicite_operationnelle,
-            "indicateurs": [_indicateurs(action) for action in sources.actions if action.indicateurs.all()],
+            "indicateurs": [_indicateurs(action) for action in sources.actions if action.mesuree.indicateurs.all()],
         },
     }
 
@@ -136,7 +136,8 @@ def _etp(action: FicheAction) -> str:
 
 def _indicateurs(action: FicheAction) -> dict:
     rows = [
-        [i.get_type_display().capitalize(), i.libelle, _cible(i), i.sources_methodes] for i in action.indicateurs.all()
+        [i.get_type_display().capitalize(), i.libelle, _cible(i), i.sources_methodes]
+        for i in action.mesuree.indicateurs.all()
     ]
     return {"numero": action.numero, "intitule": action.intitule, "lignes": rows}
 

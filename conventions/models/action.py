@@ -101,7 +101,7 @@ class FicheAction(Versioned):
         null=True,
         blank=True,
         editable=False,
-        related_name="fiches",
+        related_name="+",
         verbose_name="préparée par l’avenant",
     )
     remplace = models.ForeignKey(

@@ -82,6 +82,12 @@ class Convention(Versioned):
         return EtatConvention.A_RECONDUIRE if day >= reunion_elargie(self.date_echeance) else EtatConvention.EN_VIGUEUR
 
 
+class VersionQuerySet(models.QuerySet):
+    def courante(self) -> "VersionQuerySet":
+        """The text of the convention itself, at the signature or signed; avenants have their own versions."""
+        return self.filter(abandonnee_le__isnull=True, avenant__isnull=True)
+
+
 class VersionConvention(models.Model):
     """What is signed: the canonical content frozen at mise à la signature, and its sha256 (decisions.md 16).
 
@@ -99,6 +105,8 @@ class VersionConvention(models.Model):
     figee_le = models.DateTimeField("figée le", default=horloge.now)
     abandonnee_le = models.DateTimeField("abandonnée le", null=True, blank=True)
     motif_abandon = models.TextField("motif", blank=True)
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "version figée"
@@ -128,6 +136,14 @@ class VersionConvention(models.Model):
         return f"{self.convention} v{self.numero}"
 
 
+class PartieQuerySet(models.QuerySet):
+    def en_cours(self, on: date | None = None) -> "PartieQuerySet":
+        """The parties on a day: not gone, and not waiting for the avenant that brings them in."""
+        day = on or horloge.today()
+        entered = Q(avenant_entree__isnull=True) | Q(avenant_entree__statut="signe")
+        return self.filter(entered, Q(sortie_le__isnull=True) | Q(sortie_le__gt=day))
+
+
 class Partie(Versioned):
     """A party: the ARS (exactly one), a partner, or another funder (R-CONV-01)."""
 
@@ -142,6 +158,8 @@ class Partie(Versioned):
     )
     entree_le = models.DateField("partie depuis", null=True, blank=True, editable=False)
     sortie_le = models.DateField("sortie le", null=True, blank=True, editable=False)
+
+    objects = PartieQuerySet.as_manager()
 
     class Meta:
         verbose_name = "partie"

@@ -37,6 +37,21 @@ class Signataire(models.Model):
         return f"{self.qualite}, {self.partie}"
 
 
+class SignatureQuerySet(models.QuerySet):
+    def a_la_signature(self) -> "SignatureQuerySet":
+        """Signatures of a text that is at the signature: a convention, or an avenant of one that runs today."""
+        version = "version_convention__"
+        convention = Q(**{f"{version}avenant__isnull": True, f"{version}convention__statut": "en_signature"})
+        avenant = Q(
+            **{f"{version}avenant__statut": "en_signature", f"{version}convention__date_echeance__gt": horloge.today()}
+        )
+        return self.filter(convention | avenant, **{f"{version}abandonnee_le__isnull": True})
+
+    def attendues(self) -> "SignatureQuerySet":
+        """Those of them that nobody has answered yet."""
+        return self.a_la_signature().filter(signee_le__isnull=True, refusee_le__isnull=True)
+
+
 class Signature(models.Model):
     """The answer of a signatory to one version: opened, signed on a date, or refused with a reason."""
 
@@ -57,6 +72,8 @@ class Signature(models.Model):
     motif_refus = models.TextField("motif du refus", blank=True)
     enregistree_par = models.CharField("enregistrée par", max_length=200, blank=True)
     enregistree_le = models.DateTimeField("enregistrée le", null=True, blank=True)
+
+    objects = SignatureQuerySet.as_manager()
 
     class Meta:
         verbose_name = "signature"

@@ -110,7 +110,7 @@ def read_version(version: VersionConvention) -> Lecture:
 
 def frozen(convention: Convention) -> VersionConvention | None:
     """The version at the signature or in force."""
-    return convention.versions.filter(abandonnee_le__isnull=True).first()
+    return convention.versions.courante().first()
 
 
 def signatures_of(version: VersionConvention | None) -> list[Signature]:
@@ -124,13 +124,9 @@ def signatures_of(version: VersionConvention | None) -> list[Signature]:
 
 def waiting_for(contact_id: int | None) -> list[Signature]:
     """The signatures asked to a contact and not answered."""
-    rows = Signature.objects.filter(
-        signataire__contact_id=contact_id,
-        signee_le__isnull=True,
-        refusee_le__isnull=True,
-        version_convention__abandonnee_le__isnull=True,
-        version_convention__convention__statut=StatutConvention.EN_SIGNATURE,
-    )
+    rows = Signature.objects.attendues().filter(signataire__contact_id=contact_id).order_by("id")
     return list(
-        rows.select_related("version_convention__convention__ca", "signataire__partie__organisation").order_by("id")
+        rows.select_related(
+            "version_convention__convention__ca", "version_convention__avenant", "signataire__partie__organisation"
+        )
     )

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from conventions.enums import StatutConvention
 from conventions.forms_convention import PapierForm
 from conventions.models import Signature
 from conventions.workflows import signature as verbs
@@ -61,5 +60,4 @@ def _expected(ca: Cooperative, pk: int) -> Signature:
         signee_le__isnull=True,
         version_convention__abandonnee_le__isnull=True,
         version_convention__convention__ca=ca,
-        version_convention__convention__statut=StatutConvention.EN_SIGNATURE,
     )

@@ -7,7 +7,6 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from conventions import courriels, sources, texte
 from conventions.enums import ModeSignature, StatutConvention
@@ -20,8 +19,10 @@ from conventions.rules_signature import (
     is_open,
     is_signatory,
     missing,
+    not_signed_on,
 )
-from conventions.workflows import codes
+from conventions.workflows import codes, vigueur_avenant
+from conventions.workflows._versions import freeze
 from conventions.workflows.vigueur import enter_if_complete
 from coop import horloge
 from coop.accounts import liens
@@ -49,7 +50,7 @@ def put_to_signature(convention: Convention, *, actor: Actor) -> VersionConventi
     obligations = [manque for manque in missing(rows) if manque.obligation]
     if obligations:
         raise Blocked(obligations)
-    version = _freeze(convention, rows)
+    version = freeze(convention, texte.assemble(rows, horloge.today()), rows.parties)
     convention.statut = StatutConvention.EN_SIGNATURE
     convention.save_version()
     _say(
@@ -59,9 +60,14 @@ def put_to_signature(convention: Convention, *, actor: Actor) -> VersionConventi
         actor,
         data={"sha256": version.sha256},
     )
+    ask_all(version, actor)
+    return version
+
+
+def ask_all(version: VersionConvention, actor: Actor) -> None:
+    """Write to each signatory of a version that has just been frozen."""
     for signature in _signatures(version):
         courriels.ask(signature, actor=actor)
-    return version
 
 
 @transaction.atomic
@@ -104,9 +110,11 @@ def sign_on_paper(
     future raises ValidationError.
     """
     require(coordinates_signature, actor, signature, COORDINATION_ONLY)
-    signature = _expected(signature)
+    signature = _expected(signature, recorded=True)
     if signee_le > horloge.today():
         raise ValidationError({"signee_le": "La date de signature ne peut pas être dans le futur."})
+    if reason := not_signed_on(signature.version_convention, signee_le):
+        raise ValidationError({"signee_le": reason})
     signature.lieu, signature.scan = lieu.strip(), scan
     return _sign(signature, ModeSignature.PAPIER, signee_le, actor)
 
@@ -176,12 +184,9 @@ def reopen(convention: Convention, *, actor: Actor, motif: str) -> Convention:
         raise Refused("Une convention en vigueur se modifie par un avenant signé par les parties.")
     if not motif.strip():
         raise ValidationError({"motif": "Dites pourquoi la convention est rouverte."})
-    version.abandonnee_le, version.motif_abandon = horloge.now(), motif.strip()
-    version.full_clean()
-    version.save()
+    void(version, motif, actor)
     convention.statut = StatutConvention.BROUILLON
     convention.save_version()
-    _revoke_links(version, actor)
     _say(
         "reopen",
         f"Version {version.numero} abandonnée, la convention est rouverte.",
@@ -193,9 +198,17 @@ def reopen(convention: Convention, *, actor: Actor, motif: str) -> Convention:
     return convention
 
 
+def void(version: VersionConvention, motif: str, actor: Actor) -> None:
+    """End a version: its signatures no longer count, its links no longer open."""
+    version.abandonnee_le, version.motif_abandon = horloge.now(), motif.strip()
+    version.full_clean()
+    version.save()
+    _revoke_links(version, actor)
+
+
 def current_version(convention: Convention) -> VersionConvention | None:
     """The frozen version at the signature or in force; None while drafting."""
-    return convention.versions.filter(abandonnee_le__isnull=True).select_related("convention__ca__departement").first()
+    return convention.versions.courante().select_related("convention__ca__departement").first()
 
 
 def _sign(signature: Signature, mode: ModeSignature, signee_le: date, actor: Actor) -> Signature:
@@ -213,22 +226,16 @@ def _sign(signature: Signature, mode: ModeSignature, signee_le: date, actor: Act
         data={"sha256": version.sha256},
         organisation_id=signature.signataire.partie.organisation_id,
     )
-    enter_if_complete(version, actor=actor)
+    _complete(version, actor)
     return signature
 
 
-def _freeze(convention: Convention, rows: sources.Sources) -> VersionConvention:
-    contenu = texte.assemble(rows, horloge.today())
-    number = (convention.versions.aggregate(n=Max("numero"))["n"] or 0) + 1
-    version = VersionConvention(convention=convention, numero=number, contenu=contenu, sha256=texte.digest(contenu))
-    version.full_clean()
-    version.save()
-    for partie in rows.parties:
-        for signataire in partie.signataires.all():
-            signature = Signature(version_convention=version, signataire=signataire)
-            signature.full_clean()
-            signature.save()
-    return version
+def _complete(version: VersionConvention, actor: Actor) -> None:
+    """What the last signature sets in motion: a convention in force, or an avenant that applies."""
+    if version.avenant_id:
+        vigueur_avenant.apply_if_complete(version, actor=actor)
+    else:
+        enter_if_complete(version, actor=actor)
 
 
 def _signatures(version: VersionConvention) -> list[Signature]:
@@ -244,13 +251,16 @@ def _locked(convention: Convention) -> Convention:
     return Convention.objects.select_related("ca__departement", "programme").get(pk=convention.pk)
 
 
-def _expected(signature: Signature) -> Signature:
-    """The signature as it is under the lock; ValidationError when no answer is waited for any more."""
+def _expected(signature: Signature, *, recorded: bool = False) -> Signature:
+    """The signature as it is under the lock; ValidationError when no answer is waited for any more.
+
+    `recorded` is a signature given before, on paper: a renewal signed in time may be recorded late (decisions.md 20).
+    """
     Cooperative.objects.select_for_update().get(pk=signature.version_convention.convention.ca_id)
     fresh = Signature.objects.select_related(
         "version_convention__convention__ca__departement", "signataire__contact", "signataire__partie__organisation"
     ).get(pk=signature.pk)
-    if not is_open(fresh):
+    if not is_open(fresh, recorded=recorded):
         raise ValidationError(OVER)
     return fresh
 
@@ -275,6 +285,7 @@ def _say(verb: str, summary: str, version: VersionConvention, actor: Actor, **ex
 
 
 __all__ = [
+    "ask_all",
     "current_version",
     "mark_opened",
     "put_to_signature",
@@ -285,4 +296,5 @@ __all__ = [
     "request_code",
     "sign_on_paper",
     "sign_with_code",
+    "void",
 ]

@@ -1,5 +1,7 @@
 """Entry into force: what the last signature sets in motion, once, in its own transaction (R-CONV-06, articles 4 and 5)."""
 
+from datetime import date
+
 from conventions import calendrier, courriels
 from conventions.enums import StatutConvention
 from conventions.models import Convention, Periode, VersionConvention
@@ -32,7 +34,7 @@ def enter_if_complete(version: VersionConvention, *, actor: Actor) -> Periode | 
     _open(convention, effet)
     periode = _first_period(convention, effet)
     _mark_parties(convention, effet)
-    _plan_enlarged_meeting(convention)
+    plan_enlarged_meeting(convention)
     summary = f"La convention est en vigueur depuis le {date_longue(effet)}, jusqu’au {date_longue(convention.date_echeance)}."
     record(
         "convention.enter_into_force",
@@ -73,17 +75,21 @@ def _first_period(convention: Convention, effet) -> Periode:
 
 def _mark_parties(convention: Convention, effet) -> None:
     """The parties count from the effect date; the members among them become signataires."""
-    parties = list(convention.parties.filter(sortie_le__isnull=True))
+    parties = list(convention.parties.en_cours())
     for partie in parties:
         partie.entree_le = effet
         partie.save_version()
-    signed = [partie.organisation_id for partie in parties]
-    for membre in Membre.objects.filter(ca=convention.ca_id, organisation__in=signed, statut__in=BECOMING_SIGNATORY):
+    become_signatory(convention.ca_id, [partie.organisation_id for partie in parties], effet)
+
+
+def become_signatory(ca_id: int, organisations: list[int], effet: date) -> None:
+    """The members that have signed are signataires."""
+    for membre in Membre.objects.filter(ca=ca_id, organisation__in=organisations, statut__in=BECOMING_SIGNATORY):
         membre.statut, membre.date_entree = StatutMembre.SIGNATAIRE, membre.date_entree or effet
         membre.save_version()
 
 
-def _plan_enlarged_meeting(convention: Convention) -> Reunion | None:
+def plan_enlarged_meeting(convention: Convention) -> Reunion | None:
     """The réunion élargie of article 4.4, two months before the échéance.
 
     Not in the past (a convention recorded very late): AL-07 then says that it should have been held.

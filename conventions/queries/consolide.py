@@ -1,0 +1,91 @@
+"""The convention as it stands: the signed text, then each signed avenant, at any date (decisions.md 16, 20)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from conventions import differences, sources, texte, texte_avenant
+from conventions.differences import Difference
+from conventions.enums import StatutAvenant
+from conventions.models import Avenant, Convention, Partie, VersionConvention
+from conventions.sources import Sources
+
+
+@dataclass(frozen=True, slots=True)
+class Etat:
+    """One state of the text: from which day, by which signed version, and the whole content."""
+
+    depuis: date
+    version: VersionConvention
+    contenu: dict
+
+    @property
+    def avenant(self) -> Avenant | None:
+        return self.version.avenant
+
+
+@dataclass(frozen=True, slots=True)
+class Projet:
+    """An avenant as it would be signed today: the rows of the text to come, and its content.
+
+    The parties of the text to come sign it: one that leaves does so by the renewal it is no part of (decisions.md 20).
+    """
+
+    sources: Sources
+    contenu: dict
+
+    @property
+    def signataires(self) -> list[Partie]:
+        return self.sources.parties
+
+
+def etats(convention: Convention) -> list[Etat]:
+    """Every signed state of the text, the oldest first; empty before the entry into force."""
+    if convention.date_effet is None:
+        return []
+    rows = convention.versions.filter(abandonnee_le__isnull=True).select_related("avenant").order_by("numero")
+    found = []
+    for version in rows:
+        if version.avenant is None:
+            found.append(Etat(convention.date_effet, version, version.contenu))
+        elif version.avenant.statut == StatutAvenant.SIGNE:
+            found.append(Etat(version.avenant.date_effet, version, version.contenu["consolide"]))
+    return found
+
+
+def a_la_date(convention: Convention, jour: date) -> Etat | None:
+    """The text that obliged on `jour`; None before the effect date.
+
+    Signed in order, the states apply in order: a renewal waits for its period, and what is signed after it too.
+    """
+    return next((etat for etat in reversed(etats(convention)) if etat.depuis <= jour), None)
+
+
+def entre(convention: Convention, debut: date, fin: date) -> list[Difference]:
+    """What changed in the text between two days, however many avenants it took."""
+    before, after = a_la_date(convention, debut), a_la_date(convention, fin)
+    return differences.between(before.contenu, after.contenu) if before and after else []
+
+
+def dernier(convention: Convention) -> dict | None:
+    """The last signed text: what the next avenant starts from, even when it takes effect later."""
+    found = etats(convention)
+    return found[-1].contenu if found else None
+
+
+def projet(avenant: Avenant, jour: date | None = None) -> Projet:
+    """What `avenant` would say, signed by whom, with the convention it leads to."""
+    convention = avenant.convention
+    rows = sources.read(convention, avenant)
+    consolide = texte.assemble(rows, jour)
+    base = dernier(convention) or texte.assemble(sources.read(convention), jour)
+    consolide = _same_model(consolide, base)
+    return Projet(rows, texte_avenant.assemble(avenant, base, consolide, jour))
+
+
+def _same_model(contenu: dict, base: dict) -> dict:
+    """Keep the date and place of the convention: an avenant does not sign it again."""
+    signature = next((b for b in base["blocs"] if b["code"] == "signature"), None)
+    blocs = [signature if b["code"] == "signature" and signature else b for b in contenu["blocs"]]
+    return contenu | {"blocs": blocs, "date": base["date"]}
+
+

@@ -1,0 +1,76 @@
+"""Who prepares an avenant, and what is missing before its signature (R-CONV-07, R-CONV-13, decisions.md 17 and 20)."""
+
+from datetime import date
+
+from conventions import texte_avenant
+from conventions.gates import missing_fields
+from conventions.models import Avenant, Convention
+from conventions.rules_signature import EN_COURS
+from conventions.sources import Sources
+from coop import horloge
+from coop.gates import Manque
+from coop.ui.rubriques import lien
+from coop.ui.typographie import date_longue
+
+IN_FORCE_ONLY = "Seule une convention en vigueur se modifie par avenant."
+
+
+def is_in_force(convention: Convention, on: date | None = None) -> bool:
+    """The convention obliges its parties on that day."""
+    return convention.etat(on) in EN_COURS
+
+
+def missing(avenant: Avenant, projet: Sources, contenu: dict) -> list[Manque]:
+    """Everything that keeps the avenant from the signature, obligations first."""
+    found = [*_vide(avenant, contenu), *_delai(avenant), *_fiches(projet), *_signataires(avenant, projet)]
+    return sorted(found, key=lambda manque: not manque.obligation)
+
+
+def _vide(avenant: Avenant, contenu: dict) -> list[Manque]:
+    url = _page(avenant)
+    found = []
+    if texte_avenant.is_empty(contenu):
+        found.append(Manque("rien", "L’avenant ne change rien au texte en vigueur.", url, "R-CONV-07"))
+    if not avenant.motif:
+        found.append(Manque("motif", "Le motif de l’avenant n’est pas écrit.", url, "R-CONV-13"))
+    return found
+
+
+def _delai(avenant: Avenant) -> list[Manque]:
+    """Past the échéance nothing is in force: no avenant, no renewal (R-CONV-06)."""
+    echeance = avenant.convention.date_echeance
+    if is_in_force(avenant.convention, horloge.today()):
+        return []
+    return [Manque("echue", f"La convention est échue depuis le {date_longue(echeance)}.", source="R-CONV-06")]
+
+
+def _fiches(projet: Sources) -> list[Manque]:
+    """The seven fields of each fiche of the text to come (R-FA-01)."""
+    return [
+        Manque(
+            f"fiche_{action.numero}",
+            f"La fiche-action {action.numero} de l’avenant n’est pas complète.",
+            lien("conventions:avenant_action", ca_ref=projet.ca.reference, numero=action.numero),
+            "R-FA-01",
+            precision="Il manque\u00a0: " + ", ".join(lacking) + ".",
+        )
+        for action in projet.actions
+        if action.avenant_id and (lacking := missing_fields(action))
+    ]
+
+
+def _signataires(avenant: Avenant, projet: Sources) -> list[Manque]:
+    return [
+        Manque(
+            f"signataire_{partie.pk}",
+            f"Personne n’est désigné pour signer au nom de «\u00a0{partie.organisation}\u00a0».",
+            _page(avenant),
+            "R-CONV-09",
+        )
+        for partie in projet.parties
+        if not list(partie.signataires.all())
+    ]
+
+
+def _page(avenant: Avenant) -> str:
+    return lien("conventions:avenant", ca_ref=avenant.convention.ca.reference, numero=avenant.numero)
