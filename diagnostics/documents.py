@@ -3,25 +3,30 @@
 from coop.documents.kinds import Built, DocumentKind
 from coop.documents.models import Document
 from coop.journal.actors import Actor
+from coop.ui.typographie import NBSP, avec_nombre
 from cooperatives.models import Cooperative
 from cooperatives.roles import INTERNES, roles
-from diagnostics.enums import StatutDiagnostic
-from diagnostics.models import Diagnostic
+from diagnostics.enums import RaisonAbsence, StatutDiagnostic
+from diagnostics.models import Constat, Diagnostic, Donnee, Priorisation
 from diagnostics.queries import current
 from diagnostics.queries.lecture import full
+from diagnostics.queries.parties import apercus
+from diagnostics.queries.priorites import lignes, resultat
 
-VERSION = "DOC-DIAG 1"
+VERSION = "DOC-DIAG 2"
 
 
 def build(document: Document) -> Built:
     """The version `subject_id`: what its page says, in the order of the document."""
-    diagnostic = full(int(document.subject_id))
+    diagnostic = full(int(document.subject_id), preuves=True)
     ca = diagnostic.ca
+    only_described = not diagnostic.concertations.all()
+    name = "État des lieux" if only_described else "Synthèse du diagnostic"
     return Built(
         template="documents/diagnostics/synthese.html",
-        context={"ca": ca, "d": diagnostic},
+        context=_context(diagnostic) | {"etat_des_lieux": only_described},
         content=_content(diagnostic),
-        title=f"Synthèse du diagnostic – {ca.intitule}",
+        title=f"{name} – {ca.intitule}",
         filename=f"diagnostic-{ca.reference}-v{diagnostic.numero}.pdf",
         created=document.requested_at,
         template_version=VERSION,
@@ -29,6 +34,44 @@ def build(document: Document) -> Built:
         version=str(diagnostic.numero),
         draft=diagnostic.statut == StatutDiagnostic.BROUILLON,
     )
+
+
+def _context(diagnostic: Diagnostic) -> dict:
+    figures = list(diagnostic.donnees.all())
+    parts = apercus(diagnostic)
+    return _priorities(diagnostic) | {
+        "ca": diagnostic.ca,
+        "d": diagnostic,
+        "volets": [part for part in parts if part.texte],
+        "a_decrire": f"{NBSP}; ".join(part.court.lower() for part in parts if not part.texte),
+        "chiffres": [row for row in figures if not row.raison_absence],
+        "absences": absences(figures),
+    }
+
+
+def _priorities(diagnostic: Diagnostic) -> dict:
+    """The result of the vote, once it is closed."""
+    row = Priorisation.objects.filter(diagnostic=diagnostic, close_le__isnull=False).first()
+    if row is None:
+        return {"classement": None, "lignes": []}
+    needs = sorted(diagnostic.besoins.all(), key=lambda besoin: besoin.numero)
+    result = resultat(row, needs)
+    return {"classement": result, "lignes": lignes(result, needs)}
+
+
+def absences(figures: list[Donnee]) -> list[str]:
+    """One sentence for each reason of absence: « 3 indicateurs ne sont pas disponibles : … »."""
+    told = {
+        RaisonAbsence.SECRET: "indicateur couvert par le secret statistique,indicateurs couverts par le secret statistique",
+        RaisonAbsence.NON_DISPONIBLE: "indicateur non disponible,indicateurs non disponibles",
+        RaisonAbsence.NON_APPLICABLE: "indicateur non applicable,indicateurs non applicables",
+    }
+    found = []
+    for reason, words in told.items():
+        names = list(dict.fromkeys(row.libelle for row in figures if row.raison_absence == reason))
+        if names:
+            found.append(f"{avec_nombre(len(names), words)}{NBSP}: {f'{NBSP}; '.join(names)}.")
+    return found
 
 
 def _content(diagnostic: Diagnostic) -> dict:
@@ -41,16 +84,34 @@ def _content(diagnostic: Diagnostic) -> dict:
         "preambule": diagnostic.synthese_preambule,
         "reprises": diagnostic.diagnostics_preexistants,
         "acteurs": [o.nom for o in diagnostic.acteurs_associes.all()],
+        "thematiques": [str(t) for t in diagnostic.ca.thematiques.all()],
+        "publics": [str(p) for p in diagnostic.ca.publics.all()],
         "analyses": [
-            [a.niveau, a.constats, a.methode, [s.nom for s in a.sources.all()]] for a in diagnostic.analyses.all()
+            [a.niveau, a.constats, a.phrase, a.methode, [s.nom for s in a.sources.all()]]
+            for a in diagnostic.analyses.all()
         ],
+        "volets": [[v.volet, v.contenu, v.phrase] for v in diagnostic.volets.all()],
         "donnees": [
             [d.libelle, d.territoire, d.valeur, d.raison_absence, d.unite, d.annee, d.source]
             for d in diagnostic.donnees.all()
         ],
-        "besoins": [[b.numero, b.libelle, b.couverture, b.retenu, b.priorite] for b in diagnostic.besoins.all()],
+        "constats": [_finding(constat) for constat in diagnostic.constats.all()],
+        "besoins": [
+            [b.numero, b.libelle, b.couverture, b.retenu, b.priorite, [k.numero for k in b.constats.all()]]
+            for b in diagnostic.besoins.all()
+        ],
         "concertations": [[c.date, c.intitule, c.participants, c.compte_rendu] for c in diagnostic.concertations.all()],
     }
+
+
+def _finding(constat: Constat) -> list:
+    return [
+        constat.numero,
+        constat.texte,
+        [[d.libelle, d.annee] for d in constat.donnees.all()],
+        [[a.numero, a.texte] for a in constat.avis.all()],
+        [str(x) for x in constat.documents.all()],
+    ]
 
 
 def may_read(actor: Actor, document: Document) -> bool:

@@ -4,24 +4,27 @@ from django import forms
 
 from coop import horloge
 from coop.organisations.models import Organisation
-from coop.ui.forms import CoopForm, CoopModelForm, DateFr, VersionedFormMixin
+from coop.ui.forms import CasesPuces, CoopForm, CoopModelForm, DateFr, VersionedFormMixin
 from cooperatives.enums import StatutReunion
-from diagnostics.models import Analyse, Besoin, Concertation, Diagnostic, Donnee, SourceDonnees
+from diagnostics.models import Analyse, Besoin, Concertation, Diagnostic, SourceDonnees
 
 PRUDENCE = "Aucune donnée individuelle de santé, aucun nom\u00a0: des constats d’ensemble."
+PHRASE = "Une phrase que chacun peut reprendre\u00a0: ce que cette partie apprend."
 
 
 class AnalyseForm(VersionedFormMixin, CoopModelForm):
     class Meta:
         model = Analyse
-        fields = ["constats", "methode", "sources"]
+        fields = ["constats", "phrase", "methode", "sources"]
         widgets = {
             "constats": forms.Textarea(attrs={"rows": 10}),
+            "phrase": forms.Textarea(attrs={"rows": 2}),
             "methode": forms.Textarea(attrs={"rows": 3}),
             "sources": forms.CheckboxSelectMultiple,
         }
         help_texts = {
             "constats": PRUDENCE,
+            "phrase": PHRASE,
             "methode": "Comment ces constats ont été établis\u00a0: enquête, entretiens, données publiées…",
         }
 
@@ -73,34 +76,26 @@ class ConcertationForm(CoopModelForm):
 class BesoinForm(VersionedFormMixin, CoopModelForm):
     class Meta:
         model = Besoin
-        fields = ["libelle", "niveau", "couverture", "justification", "retenu", "priorite"]
-        widgets = {"couverture": forms.RadioSelect, "justification": forms.Textarea(attrs={"rows": 3})}
+        fields = ["libelle", "niveau", "constats", "couverture", "publics", "justification", "retenu", "priorite"]
+        widgets = {
+            "couverture": forms.RadioSelect,
+            "constats": forms.CheckboxSelectMultiple,
+            "publics": CasesPuces,
+            "justification": forms.Textarea(attrs={"rows": 3}),
+        }
         help_texts = {
-            "justification": "Le constat, le chiffre ou la parole d’où vient ce besoin.",
+            "constats": "Ce qui a été observé et qui conduit à ce besoin.",
+            "justification": "Ce que les constats ne disent pas\u00a0; et, pour un besoin déjà couvert, pourquoi le retenir.",
             "priorite": "1 pour le premier des besoins retenus.",
         }
 
     def __init__(self, *args, decides: bool, **kwargs):
         super().__init__(*args, **kwargs)
+        findings = self.instance.diagnostic.constats.order_by("numero")
+        self.fields["constats"].queryset = findings
         if not decides:
             del self.fields["retenu"]
             del self.fields["priorite"]
-
-
-class DonneeForm(CoopModelForm):
-    class Meta:
-        model = Donnee
-        fields = ["libelle", "valeur", "raison_absence", "unite", "territoire", "annee", "source", "niveau"]
-        help_texts = {
-            "valeur": "Un nombre, par exemple 12,5. Une valeur non publiée n’est pas un zéro\u00a0: donnez alors la raison.",
-            "raison_absence": "Seulement s’il n’y a pas de valeur.",
-        }
-
-    def clean_annee(self):
-        year = self.cleaned_data["annee"]
-        if year > horloge.today().year:
-            raise forms.ValidationError("Cette année est à venir.")
-        return year
 
 
 class ValidationForm(CoopForm):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from diagnostics.views import ecriture, lecture
+from diagnostics.views import chiffres, ecriture, lecture, parties, priorites, ressources, voix
 
 app_name = "diagnostics"
 urlpatterns = [
@@ -8,13 +8,58 @@ urlpatterns = [
     path("diagnostic/ouvrir/", lecture.ouvrir, name="ouvrir"),
     path("diagnostic/version-<int:numero>/", lecture.diagnostic, name="version"),
     path("diagnostic/version-<int:numero>/synthese/", lecture.synthese, name="synthese"),
+    path("diagnostic/version-<int:numero>/differences/", lecture.differences, name="differences"),
     path("diagnostic/analyse/<slug:niveau>/", ecriture.analyse, name="analyse"),
     path("diagnostic/cadre/", ecriture.cadre, name="cadre"),
     path("diagnostic/concertation/", ecriture.concertation, name="concertation"),
     path("diagnostic/besoin/", ecriture.besoin, name="besoin_nouveau"),
     path("diagnostic/besoin/<int:numero>/", ecriture.besoin, name="besoin"),
-    path("diagnostic/donnee/", ecriture.donnee, name="donnee"),
-    path("diagnostic/donnee/<int:donnee_id>/retirer/", ecriture.retirer_donnee, name="retirer_donnee"),
-    path("diagnostic/chiffres/", ecriture.reprendre_chiffres, name="reprendre_chiffres"),
     path("diagnostic/valider/", ecriture.valider, name="valider"),
+    # Figures.
+    path("diagnostic/chiffres/", chiffres.chiffres, name="chiffres"),
+    path("diagnostic/version-<int:numero>/chiffres/", chiffres.chiffres, name="chiffres_version"),
+    path("diagnostic/version-<int:numero>/chiffres.xlsx", chiffres.exporter, name="chiffres_exporter"),
+    path("diagnostic/chiffres/reprendre/", chiffres.reprendre_chiffres, name="reprendre_chiffres"),
+    path("diagnostic/chiffres/ajouter/", chiffres.donnee, name="donnee"),
+    path("diagnostic/chiffres/<int:donnee_id>/retirer/", chiffres.retirer_donnee, name="retirer_donnee"),
+    path("diagnostic/chiffres/modele.xlsx", chiffres.modele_vide, name="chiffres_modele"),
+    path("diagnostic/chiffres/importer/", chiffres.importer, name="chiffres_importer"),
+    path("diagnostic/chiffres/importer/<int:import_id>/", chiffres.importation, name="chiffres_import"),
+    # Analyses and descriptive parts, findings, documents.
+    path("diagnostic/partie/<slug:partie>/", parties.partie, name="partie"),
+    path("diagnostic/version-<int:numero>/partie/<slug:partie>/", parties.partie, name="partie_version"),
+    path("diagnostic/volet/<slug:volet>/", parties.volet, name="volet"),
+    path("diagnostic/constat/", parties.constat, name="constat_nouveau"),
+    path("diagnostic/constat/<int:numero>/", parties.constat, name="constat"),
+    path("diagnostic/constat/<int:numero>/retirer/", parties.retirer_constat, name="constat_retirer"),
+    path("diagnostic/document/", parties.document, name="document"),
+    path("diagnostic/document/<int:document_id>/retirer/", parties.retirer_document, name="document_retirer"),
+    # Voices.
+    path("diagnostic/voix/", voix.voix, name="voix"),
+    path("diagnostic/version-<int:numero>/voix/", voix.voix, name="voix_version"),
+    path("diagnostic/voix/donner/", voix.donner_avis, name="voix_donner"),
+    path("diagnostic/voix/saisir/", voix.saisir_avis, name="voix_saisir"),
+    path("diagnostic/voix/inviter/", voix.inviter, name="voix_inviter"),
+    path("diagnostic/voix/<int:avis>/ecarter/", voix.ecarter_avis, name="voix_ecarter"),
+    path("diagnostic/recueil/", voix.recueil, name="recueil"),
+    path("diagnostic/recueil/clore/", voix.clore_recueil, name="recueil_clore"),
+    path("diagnostic/recueil/papier/", voix.recueil_papier, name="recueil_papier"),
+    # Resources and services.
+    path("diagnostic/ressources/", ressources.ressources, name="ressources"),
+    path("diagnostic/version-<int:numero>/ressources/", ressources.ressources, name="ressources_version"),
+    path("diagnostic/ressource/", ressources.ressource, name="ressource_nouvelle"),
+    path("diagnostic/ressource/<int:ressource_id>/", ressources.ressource, name="ressource"),
+    path("diagnostic/ressource/<int:ressource_id>/retirer/", ressources.retirer_ressource, name="ressource_retirer"),
+    # Priorisation.
+    path("diagnostic/priorites/", priorites.priorites, name="priorites"),
+    path("diagnostic/version-<int:numero>/priorites/", priorites.priorites, name="priorites_version"),
+    path("diagnostic/priorites/preparer/", priorites.preparer, name="preparer_vote"),
+    path("diagnostic/priorites/critere/", priorites.critere, name="critere_nouveau"),
+    path("diagnostic/priorites/critere/<int:critere>/", priorites.critere, name="critere"),
+    path("diagnostic/priorites/critere/<int:critere>/retirer/", priorites.retirer_critere, name="critere_retirer"),
+    path("diagnostic/priorites/ouvrir/", priorites.ouvrir_vote, name="ouvrir_vote"),
+    path("diagnostic/priorites/clore/", priorites.clore_vote, name="clore_vote"),
+    path("diagnostic/priorites/voter/", priorites.voter, name="voter"),
+    path("diagnostic/priorites/seance/", priorites.voter_en_seance, name="voter_en_seance"),
+    path("diagnostic/priorites/retenir/", priorites.retenir, name="retenir"),
 ]

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from coop.historique import Historique
 from coop.versions import Versioned
-from diagnostics.enums import Niveau, RaisonAbsence, TypeSource
+from diagnostics.enums import Niveau, OrigineDonnee, RaisonAbsence, TypeSource
 from diagnostics.models.diagnostic import Diagnostic
 
 
@@ -36,6 +36,7 @@ class Analyse(Versioned):
     niveau = models.CharField("analyse", max_length=12, choices=Niveau)
     constats = models.TextField("constats", blank=True)
     methode = models.TextField("méthode", blank=True)
+    phrase = models.CharField("la phrase à laquelle cela mène", max_length=400, blank=True)
     sources = models.ManyToManyField(SourceDonnees, blank=True, related_name="analyses", verbose_name="sources")
     history = Historique()
 
@@ -61,6 +62,11 @@ class Donnee(models.Model):
     niveau = models.CharField("analyse", max_length=12, choices=Niveau, default=Niveau.BESOINS)
     libelle = models.CharField("indicateur", max_length=200)
     territoire = models.CharField("territoire", max_length=150)
+    # INSEE code of a commune, SIREN of an intercommunalité, code of a quartier, a département or the région; "" typed.
+    code_territoire = models.CharField("code du territoire", max_length=12, blank=True, editable=False)
+    origine = models.CharField(
+        "origine", max_length=8, choices=OrigineDonnee, default=OrigineDonnee.SAISIE, editable=False
+    )
     valeur = models.DecimalField("valeur", max_digits=14, decimal_places=3, null=True, blank=True)
     raison_absence = models.CharField("raison de l’absence", max_length=20, choices=RaisonAbsence, blank=True)
     unite = models.CharField("unité", max_length=30, blank=True)
@@ -73,6 +79,9 @@ class Donnee(models.Model):
         "valeur du département", max_digits=14, decimal_places=3, null=True, blank=True
     )
     region_valeur = models.DecimalField("valeur de la région", max_digits=14, decimal_places=3, null=True, blank=True)
+    # Above the commune most values are weighted means of ours, not figures of their producer: said on screen.
+    repere_estime = models.BooleanField("comparaison calculée", default=False, editable=False)
+    mention = models.CharField("comment la valeur est obtenue", max_length=200, blank=True, editable=False)
     serie_code = models.CharField("série de référence", max_length=60, blank=True, editable=False)
 
     class Meta:

@@ -4,7 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from coop.versions import Versioned
+from cooperatives.models import Public
 from diagnostics.enums import CouvertureBesoin, Niveau
+from diagnostics.models.constats import Constat
 from diagnostics.models.diagnostic import Diagnostic
 
 
@@ -19,6 +21,10 @@ class Besoin(Versioned):
     priorite = models.PositiveSmallIntegerField("rang de priorité", null=True, blank=True)
     retenu = models.BooleanField("retenu par la coopérative", default=False)
     justification = models.TextField("ce qui le justifie", blank=True)
+    constats = models.ManyToManyField(
+        Constat, blank=True, related_name="besoins", verbose_name="constats d’où il vient"
+    )
+    publics = models.ManyToManyField(Public, blank=True, related_name="besoins", verbose_name="publics concernés")
 
     class Meta:
         verbose_name = "besoin"

@@ -9,7 +9,10 @@ from cooperatives.models import Cooperative
 from cooperatives.perimetre import ca_view
 from cooperatives.roles import ANIMATION, INTERNES
 from diagnostics import workflows
-from diagnostics.queries.lecture import comparison, read
+from diagnostics.queries import versions
+from diagnostics.queries.chiffres import premiers
+from diagnostics.queries.lecture import read, version_of
+from diagnostics.queries.parties import apercus
 
 READERS = INTERNES
 
@@ -22,10 +25,20 @@ def diagnostic(request: HttpRequest, ca: Cooperative, numero: int | None = None)
         raise Http404
     context = {"ca": ca, "rubrique": "diagnostic", "lecture": lecture, "may_open": bool(request.roles & ANIMATION)}
     if lecture:
-        rows = lecture.diagnostic.donnees.all()
-        context["donnees"] = [(row, comparison(row)) for row in rows if not row.raison_absence]
-        context["absentes"] = [row for row in rows if row.raison_absence]
+        context["donnees"] = premiers(lecture.diagnostic.donnees.all())
+        context["volets"] = apercus(lecture.diagnostic)
     return render(request, "diagnostics/diagnostic.html", context)
+
+
+@ca_view(read=READERS)
+def differences(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
+    """What a version changed from the one before, word by word."""
+    after, before = version_of(ca, numero), version_of(ca, numero - 1) if numero > 1 else None
+    if after is None or before is None:
+        raise Http404
+    rows = versions.differences(before, after)
+    context = {"ca": ca, "rubrique": "diagnostic", "avant": before, "d": after, "differences": rows}
+    return render(request, "diagnostics/differences.html", context)
 
 
 @ca_view(read=frozenset(), write=ANIMATION)

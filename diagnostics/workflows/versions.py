@@ -16,6 +16,7 @@ from diagnostics.enums import Niveau, StatutDiagnostic
 from diagnostics.gates import missing_to_validate, page
 from diagnostics.models import Analyse, Diagnostic, SourceDonnees
 from diagnostics.rules import may_contribute, may_validate, may_write
+from diagnostics.workflows.copie import copy_children, copy_frame
 
 FRAME_FIELDS = ("debut", "fin", "diagnostics_preexistants", "problematique", "synthese_preambule")
 
@@ -36,13 +37,13 @@ def open_version(ca: Cooperative, *, actor: Actor) -> Diagnostic:
     previous = ca.diagnostics.order_by("-numero").first()
     diagnostic = Diagnostic(ca=ca, numero=previous.numero + 1 if previous else 1, debut=horloge.today())
     if previous:
-        _copy_frame(previous, diagnostic)
+        copy_frame(previous, diagnostic)
     diagnostic.full_clean()
     diagnostic.save()
     for niveau in Niveau:
         Analyse.objects.create(diagnostic=diagnostic, niveau=niveau)
     if previous:
-        _copy_children(previous, diagnostic)
+        copy_children(previous, diagnostic)
     record(
         "diagnostic.open",
         f"Version {diagnostic.numero} du diagnostic ouverte.",
@@ -53,25 +54,6 @@ def open_version(ca: Cooperative, *, actor: Actor) -> Diagnostic:
     return diagnostic
 
 
-def _copy_frame(previous: Diagnostic, diagnostic: Diagnostic) -> None:
-    for name in ("diagnostics_preexistants", "problematique", "synthese_preambule"):
-        setattr(diagnostic, name, getattr(previous, name))
-
-
-def _copy_children(previous: Diagnostic, diagnostic: Diagnostic) -> None:
-    """Carry what was said into the next version; concertations stay with the version they discussed."""
-    diagnostic.acteurs_associes.set(previous.acteurs_associes.all())
-    fresh = {a.niveau: a for a in diagnostic.analyses.all()}
-    for old in previous.analyses.prefetch_related("sources"):
-        new = fresh[old.niveau]
-        new.constats, new.methode = old.constats, old.methode
-        new.save()
-        new.sources.set(old.sources.all())
-    for row in [*previous.besoins.all(), *previous.donnees.all()]:
-        row.pk, row.diagnostic = None, diagnostic
-        row.save()
-
-
 @transaction.atomic
 def write_analysis(
     analyse: Analyse,
@@ -79,6 +61,7 @@ def write_analysis(
     actor: Actor,
     constats: str,
     methode: str = "",
+    phrase: str = "",
     sources: Iterable[SourceDonnees] = (),
     version: int | None = None,
 ) -> Analyse:
@@ -86,6 +69,7 @@ def write_analysis(
     diagnostic = analyse.diagnostic
     require(may_contribute, actor, diagnostic, "Cette version du diagnostic n’est pas ouverte à vos contributions.")
     analyse.constats, analyse.methode = constats.strip(), methode.strip()
+    analyse.phrase = phrase.strip()
     analyse.save_version(version)
     analyse.sources.set(sources)
     summary = f"{analyse.get_niveau_display()} complétée."
