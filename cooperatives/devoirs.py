@@ -86,3 +86,4 @@ AL_23 = Regle(
     trouver=articulations,
     publics=C,
 )
+REGLES = (AL_01, AL_23, AL_42)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ logger = logging.getLogger(__name__)
 Job = Callable[[date], int | None]
 RESENT = "courriels renvoyés"
 _jobs: dict[str, Job] = {}
+_by_batches: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,17 @@ class DayReport:
         return "Travail du jour. " + ("\u00a0; ".join(parts) + "." if parts else "Rien à faire.")
 
 
-def register_daily(name: str, job: Job) -> None:
+def register_daily(name: str, job: Job, *, by_batches: bool = False) -> None:
     """Add a job of the day. `name` is French and printed; `job(today)` returns how many things it did.
 
-    A job must be idempotent (mails with a `dedupe_key`): it runs many times a day.
+    A job must be idempotent (mails with a `dedupe_key`): it runs many times a day. It runs in one transaction, unless it
+    goes `by_batches` and opens its own, so that memory does not grow with the region.
     """
     if _jobs.get(name, job) is not job:
         raise ValueError(f"Daily job {name} is registered twice.")
     _jobs[name] = job
+    if by_batches:
+        _by_batches.add(name)
 
 
 def registered() -> dict[str, Job]:
@@ -49,7 +54,7 @@ def registered() -> dict[str, Job]:
 
 
 def run(today: date) -> DayReport:
-    """Run every job of `today`, each in its transaction, then try failed mails again.
+    """Run every job of `today`, each in its transaction or its batches, then try failed mails again.
 
     A job that fails is rolled back, logged and named in the report; the others run. The journal gets one line, only
     when something happened.
@@ -68,7 +73,7 @@ def run(today: date) -> DayReport:
 
 def _run_one(name: str, job: Job, today: date, report: DayReport) -> None:
     try:
-        with transaction.atomic():
+        with nullcontext() if name in _by_batches else transaction.atomic():
             count = job(today) or 0
     except Exception as error:  # the other jobs must run; the caller is told through the report
         logger.exception("daily job %s failed", name)

@@ -7,7 +7,8 @@ fixed, small number of statements however many rules there are, and never shows 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date
 from itertools import islice
@@ -33,14 +34,16 @@ def cooperatives_de(portees: Iterable[Portee]) -> list[int] | None:
     if any(portee.partout for portee in known):
         return None
     found = {ca for portee in known for ca in portee.publics}
-    people = [portee.contact_id for portee in known]
-    for nommes in _rules_that_name():
-        found.update(ca for _, ca in nommes(people))
-    return sorted(found)
+    return sorted(found.union(*nommees(portee.contact_id for portee in known).values()))
 
 
-def _rules_that_name() -> list[Callable]:
-    return list(dict.fromkeys(r.nommes for r in regles.registered().values() if r.nommes is not None))
+def nommees(contact_ids: Iterable[int]) -> dict[int, set[int]]:
+    """person → the coopératives where a rule names it, whatever its roles there (1 statement)."""
+    people, found = list(contact_ids), defaultdict(set)
+    asked = [nommes(people) for nommes in {r.nommes: r for r in regles.registered().values() if r.nommes}]
+    for person, ca in asked[0].union(*asked[1:], all=True) if asked else ():
+        found[person].add(ca)
+    return found
 
 
 def lire(cas: Iterable[int] | None, today: date) -> Iterator[Trouve]:

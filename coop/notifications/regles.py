@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from coop.notifications.enums import Niveau, Public, Urgence
 
 
@@ -42,7 +44,7 @@ class Regle:
 
     What a rule found is kept until the journal of the coopérative moves or the day changes (`coop.notifications.faits`):
     a rule that reads rows whose changes are not journaled with their `ca_id` says `immediate=True` and is read each time.
-    `nommes(contact_ids)` gives (contact, coopérative) couples for a rule that names people who may hold no role there.
+    `nommes(contact_ids)` gives a queryset of (contact, coopérative) for a rule that names people who may hold no role there.
     """
 
     code: str
@@ -52,7 +54,8 @@ class Regle:
     source_ref: str
     trouver: Callable[[object, date], Iterable[Fait]]
     immediate: bool = False
-    nommes: Callable[[Iterable[int]], Iterable[tuple[int, int]]] | None = None
+    nommes: Callable[[Iterable[int]], QuerySet] | None = None
+    rappels: bool = True  # False: the rule has mails of its own around its date (decisions.md 28)
     publics: frozenset[Public] = frozenset()  # for whom in general, as « Les règles de rappel » tells it
 
 

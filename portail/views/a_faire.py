@@ -55,6 +55,8 @@ def _il_y_a_une_semaine() -> datetime:
 def _pour_habitants(user, mandates: list[Mandate], mine: list[Cooperative]) -> list[tuple]:
     """The plain-language page of the coopératives (two at most) where the person is there for the inhabitants only."""
     candidates = perimetre.habite(user, mandates, mine)[:PAGES_SIMPLES]
+    if not candidates:
+        return []
     with remembered():
         own = [ca for ca in candidates if roles(user.actor, ca) == {Role.HABITANT}]
     return [(ca, vue_ensemble.simple(ca)) for ca in own]
