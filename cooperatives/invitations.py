@@ -194,9 +194,13 @@ def _fault(ligne: Ligne) -> tuple[str, str]:
     if not ligne.email:
         return "", ""
     meant = corrigee(ligne.email)
-    hint = f" Vouliez-vous écrire «\u00a0{meant}\u00a0»\u00a0?" if meant else ""
+    if meant:
+        return (
+            f"«\u00a0{ligne.email}\u00a0» semble contenir une faute. Nous proposons «\u00a0{meant}\u00a0»\u00a0: relisez-la.",
+            meant,
+        )
     try:
         validate_email(ligne.email)
     except ValidationError:
-        return f"L’adresse «\u00a0{ligne.email}\u00a0» est mal écrite\u00a0: corrigez-la.{hint}", meant
-    return (f"L’adresse «\u00a0{ligne.email}\u00a0» semble contenir une faute.{hint}", meant) if meant else ("", "")
+        return f"L’adresse «\u00a0{ligne.email}\u00a0» est mal écrite\u00a0: corrigez-la.", ""
+    return "", ""

@@ -98,6 +98,8 @@ class Apercu:
         lignes = [form.ligne() for form in self.forms]
         for form, known in zip(self.forms, reconnaitre(ca, lignes, _visible_ids(lignes, user)), strict=True):
             form.devenir = known
+            if known.proposition and not form.is_bound:
+                form.initial["email"] = known.proposition
 
     def _initial(self, saisies: list[dict]) -> list[dict]:
         usual = next(

@@ -11,6 +11,7 @@ from coop.organisations.models import Contact, Organisation
 from coop.ui.forms import CoopForm, CoopModelForm, DateFr, VersionedFormMixin
 from coop.ui.forms.widgets import DateInput, FichierInput
 from cooperatives.enums import TypeCoordinateur
+from cooperatives.forms import PucesRadio
 from cooperatives.forms.creation import people_of_dd
 from cooperatives.models import Cooperative, EluAssocie, Membre, Representant
 from cooperatives.models.perimetre import running
@@ -31,7 +32,7 @@ class RoleForm(VersionedFormMixin, CoopModelForm):
         fields = ("role_mission", "positionnement", "positionnement_texte", "engagement_direction_le")
         widgets = {
             "role_mission": forms.Textarea(attrs={"rows": 4}),
-            "positionnement": forms.RadioSelect,
+            "positionnement": PucesRadio,
             "positionnement_texte": forms.Textarea(attrs={"rows": 3}),
         }
         labels = {

@@ -33,6 +33,7 @@ def liste(request: HttpRequest) -> HttpResponse:
         "page": page,
         "filtres": chosen.form,
         "filtre": any(request.GET.get(name) for name in chosen.filters),
+        "filtre_ouvert": any(request.GET.get(name) for name in chosen.filters if name != "q"),
         "peut_ajouter": may_add(actor, None),
         "tient": may_tell_apart(actor, None),
     }

@@ -125,18 +125,19 @@ def test_ready_lines_leave_and_the_others_stay_to_be_corrected(ca, dd78, connect
     client = connecte(dd78)
     preview = client.post(page, {"texte": "Bonne ; bonne@demo.invalid\nMauvaise ; mauvaise@demo,invalid"})
 
-    response = client.post(page, renvoyer(preview))
+    response = client.post(page, renvoyer(preview, **{"1-email": "mauvaise@demo,invalid"}))
 
     assert response.status_code == 200
     assert [form.ligne().nom for form in response.context["apercu"].a_corriger] == ["Mauvaise"]
-    assert "Vouliez-vous écrire «\u00a0mauvaise@demo.invalid\u00a0»" in response.content.decode()
+    assert "Nous proposons «\u00a0mauvaise@demo.invalid\u00a0»" in response.content.decode()
     assert list(ca.membres.filter(statut="invite").values_list("organisation__nom", flat=True)) == ["Bonne"]
 
 
 def test_a_corrected_line_is_shown_again_before_it_leaves(ca, dd78, connecte, page):
     client = connecte(dd78)
     preview = client.post(page, {"texte": "Mauvaise ; mauvaise@demo,invalid"})
-    fixed = renvoyer(preview, **{"0-email": "mauvaise@demo.invalid", "0-type": "mutuelle"})
+    fixed = renvoyer(preview, **{"0-type": "mutuelle"})
+    assert fixed["l-0-email"] == "mauvaise@demo.invalid"  # proposed, never taken without being read
 
     again = client.post(page, fixed)
     assert not ca.membres.filter(statut="invite").exists()
