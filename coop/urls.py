@@ -8,7 +8,7 @@ from django.urls import include, path, register_converter
 class ReferenceConverter:
     """`CA-78-01`: the reference of a coopérative in an address."""
 
-    regex = r"CA-\d{2}-\d{2}"
+    regex = r"CA-\d{2}-\d{2,3}"
 
     def to_python(self, value: str) -> str:
         return value

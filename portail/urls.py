@@ -2,14 +2,26 @@
 
 from django.urls import path
 
-from portail.views import a_faire, carnet, pages, recherche, region, vue_ensemble
+from portail.views import a_faire, carnet, fiche_projet, pages, rappels, recherche, region, vue_ensemble
 
 app_name = "portail"
 
 urlpatterns = [
     path("", a_faire.a_faire, name="a_faire"),
+    path("a-faire/regles/", rappels.toutes_les_regles, name="regles_de_rappel"),
+    path("a-faire/recapitulatif/", rappels.mon_recapitulatif, name="mon_recapitulatif"),
+    path("a-faire/rappels/", rappels.mes_rappels, name="mes_rappels"),
+    path("a-faire/calendrier/ouvrir/", rappels.calendrier_ouvrir, name="calendrier_ouvrir"),
+    path("a-faire/calendrier/couper/", rappels.calendrier_couper, name="calendrier_couper"),
+    path("a-faire/attentes/<int:pk>/reprendre/", rappels.reprendre, name="attente_reprendre"),
+    path("a-faire/<slug:code>/<str:objet>/pourquoi/", rappels.pourquoi, name="pourquoi"),
+    path("a-faire/<slug:code>/<str:objet>/attente/", rappels.attente, name="attente"),
+    path("calendrier/<slug:token>.ics", rappels.calendrier, name="flux"),
+    path("cooperatives/<ca:ca_ref>/mes-acces/", rappels.mes_acces, name="mes_acces"),
     path("recherche/", recherche.recherche, name="recherche"),
     path("cooperatives/<ca:ca_ref>/", vue_ensemble.vue_ensemble, name="vue_ensemble"),
+    path("cooperatives/<ca:ca_ref>/fiche-projet/", fiche_projet.fiche_projet, name="fiche_projet"),
+    path("cooperatives/<ca:ca_ref>/fiche-projet/pdf/", fiche_projet.pdf, name="fiche_projet_pdf"),
     path("cooperatives/<ca:ca_ref>/carnet/", carnet.carnet, name="carnet"),
     path("region/", region.region, name="region"),
     path("region/preuves/<slug:liste>/", region.preuves, name="region_preuves"),

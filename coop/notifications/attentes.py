@@ -28,9 +28,7 @@ def en_attente(contact_ids: Iterable[int], today: date) -> dict[int, dict[tuple[
     return found
 
 
-def mettre_en_attente(
-    *, actor: Actor, code: str, objet: str, titre: str, jusqu_au: date, motif: str, ca_id: int | None = None
-) -> MiseEnAttente:
+def mettre_en_attente(*, actor: Actor, code: str, objet: str, titre: str, jusqu_au: date, motif: str) -> MiseEnAttente:
     """Silence one duty of `actor` until `jusqu_au` (the first day it speaks again). Raises ValidationError."""
     if actor.contact_id is None:
         raise Refused("Votre compte n’a pas de tâche à mettre en attente.")
@@ -45,7 +43,7 @@ def mettre_en_attente(
         over.filter(jusqu_au__lte=horloge.today()).update(levee_le=horloge.today())
         row.full_clean()
         row.save()
-        record("rappel.put_off", f"Une tâche est mise en attente\u00a0: {titre}"[:500], comment=motif, actor=actor, obj=row, ca_id=ca_id)  # fmt: skip
+        record("notifications.put_off", f"Une tâche est mise en attente\u00a0: {titre}"[:500], comment=motif, actor=actor, obj=row)  # fmt: skip
     return row
 
 
@@ -56,4 +54,4 @@ def reprendre(row: MiseEnAttente, *, actor: Actor) -> None:
     with transaction.atomic():
         changed = MiseEnAttente.objects.filter(pk=row.pk, levee_le__isnull=True).update(levee_le=horloge.today())
         if changed:
-            record("rappel.take_back", f"Une tâche est reprise\u00a0: {row.titre}"[:500], actor=actor, obj=row)
+            record("notifications.take_back", f"Une tâche est reprise\u00a0: {row.titre}"[:500], actor=actor, obj=row)

@@ -38,3 +38,21 @@ class Frequence(TextChoices):
     HEBDOMADAIRE = "hebdomadaire", "chaque lundi"
     QUOTIDIENNE = "quotidienne", "chaque matin, s’il y a quelque chose à faire"
     AUCUNE = "aucune", "jamais\u00a0: je consulte «\u00a0À faire\u00a0»"
+
+
+QUALITES = {
+    Public.COORDINATION: "vous coordonnez cette coopérative pour la délégation départementale",
+    Public.COPILOTES: "vous co-pilotez cette coopérative",
+    Public.DELEGUE: "vous êtes délégué départemental de son département",
+    Public.SIEGE: "vous suivez la région au siège",
+    Public.PARTIE: "vous parlez au nom de l’organisation concernée",
+    Public.PERSONNE: "cette tâche vous nomme",
+}
+DESTINATAIRES = {
+    Public.COORDINATION: "coordination de la délégation",
+    Public.COPILOTES: "co-pilotes",
+    Public.DELEGUE: "délégué départemental",
+    Public.SIEGE: "siège",
+    Public.PARTIE: "organisation concernée",
+    Public.PERSONNE: "personne nommée",
+}

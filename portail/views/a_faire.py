@@ -8,7 +8,7 @@ from django.shortcuts import render
 from coop import horloge
 from coop.accounts.models import Mandate
 from coop.accounts.policies import signed_in
-from coop.notifications.duties import Niveau, duties_for
+from coop.notifications.duties import Niveau, toutes
 from cooperatives.enums import Role
 from cooperatives.models import Cooperative
 from cooperatives.roles import remembered, roles
@@ -26,7 +26,8 @@ PREMIERE_VISITE = timedelta(days=7)
 def a_faire(request: HttpRequest) -> HttpResponse:
     """The list of duties, or the first step of this person when there is none."""
     user, today = request.user, horloge.today()
-    duties = duties_for(user, today)
+    everything = toutes(user, today)
+    duties = [duty for duty in everything if duty.attente is None]
     request.nombre_a_faire = sum(duty.level != Niveau.INFORMATION for duty in duties)
     mandates = perimetre.mandats(user)
     mine = list(perimetre.participe(user, mandates))
@@ -36,6 +37,7 @@ def a_faire(request: HttpRequest) -> HttpResponse:
         "aujourdhui": today,
         "groupes": lecture.groupes(duties, today),
         "nombre": request.nombre_a_faire,
+        "attentes": [duty for duty in everything if duty.attente is not None],
         "retards": sum(duty.late(today) for duty in duties),
         "plusieurs": len({duty.ca_id for duty in duties}) > 1,
         "ligne": lecture.ligne(duties, meetings, today),
