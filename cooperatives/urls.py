@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from cooperatives import urls_opportunite
-from cooperatives.views import coordination, creation, elus, identite, invitations, listes, membres, phases
+from cooperatives.views import coordination, creation, elus, identite, invitations, listes, membres, phases, territoire
 
 app_name = "cooperatives"
 
@@ -28,6 +28,8 @@ _membres = [
 
 _cooperative = [
     path("identite/", identite.identite, name="identite"),
+    path("territoire/", territoire.territoire, name="territoire"),
+    path("territoire/choisir/", territoire.choisir, name="territoire_choisir"),
     path("", include(urls_opportunite.cooperative)),
     path("membres/", include(_membres)),
     path("etape/", phases.phase, name="phase"),

@@ -26,6 +26,7 @@ class Apercu:
     modifications: list[tuple[int, str, list[tuple[str, str, str]]]]
     refus: list[Refus]
     ignorees: list[str]
+    illisible: bool
 
     @property
     def a_confirmer(self) -> bool:
@@ -33,14 +34,9 @@ class Apercu:
         return self.imp.etat == EtatImport.VERIFIE and bool(self.imp.ajoutees or self.imp.modifiees)
 
     @property
-    def illisible(self) -> bool:
-        """Nothing of the file could be read as rows."""
-        return bool(self.refus) and self.imp.lignes <= 1 and not self.ajouts
-
-    @property
     def autres_refus(self) -> int:
         """Refused rows that are not in the list shown."""
-        return max(0, self.imp.refusees - len({r.ligne for r in self.refus}))
+        return 0 if self.illisible else max(0, self.imp.refusees - len({r.ligne for r in self.refus}))
 
 
 def apercu(imp: Import) -> Apercu:
@@ -55,6 +51,7 @@ def apercu(imp: Import) -> Apercu:
         modifications=[(n, _nom(m, v), _ecarts(m, v, before)) for n, v, before in kept.modifications[:MONTREES]],
         refus=kept.refus,
         ignorees=kept.ignorees,
+        illisible=kept.illisible,
     )
 
 

@@ -142,8 +142,11 @@ def entier(minimum: int, maximum: int) -> Callable[[Any, Any], int]:
     decimal = nombre(decimales=6)
 
     def lire(cell, contexte) -> int:
-        value = decimal(cell, contexte)
-        if value != value.to_integral_value() or not minimum <= value <= maximum:
+        try:
+            value = decimal(cell, contexte)
+        except Refuse:
+            value = None
+        if value is None or value != value.to_integral_value() or not minimum <= value <= maximum:
             raise Refuse(
                 f"un nombre entier entre {minimum} et {maximum} est attendu, pas «\u00a0{_as_text(cell)[:60]}\u00a0»."
             )

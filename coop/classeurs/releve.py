@@ -17,6 +17,7 @@ class Releve:
     modifications: list[tuple[int, Valeurs, Valeurs]] = field(default_factory=list)
     refus: list[Refus] = field(default_factory=list)
     ignorees: list[str] = field(default_factory=list)
+    illisible: bool = False  # nothing of the file could be read as rows
 
 
 def ecrire(releve: Releve) -> str:
@@ -26,6 +27,7 @@ def ecrire(releve: Releve) -> str:
         "modifications": releve.modifications,
         "refus": [r.en_dict() for r in releve.refus],
         "ignorees": releve.ignorees,
+        "illisible": releve.illisible,
     }
     return json.dumps(rows, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
@@ -40,6 +42,7 @@ def lire(text: str) -> Releve:
         modifications=[(number, valeurs, before) for number, valeurs, before in rows["modifications"]],
         refus=[Refus(**r) for r in rows["refus"]],
         ignorees=rows["ignorees"],
+        illisible=rows["illisible"],
     )
 
 

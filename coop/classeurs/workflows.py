@@ -56,7 +56,7 @@ def _verifier(row: Import, m: modele.ModeleImport, cible: Any, data: bytes) -> N
     try:
         read = controle.controler(m, lecture.lire(data), m.contexte(cible))
     except Illisible as illisible:
-        found.refus, row.refusees = illisible.refus, 1
+        found.refus, found.illisible, row.refusees = illisible.refus, True, 1
     else:
         found.ignorees, row.refusees = read.ignorees, read.lignes_refusees
         found.refus = read.refus[: controle.REFUS_GARDES]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from coop.territories.loading.figures import REGION
 from coop.territories.models import Commune, Departement, Ponderation, Serie, ValeurReference
 from coop.territories.queries import distinct_communes
+from coop.territories.reperes import derived
 
 NON_PUBLIE = "non publié"
 NE_SE_MOYENNE_PAS = "ne se moyenne pas entre communes"
@@ -41,10 +42,11 @@ class Chiffre:
 
 
 def figures_for(codes: Iterable[str], series: Iterable[str]) -> list[Chiffre]:
-    """Figures of the communes `codes` for the series of code `series`, in their reading order (at most 4 statements).
+    """Figures of the communes `codes` for the series of code `series`, in their reading order (at most 6 statements).
 
-    One commune: the figure its producer publishes. Several: a weighted mean when the series can be averaged, over
-    the communes that publish it, with its coverage. Nothing published: « non publié », never zero.
+    One commune: the figure its producer publishes. Several: the sum of a count, a weighted mean when the series can be
+    averaged, over the communes that publish it, with its coverage. Nothing published: « non publié », never zero.
+    Beside it, the départements and the région: the figure given, else the mean of their communes where it is lawful.
     """
     communes = distinct_communes(codes)
     wanted = list(Serie.objects.filter(code__in=set(series)))
@@ -67,7 +69,8 @@ def _larger_values(wanted: list[Serie], departements: dict[str, Departement]) ->
     rows = ValeurReference.objects.filter(
         serie__in=wanted, niveau__in=[Niveau.DEPARTEMENT, Niveau.REGION], code__in=[REGION, *departements]
     )
-    return {(row.serie_id, row.niveau, row.code): row for row in rows}
+    found = {(row.serie_id, row.niveau, row.code): row for row in rows}
+    return found | derived(wanted, departements, found)
 
 
 def _chiffre(serie, communes, local, larger, departements) -> Chiffre:
@@ -101,13 +104,22 @@ def _read(serie, communes, published, fiscal) -> tuple[Decimal | None, str, Deci
         return published[communes[0].code], "", None
     if serie.ponderation == Ponderation.AUCUNE:
         return None, NE_SE_MOYENNE_PAS, None
+    if serie.ponderation == Ponderation.SOMME:
+        return _sum(communes, published)
     weights = {c.code: _weight(serie, c, fiscal) for c in communes}
     covered = sum(weights[code] for code in published)
     if not covered:
         return None, NON_PUBLIE, None
     mean = sum(valeur * weights[code] for code, valeur in published.items()) / covered
     couverture = round(100 * covered / sum(weights.values()), 1)
-    return round(mean, 1), _mention(len(published), len(communes), couverture), couverture
+    return round(mean, 1), _mention("moyenne pondérée", len(published), len(communes), couverture), couverture
+
+
+def _sum(communes: list[Commune], published: dict[str, Decimal]) -> tuple[Decimal, str, Decimal]:
+    """The total of the communes that publish it, and the share of the population living there."""
+    people = {commune.code: commune.population for commune in communes}
+    couverture = round(Decimal(100 * sum(people[code] for code in published)) / (sum(people.values()) or 1), 1)
+    return sum(published.values()), _mention("somme", len(published), len(communes), couverture), couverture
 
 
 def _weight(serie: Serie, commune: Commune, fiscal: dict[str, Decimal]) -> Decimal:
@@ -116,9 +128,9 @@ def _weight(serie: Serie, commune: Commune, fiscal: dict[str, Decimal]) -> Decim
     return Decimal(commune.population)
 
 
-def _mention(published: int, communes: int, couverture: Decimal) -> str:
+def _mention(operation: str, published: int, communes: int, couverture: Decimal) -> str:
     if published == communes:
-        return f"moyenne pondérée des {communes} communes"
+        return f"{operation} des {communes} communes"
     share = str(couverture).replace(".", ",")
     part = "d’une commune publiée" if published == 1 else f"de {published} communes publiées"
-    return f"moyenne pondérée {part} sur {communes} ({share} % de la population)"
+    return f"{operation} {part} sur {communes} ({share} % de la population)"

@@ -20,6 +20,7 @@ DENOMINATEUR = "Rapporté à un autre total que la population : ne se moyenne p
 MILLESIME_QPV = "Diffusion 2022, géographie 2015 : la liste en vigueur depuis 2024 n’a pas ces chiffres."
 
 POP, FISC, SEUL = Ponderation.POPULATION, Ponderation.PERSONNES_FISCALES, Ponderation.AUCUNE
+SOMME = Ponderation.SOMME
 
 
 class Definition(NamedTuple):
@@ -195,8 +196,8 @@ DEFINITIONS = [
         "personnes",
         FILOSOFI,
         2021,
-        SEUL,
-        "Sert de poids au taux de pauvreté.",
+        SOMME,
+        "Se somme ; sert de poids au taux de pauvreté.",
         "personnes_menages_fiscaux_2021",
     ),
     *(

@@ -45,9 +45,16 @@ def centre(departement: str, communes: tuple[str, ...]) -> tuple[float, float]:
 
 def _milieu(trace: str) -> tuple[float, float]:
     """The middle of the box around a path."""
+    left, top, right, bottom = boite(trace)
+    return (left + right) / 2, (top + bottom) / 2
+
+
+@lru_cache(maxsize=2048)
+def boite(trace: str) -> tuple[float, float, float, float]:
+    """The box around a path: left, top, right, bottom."""
     points = _points(trace)
     xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _points(trace: str) -> list[tuple[float, float]]:

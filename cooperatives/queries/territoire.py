@@ -23,6 +23,14 @@ def _codes(ca: Cooperative) -> list[str]:
     return list(communes_couvertes(ca).values_list("code", flat=True))
 
 
+def compte(ca: Cooperative) -> tuple[int, int]:
+    """Communes and inhabitants covered, as the two functions below give them, in 1 statement."""
+    rows = list(communes_couvertes(ca).values_list("pk", "parent_id", "population"))
+    present = {pk for pk, _, _ in rows}
+    people = [population for _, parent, population in rows if parent not in present]
+    return len(people), sum(people)
+
+
 def nombre_communes(ca: Cooperative) -> int:
     """How many communes, an arrondissement of Paris not counted beside Paris (2 statements)."""
     return len(distinct_communes(_codes(ca)))

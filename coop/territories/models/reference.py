@@ -9,6 +9,7 @@ class Ponderation(models.TextChoices):
     AUCUNE = "", "ne se moyenne pas"
     POPULATION = "population", "population municipale"
     PERSONNES_FISCALES = "fiscales", "personnes des ménages fiscaux"
+    SOMME = "somme", "se somme"
 
 
 class Serie(models.Model):

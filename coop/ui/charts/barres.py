@@ -24,7 +24,7 @@ class Part:
     """One answer and how many times it was given; `ton` is fort, moyen, doux or vide."""
 
     label: str
-    valeur: int
+    valeur: Decimal | int
     ton: str = "fort"
 
 
@@ -68,8 +68,13 @@ def _valeur(value) -> str:
     return "n.d." if value is None else nombre(value)
 
 
-def barres(titre: str, parts: list[Part], entete: str = "Réponses") -> Graphique:
-    """Horizontal bars with their number: oui (fort), en partie (moyen), non (vide)."""
+def barres(
+    titre: str, parts: list[Part], entete: str = "Réponses", quoi: str = "Réponse", longueur: int = 144
+) -> Graphique:
+    """Horizontal bars with their number: oui (fort), en partie (moyen), non (vide).
+
+    `quoi` heads the labels in the table; `longueur` of the longest bar, shorter where the numbers are long.
+    """
     top = max([p.valeur for p in parts] + [1])
     rows = [
         {
@@ -77,8 +82,8 @@ def barres(titre: str, parts: list[Part], entete: str = "Réponses") -> Graphiqu
             "classe": TONS[p.ton],
             "y": n(12 + 30 * i),
             "texte_y": n(25 + 30 * i),
-            "w": n(p.valeur / top * 144),
-            "fin": n(66 + p.valeur / top * 144 + 8),
+            "w": n(p.valeur / top * longueur),
+            "fin": n(66 + p.valeur / top * longueur + 8),
             "valeur": nombre(p.valeur),
         }
         for i, p in enumerate(parts)
@@ -86,7 +91,7 @@ def barres(titre: str, parts: list[Part], entete: str = "Réponses") -> Graphiqu
     resume = f"{titre}\u00a0: " + ", ".join(f"{nombre(p.valeur)} {p.label}" for p in parts)
     table = [[p.label, nombre(p.valeur)] for p in parts]
     return Graphique(
-        "barres", titre, resume, {"rangs": rows, "hauteur": n(10 + 30 * len(parts))}, ["Réponse", entete], table
+        "barres", titre, resume, {"rangs": rows, "hauteur": n(10 + 30 * len(parts))}, [quoi, entete], table
     )
 
 
