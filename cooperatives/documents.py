@@ -4,13 +4,12 @@ from coop.documents.kinds import Built, DocumentKind, Unbuildable
 from coop.documents.models import Document
 from coop.journal.actors import Actor
 from coop.organisations.models import Contact
-from cooperatives.comptes_rendus import compose
-from cooperatives.enums import StatutReunion, TypeInstance
+from cooperatives.enums import StatutReunion
 from cooperatives.models import Cooperative, Reunion
 from cooperatives.models.perimetre import running
 from cooperatives.queries import reunions as reading
-from cooperatives.queries.gouvernance import instances
 from cooperatives.queries.ordre_du_jour import late_tasks
+from cooperatives.queries.organisation import organisation
 from cooperatives.queries.tableau import Tableau, tableau
 from cooperatives.roles import ANIMATION, INTERNES, roles
 from cooperatives.workflows.reunions.commun import titre
@@ -42,7 +41,6 @@ def build_minutes(document: Document) -> Built:
 
 def _minutes(reunion: Reunion) -> dict:
     """What the template prints, in the eight sections of §5.7."""
-    written = reunion.compte_rendu and reunion.compte_rendu != compose(reunion)
     return {
         "reunion": reunion,
         "ca": reunion.ca,
@@ -53,7 +51,7 @@ def _minutes(reunion: Reunion) -> dict:
         "precedentes": reading.previous_decisions(reunion),
         "etapes": [(e.libelle, e.get_statut_display()) for e in reunion.ca.etapes.order_by("ordre")],
         "retards": [task.libelle for task in late_tasks(reunion.ca)],
-        "texte": reunion.compte_rendu if written else "",
+        "texte": reading.texte_ecrit(reunion),
         "decisions": reading.decisions(reunion),
         "suite": reading.following(reunion),
     }
@@ -90,19 +88,14 @@ def _minutes_content(context: dict) -> dict:
 def build_organisation(document: Document) -> Built:
     """Instances, their role, their rhythm and their composition, readable by all (R-GOUV-04)."""
     ca = _ca(document.subject_id)
-    rows = list(instances(ca))
-    copilotes = [str(row.organisation) for row in ca.copilotes.filter(running()).select_related("organisation")]
-    context = {
-        "ca": ca,
-        "instances": rows,
-        "animateurs": [str(contact) for contact in _animators(ca)],
-        "copilotes": copilotes,
-        "copil": any(row.type == TypeInstance.COPIL for row in rows),
-    }
+    context = organisation(ca)
     content = {
         "ca": ca.intitule,
         "animateurs": context["animateurs"],
-        "copilotes": copilotes,
+        "copilotes": context["copilotes"],
+        "sans_siege": [str(row) for row in context["sans_siege"]],
+        "habitants": context["habitants"],
+        "elus": [[str(row), row.depuis] for row in context["elus"]],
         "evaluation": ca.equipe_evaluation,
         "instances": [
             [
@@ -111,7 +104,7 @@ def build_organisation(document: Document) -> Built:
                 i.periodicite_jours,
                 [[str(p.contact), str(p.membre or ""), p.qualite] for p in i.participants.all()],
             ]
-            for i in rows
+            for i in context["instances"]
         ],
     }
     return Built(
@@ -121,7 +114,7 @@ def build_organisation(document: Document) -> Built:
         title=f"Organisation de la coopérative – {ca.intitule}",
         filename=f"organisation-{ca.reference}.pdf",
         created=document.requested_at,
-        template_version="DOC-ORG 1",
+        template_version="DOC-ORG 2",
         reference=ca.reference,
         draft=False,
     )

@@ -27,7 +27,10 @@ class PreparationForm(CoopForm):
         label="Lieu", max_length=200, required=False, help_text="Salle et adresse, ou lien de visioconférence."
     )
     points = forms.CharField(
-        label="Ordre du jour", required=False, widget=forms.Textarea(attrs={"rows": 7}), help_text="Un point par ligne."
+        label="Ordre du jour",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 11}),
+        help_text="Un point par ligne.",
     )
 
     def __init__(self, *args, ca: Cooperative, **kwargs) -> None:

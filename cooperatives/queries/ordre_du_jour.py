@@ -45,7 +45,9 @@ def _approvals(ca: Cooperative, type: str, instance: Instance | None) -> list[st
     days = [typographie.date_longue(r.tenue_le) for r in en_attente_d_approbation(ca, type, instance)]
     if not days:
         return []
-    return [f"Approbation du compte rendu du {' et du '.join(days)}"]
+    *first, last = days
+    listed = f"{', du '.join(first)} et du {last}" if first else last
+    return [f"Approbation {'des comptes rendus' if first else 'du compte rendu'} du {listed}"]
 
 
 def _follow_up(ca: Cooperative) -> list[str]:

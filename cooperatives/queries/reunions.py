@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, QuerySet
 
+from cooperatives.comptes_rendus import compose
 from cooperatives.enums import QualiteInstance, Reponse, StatutPresence, StatutProposition, StatutReunion
 from cooperatives.models import (
     Convocation,
@@ -36,6 +37,11 @@ def points(reunion: Reunion) -> list[PointOdj]:
 
 def decisions(reunion: Reunion) -> list[Decision]:
     return list(reunion.decisions.select_related("tache", "point").order_by("pk"))
+
+
+def texte_ecrit(reunion: Reunion) -> str:
+    """The minutes when somebody wrote them by hand; empty when they are the notes and decisions, shown in their place."""
+    return "" if reunion.compte_rendu == compose(reunion) else reunion.compte_rendu
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,8 @@ REPONSES = {
 def reponses(reunion: Reunion) -> Reponses:
     """Answers to the convocation, one row a person (1 statement)."""
     rows = reunion.convocations.select_related("contact__organisation", "membre__organisation", "courriel")
-    return Reponses(list(rows.order_by("membre__organisation__recherche", "id")))
+    ordered = rows.order_by("membre__organisation__recherche", "id")
+    return Reponses(list(ordered.defer("courriel__body", "courriel__html")))
 
 
 def attendus(reunion: Reunion) -> list[tuple[Participant, Convocation | None]]:

@@ -85,7 +85,11 @@ def _page(request: HttpRequest, row: Reunion, link: PersonalLink, refused: dict)
         "remarques": row.remarques.filter(contact=link.contact_id),
     }
     if context["lisible"]:
-        context |= {"decisions": reading.decisions(row), "feuille": reading.feuille(row)}
+        context |= {
+            "decisions": reading.decisions(row),
+            "feuille": reading.feuille(row),
+            "texte": reading.texte_ecrit(row),
+        }
     if row.corrections_ouvertes(horloge.today()):
         context["remarque_form"] = refused.get("remarquer") or RemarqueForm()
     return render(request, "cooperatives/reunions/lien.html", context)

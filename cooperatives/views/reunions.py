@@ -150,6 +150,7 @@ def _after(request: HttpRequest, row: Reunion) -> dict:
     return {
         "decisions": reading.decisions(row),
         "feuille": reading.feuille(row),
+        "texte": reading.texte_ecrit(row),
         "remarques": reading.remarques(row),
         "remarque_form": RemarqueForm() if opened else None,
         "suite_remarque_form": ReponseRemarqueForm(),

@@ -10,7 +10,7 @@ from conventions.enums import SousTypeIR, TypeIndicateur
 from coop.organisations.enums import TypeOrganisation
 from cooperatives.enums import Phase, Presence, TypeDispositif
 from diagnostics.enums import CouvertureBesoin, Niveau
-from portail.demo import calendrier, suivi
+from portail.demo import bilans78, calendrier, fiches, membres, reunions, suivi
 from portail.demo.jeu import jouer
 from portail.demo.joueur import Partie
 from portail.demo.modele import Articulation, Besoin, Fiche, Mesure, Programme, Recit, Rendu, Structure, Territoire
@@ -47,6 +47,7 @@ ACTIONS = (
         etp="1.20",
         associes=(HABITANTS, SERVICES),
         objectif=0,
+        approfondi=True,
         mesures=(
             Mesure(
                 IP,
@@ -130,6 +131,7 @@ ACTIONS = (
         etp="0.60",
         associes=(IPC,),
         objectif=2,
+        approfondi=True,
         mesures=(
             Mesure(
                 IP,
@@ -201,6 +203,7 @@ RECIT = Recit(
     objectif_public="Mettre en place une action coordonnée en direction des publics invisibles pour les mobiliser vers un parcours de santé.",
     structures=STRUCTURES,
     copilote=MISSION,
+    paroles=True,
     electroniques=(A,),
     ists="Des personnes éloignées des dispositifs de droit commun renoncent aux soins plus souvent que les autres habitants "
     "du territoire (énoncé fictif, pour la démonstration).",
@@ -237,17 +240,23 @@ RECIT = Recit(
         actions=ACTIONS,
     ),
 )  # fmt: skip
-A_PRECISER = "Merci de préciser la source du nombre de droits ouverts (demande fictive)."
+A_PRECISER = "D’où vient ce nombre\u00a0: du registre des permanences, ou des retours des services\u00a0?"
 RENDUS = (
-    *suivi.rendus((A, B, C, MISSION), 2, sauf=((C, 2),)),
-    Rendu(MISSION, 3),
-    Rendu(B, 3, a_completer=A_PRECISER),
+    *suivi.rendus((A, B, C, MISSION), 2),
+    Rendu(MISSION, 3, accepte=False),
+    Rendu(B, 3, accepte=False),
 )
 
 
 def raconter(jour: date, courrier: list) -> Partie:
-    """CA-78 as it stands on `jour`: in force, its échéance near; A has not sent its third quarter, nor C its second."""
+    """CA-78 as it stands on `jour`: in force, its échéance near; A has not sent its third quarter, B must complete it, C must confirm it."""
     partie = jouer(RECIT, calendrier.ca78(jour), jour=jour, courrier=courrier)
+    fiches.commenter(partie)
     suivi.rendre(partie, RENDUS)
+    bilans78.questionner(partie, B, 3, A_PRECISER)
+    bilans78.saisir_pour(partie, C, 3)
+    bilans78.commencer(partie, MISSION, 4)
     suivi.relever_les_processus(partie, 2)
+    reunions.raconter(partie, {"presente": A, "representee": MISSION, "propose": HABITANTS, "remarque": B})
+    membres.raconter(partie)
     return partie

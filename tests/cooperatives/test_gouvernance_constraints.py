@@ -6,7 +6,18 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import IntegrityError, transaction
 
-from cooperatives.models import Decision, Etape, Instance, MembreInstance, Presence, Reunion, Tache
+from cooperatives.models import (
+    Convocation,
+    Decision,
+    Etape,
+    Instance,
+    MembreInstance,
+    Presence,
+    PropositionPoint,
+    RemarqueCR,
+    Reunion,
+    Tache,
+)
 from tests.factories import ContactFactory
 
 JOUR = datetime(2027, 4, 15, 14, 0, tzinfo=ZoneInfo("Europe/Paris"))
@@ -89,3 +100,55 @@ def test_tache_dates_ordonnees(ca):
         lambda: Tache.objects.create(etape=etape, libelle="À rebours", debut=date(2027, 2, 2), fin=date(2027, 2, 1))
     )
     assert Tache.objects.create(etape=etape, libelle="Sans fin", debut=date(2027, 2, 2)).pk
+
+
+def test_reunion_approuvee_apres_diffusion(ca):
+    fields = {"ca": ca, "type": "copil", "prevue_le": JOUR, "tenue_le": date(2027, 4, 15), "compte_rendu": "Texte"}
+    fields |= {"cr_approuve_le": date(2027, 6, 15)}
+
+    assert refused(lambda: Reunion.objects.create(**fields, statut="cr_valide"))
+    assert Reunion.objects.create(**fields, statut="cr_diffuse").pk
+
+
+@pytest.mark.parametrize(("minutes", "accepted"), [(14, False), (15, True), (720, True), (721, False)])
+def test_reunion_duree_plausible(ca, minutes, accepted):
+    fields = {"ca": ca, "type": "copil", "prevue_le": JOUR, "duree_minutes": minutes}
+
+    assert refused(lambda: Reunion.objects.create(**fields)) is not accepted
+
+
+def test_convocation_unique(reunion):
+    contact = ContactFactory()
+    Convocation.objects.create(reunion=reunion, contact=contact)
+
+    assert refused(lambda: Convocation.objects.create(reunion=reunion, contact=contact))
+
+
+def test_convocation_representee_par_quelqu_un(reunion):
+    fields = {"reunion": reunion, "contact": ContactFactory(), "reponse": "represente", "repondue_le": JOUR}
+
+    assert refused(lambda: Convocation.objects.create(**fields))
+    assert Convocation.objects.create(**fields, represente_par="Suppléante").pk
+
+
+@pytest.mark.parametrize(("reponse", "le"), [("present", None), ("", JOUR)])
+def test_convocation_reponse_datee(reunion, reponse, le):
+    contact = ContactFactory()
+
+    assert refused(
+        lambda: Convocation.objects.create(reunion=reunion, contact=contact, reponse=reponse, repondue_le=le)
+    )
+
+
+def test_proposition_ecartee_avec_un_mot(reunion):
+    fields = {"reunion": reunion, "intitule": "Un point", "statut": "ecartee"}
+
+    assert refused(lambda: PropositionPoint.objects.create(**fields))
+    assert PropositionPoint.objects.create(**fields, mot="Vu ailleurs").pk
+
+
+def test_remarque_non_suivie_expliquee(reunion):
+    fields = {"reunion": reunion, "contact": ContactFactory(), "texte": "À corriger", "statut": "non_suivie"}
+
+    assert refused(lambda: RemarqueCR.objects.create(**fields))
+    assert RemarqueCR.objects.create(**fields, reponse="Le comité n’en a pas parlé").pk
