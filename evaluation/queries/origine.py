@@ -10,7 +10,7 @@ from conventions.models import FicheAction, Periode
 from cooperatives.models import Cooperative
 from evaluation.enums import LevierISTS
 from evaluation.etats import Etat, etat
-from evaluation.models import Bilan, LigneBilan, Releve, VersionBilan
+from evaluation.models import Bilan, LigneBilan, Releve, SaisiePourCompte, VersionBilan
 from evaluation.queries.chiffres import Chiffres, Part, chiffres, taux_du_releve, transmission
 from evaluation.questions import CONFORMITE, CONTRIBUTION, Question
 
@@ -72,9 +72,13 @@ def origine(ca: Cooperative, periode: Periode, trimestre: int, today: date) -> O
         .order_by("indicateur__action__numero", "indicateur__type", "indicateur__numero")
     )  # fmt: skip
     cells = [_reading(owner[r.version_id], r) for r in readings]
+    drafts = SaisiePourCompte.objects.filter(
+        version__bilan__in=bilans, version__transmise_le__isnull=True, reprise_le__isnull=True
+    )
+    typed = {row.version.bilan_id: row for row in drafts.select_related("version")}
     in_time, all_sent = transmission(bilans, today)
     return Origine(
-        periode, trimestre, [(bilan, etat(bilan, today)) for bilan in bilans], in_time, all_sent, chiffres(readings),
+        periode, trimestre, [(bilan, etat(bilan, today, typed.get(bilan.pk))) for bilan in bilans], in_time, all_sent, chiffres(readings),
         [c for c in cells if c.releve.indicateur.type == TypeIndicateur.IA],
         [c for c in cells if c.releve.indicateur.type == TypeIndicateur.IR],
         [c for c in cells if c.releve.indicateur.beneficiaires and c.releve.valeur is not None],

@@ -54,7 +54,7 @@ class Serie:
         """The last quarters drawn; None for words, or for fewer than two values."""
         if self.indicateur.nature != NatureIndicateur.QUANTITATIF:
             return None
-        points = [charts.Point(name, name, r.valeur if r else None) for name, r, _ in self.releves[-SHOWN:]]
+        points = [charts.Point(name.split()[0], name, r.valeur if r else None) for name, r, _ in self.releves[-SHOWN:]]
         told = [point for point in points if point.valeur is not None]
         return (
             charts.spark(self.indicateur.libelle, points, prevu=self.indicateur.valeur_cible) if len(told) > 1 else None

@@ -92,6 +92,14 @@ def versions(bilan: Bilan, action: FicheAction | None = None) -> tuple[VersionBi
     return draft, before
 
 
+def derniere_transmise(bilan: Bilan) -> VersionBilan | None:
+    """What a bilan sent back starts from before its new draft is written; None for a bilan never transmitted."""
+    if bilan.transmis_le is None:
+        return None
+    rows = bilan.versions.filter(transmise_le__isnull=False).select_related("bilan", "pour_compte")
+    return rows.order_by("-numero").first()
+
+
 def lire_saisie(bilan: Bilan, numero: int) -> Saisie | None:
     """The page of action `numero`; None when the party does not carry it. A fixed number of statements."""
     actions = list(actions_of(bilan).select_related("objectif"))
@@ -99,7 +107,8 @@ def lire_saisie(bilan: Bilan, numero: int) -> Saisie | None:
     if action is None:
         return None
     draft, before = versions(bilan, action)
-    ids = [v.pk for v in (draft, before) if v]
+    base = draft or derniere_transmise(bilan)
+    ids = [v.pk for v in (base, before) if v]
     lines = {
         line.version_id: line
         for line in LigneBilan.objects.filter(version__in=ids, action=action).prefetch_related("leviers_ists")
@@ -108,12 +117,12 @@ def lire_saisie(bilan: Bilan, numero: int) -> Saisie | None:
     readings = list(Releve.objects.filter(version__in=ids, indicateur__action=action, modalite=""))
     saisie = Saisie(
         bilan, actions, action, indicateurs, draft, before,
-        lines.get(draft.pk) if draft else None, lines.get(before.pk) if before else None,
+        lines.get(base.pk) if base else None, lines.get(before.pk) if before else None,
     )  # fmt: skip
     saisie.questions = list(questions_ouvertes(bilan).filter(action=action))
-    if draft:
-        saisie.preuves = list(draft.preuves.filter(action=action).select_related("piece", "indicateur"))
-    saisie.valeurs = valeurs(saisie.ligne, [r for r in readings if draft and r.version_id == draft.pk]) or {
+    if base:
+        saisie.preuves = list(base.preuves.filter(action=action).select_related("piece", "indicateur"))
+    saisie.valeurs = valeurs(saisie.ligne, [r for r in readings if base and r.version_id == base.pk]) or {
         name: getattr(action, name) for name in PROGRAMMATION
     }
     saisie.valeurs_avant = valeurs(saisie.ligne_avant, [r for r in readings if before and r.version_id == before.pk])

@@ -12,10 +12,10 @@ from coop.ui.typographie import heure
 from coop.versions import StaleVersion
 from evaluation.forms_bilan import ActionFormBase, action_form
 from evaluation.forms_examen import SyntheseForm
-from evaluation.models import PreuveBilan, VersionBilan
+from evaluation.models import Bilan, PreuveBilan, VersionBilan
 from evaluation.queries.confiees import confiees
 from evaluation.queries.lecture import lire
-from evaluation.queries.saisie import Saisie, lire_saisie, photo, questions_ouvertes, versions
+from evaluation.queries.saisie import Saisie, derniere_transmise, lire_saisie, photo, questions_ouvertes, versions
 from evaluation.views.confiee import confiee_a_un_autre
 from evaluation.views.pas import etapes, manques_de, page_action
 from evaluation.views.porte import Porte, deux_portes
@@ -120,7 +120,8 @@ def _finir(request: HttpRequest, porte: Porte) -> HttpResponse:
     if not porte.bilan.ouvert:
         return redirect(porte.url("recu"))
     draft, before = versions(porte.bilan)
-    form = SyntheseForm(request.POST or None, instance=draft or VersionBilan(bilan=porte.bilan))
+    base = draft or derniere_transmise(porte.bilan)
+    form = SyntheseForm(request.POST or None, instance=draft or _a_reprendre(porte.bilan, base))
     blocked = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -131,20 +132,26 @@ def _finir(request: HttpRequest, porte: Porte) -> HttpResponse:
             form.add_error(None, error)
         except Blocked as error:
             blocked = error.manques
-            draft = versions(porte.bilan)[0]
+            base = draft = versions(porte.bilan)[0]
             form = SyntheseForm(instance=draft)
     context = porte.context(
         form=form,
         etapes=etapes(porte, ici=None),
-        lecture=lire(porte.bilan, draft, before),
+        lecture=lire(porte.bilan, base, before),
         bloque=blocked is not None,
-        manques=manques_de(porte, draft, blocked),
+        manques=manques_de(porte, base, blocked),
         termine=horloge.today() >= porte.bilan.fin,
         brouillon=draft,
         questions=[q for q in questions_ouvertes(porte.bilan) if q.action_id is None],
         confiees=confiees(porte.bilan, draft),
     )
     return render(request, "evaluation/bilans/finir.html", context)
+
+
+def _a_reprendre(bilan: Bilan, sent: VersionBilan | None) -> VersionBilan:
+    """A version not written yet, with the words of what was sent."""
+    words = {"faits_marquants": sent.faits_marquants, "besoins_ars": sent.besoins_ars} if sent else {}
+    return VersionBilan(bilan=bilan, **words)
 
 
 def _finish(request: HttpRequest, porte: Porte, form: SyntheseForm) -> HttpResponse:

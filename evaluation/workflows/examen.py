@@ -55,8 +55,9 @@ def withdraw(question: QuestionChamp, *, actor: Actor) -> None:
 @transaction.atomic
 def answer(question: QuestionChamp, *, actor: Actor, reponse: str) -> QuestionChamp:
     """The party answers a question it was sent; it may say it again until it transmits."""
+    rows = QuestionChamp.objects.select_for_update(of=("self",)).select_related("bilan__partie", "bilan__ca")
+    question = rows.get(pk=question.pk)
     require(may_fill & owns, actor, question.bilan, bilans.NOT_YOURS)
-    question = QuestionChamp.objects.select_for_update().get(pk=question.pk)
     if question.envoyee_le is None:
         raise ValidationError("Cette question n’est pas encore envoyée.")
     said = reponse.strip()

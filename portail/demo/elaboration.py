@@ -1,6 +1,6 @@
 """Third act: the objectives, the fiches-action written by those who carry them, their indicators."""
 
-from conventions.enums import NiveauObjectif
+from conventions.enums import NiveauExigence, NiveauObjectif
 from conventions.models import Objectif
 from conventions.models import Programme as ProgrammeRow
 from conventions.workflows import actions, indicateurs, programme
@@ -9,6 +9,7 @@ from coop.territories.models import Commune
 from cooperatives.models import Public
 from cooperatives.workflows import gouvernance, phases
 from diagnostics.queries import besoins_retenus
+from portail.demo import fiches
 from portail.demo.joueur import Partie
 from portail.demo.modele import Fiche, Mesure
 from portail.demo.prefiguration import RESERVES, tenir_un_copil
@@ -71,12 +72,13 @@ def _ecrire(partie: Partie, row: ProgrammeRow, fiche: Fiche, objectifs: list[Obj
         modes_intervention=fiche.modes,
         public_cible=fiche.public_cible,
         etp=fiche.moyens,
-        moyens_humains="Profils fictifs.",
         resultats_attendus=objectifs[fiche.objectif].libelle,
         lieux=[(nom, Commune.objects.filter(code=code).first()) for nom, code in fiche.lieux],
         publics=list(Public.objects.filter(code__in=fiche.publics or partie.recit.publics)[:3]),
+        niveau_exigence=NiveauExigence.APPROFONDI if fiche.approfondi else NiveauExigence.ALLEGE,
         partenaires=[partie.membres[nom] for nom in fiche.associes],
     )
+    fiches.completer(partie, action, fiche, actor)
     for mesure in fiche.mesures:
         indicateurs.add(action, actor=actor, **_definition(mesure))
 

@@ -74,6 +74,7 @@ class Fiche:
     publics: tuple[str, ...] = ()
     associes: tuple[str, ...] = ()
     objectif: int = 0
+    approfondi: bool = False
 
     @property
     def moyens(self) -> Decimal:
@@ -132,6 +133,7 @@ class Recit:
     en_attente: tuple[str, ...] = ()
     electroniques: tuple[str, ...] = ()
     copilote: str = ""
+    paroles: bool = False  # its bilans have words of their own (`portail.demo.paroles`)
 
     @property
     def signataires(self) -> tuple[Structure, ...]:

@@ -5,11 +5,13 @@ from decimal import Decimal
 
 from conventions.enums import TypeIndicateur
 from conventions.models import FicheAction, Indicateur
+from coop.journal.actors import Actor
 from cooperatives.workflows import phases
 from evaluation.completude import LAST_QUARTER, actions_of
 from evaluation.enums import LevierISTS, Reponse
-from evaluation.models import Bilan, CritereReferentiel
+from evaluation.models import Bilan, CritereReferentiel, VersionBilan
 from evaluation.workflows import bilans, evaluation_ca, processus
+from portail.demo import paroles
 from portail.demo.joueur import Partie
 from portail.demo.modele import Mesure, Rendu, Structure
 from portail.demo.prefiguration import RESERVES
@@ -48,20 +50,33 @@ def _transmettre(partie: Partie, bilan: Bilan, structure: Structure) -> None:
     actor = partie.acteur_de(structure)
     with partie.le(bilan.fin + TRANSMISSION):
         version = bilans.open_draft(bilan, actor=actor)
-        for action in actions_of(bilan):
-            bilans.save_line(
-                version,
-                action,
-                actor=actor,
-                data=_reponses(bilan, action),
-                readings=_releves(partie, action, bilan.trimestre),
-            )
-        bilans.save_summary(version, actor=actor, faits_marquants=FAITS, besoins_ars=BESOINS)
+        remplir(partie, bilan, version, actor)
         bilans.transmit(bilan, actor=actor)
 
 
-def _reponses(bilan: Bilan, action: FicheAction) -> dict:
-    """Fictitious answers: one quarter in two, the groups aimed at are only partly reached."""
+def remplir(partie: Partie, bilan: Bilan, version: VersionBilan, actor: Actor) -> None:
+    """Write every line of a draft, and what it ends with."""
+    for action in actions_of(bilan):
+        data, readings = _reponses(partie, bilan, action), _releves(partie, action, bilan.trimestre)
+        bilans.save_line(version, action, actor=actor, data=data, readings=readings)
+    told = partie.recit.paroles
+    faits, besoins = (paroles.FAITS, paroles.BESOINS) if told else ((FAITS,) * 4, (BESOINS,) * 4)
+    bilans.save_summary(
+        version,
+        actor=actor,
+        faits_marquants=paroles.typo(faits[bilan.trimestre - 1]),
+        besoins_ars=besoins[bilan.trimestre - 1],
+    )
+
+
+def _reponses(partie: Partie, bilan: Bilan, action: FicheAction) -> dict:
+    """Fictitious answers, in words of their own when the story has some.
+
+    Otherwise, one quarter in two, the groups aimed at are only partly reached.
+    """
+    if partie.recit.paroles:
+        titles = [fiche.intitule for fiche in partie.recit.programme.actions]
+        return paroles.reponses(titles.index(action.intitule), bilan.trimestre)
     data = {"ressources": Reponse.OUI, "groupes": Reponse.OUI, "realisation": Reponse.OUI, "objectifs": Reponse.OUI}
     if (bilan.trimestre + action.numero) % 2:
         data |= {"groupes": Reponse.PARTIEL, "groupes_pourquoi": POURQUOI}

@@ -6,12 +6,17 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from coop import horloge
+from coop.documents.models import Piece
 from evaluation import models
 from evaluation.models import (
     Bilan,
+    LectureBilan,
     LevierActive,
     LigneBilan,
+    PreuveBilan,
+    QuestionChamp,
     Releve,
+    SaisiePourCompte,
     SyntheseCooperative,
     SyntheseDepartement,
     VersionBilan,
@@ -121,3 +126,62 @@ def test_a_line_of_another_party_is_refused(scene):  # noqa: F811
         draft = bilans.open_draft(scene.bilan(scene.asso_a, 1), actor=scene.asso_a.actor)
         with pytest.raises(bilans.ValidationError, match="pas portée par votre organisation"):
             bilans.save_line(draft, scene.actions[2], actor=scene.asso_a.actor, data={})
+
+
+def test_bilan_rouvert_est_a_completer(bilan):
+    refused("bilan_rouvert_est_a_completer", change(bilan, reouvert_jusqu_au=T2_OPEN))
+
+
+def question(draft, **fields):
+    values = {"bilan": draft.bilan, "version": draft, "champ": "freins", "libelle": "Freins", "question": "?"}
+    return lambda: QuestionChamp.objects.create(posee_par="Essai", **(values | fields))
+
+
+def test_question_champ_a_un_texte(draft):
+    refused("question_champ_a_un_texte", question(draft, question=""))
+
+
+@pytest.mark.parametrize("fields", [{"reponse": "Huit"}, {"repondue_le": T2_OPEN}])
+def test_question_champ_reponse_apres_envoi(draft, fields):
+    if "repondue_le" in fields:
+        fields = {"repondue_le": horloge.now()}
+    refused("question_champ_reponse_apres_envoi", question(draft, **fields))
+
+
+def test_lecture_bilan_unique(draft, scene):  # noqa: F811
+    LectureBilan.objects.create(version=draft, contact=scene.dd.contact)
+    refused("lecture_bilan_unique", lambda: LectureBilan.objects.create(version=draft, contact=scene.dd.contact))
+
+
+def typed(draft, **fields):
+    values = {"informateur": "Essai", "recueilli_le": T2_OPEN, "canal": "papier", "saisi_par": "Essai"}
+    return lambda: SaisiePourCompte.objects.create(version=draft, **(values | fields))
+
+
+def test_pour_compte_nomme_son_informateur(draft):
+    refused("pour_compte_nomme_son_informateur", typed(draft, informateur=""))
+
+
+@pytest.mark.parametrize("fields", [{"confirmee_par": "Essai"}, {"confirmee_le": horloge.now}])
+def test_pour_compte_confirmee_par_quelqu_un(draft, fields):
+    fields = {name: value() if callable(value) else value for name, value in fields.items()}
+    refused("pour_compte_confirmee_par_quelqu_un", typed(draft, **fields))
+
+
+def joined(draft, action, indicateur=None):
+    piece, _ = Piece.objects.get_or_create(
+        kind="preuve_bilan", original_name="a", size=1, sha256="0", uploaded_by="Essai"
+    )
+    return lambda: PreuveBilan.objects.create(version=draft, action=action, indicateur=indicateur, piece=piece)
+
+
+def test_preuve_bilan_une_fois_par_action(draft, scene):  # noqa: F811
+    make = joined(draft, scene.actions[0])
+    make()
+    refused("preuve_bilan_une_fois_par_action", make)
+
+
+def test_preuve_bilan_une_fois_par_indicateur(draft, scene):  # noqa: F811
+    make = joined(draft, scene.actions[0], scene.actions[0].indicateurs.first())
+    make()
+    refused("preuve_bilan_une_fois_par_indicateur", make)

@@ -96,9 +96,11 @@ def test_quarters_of_ca78_show_every_state():
     found = {(b.trimestre, b.partie.organisation.nom): b.statut for b in rows.select_related("partie__organisation")}
 
     assert {statut for (numero, _), statut in found.items() if numero == 1} == {"accepte"}
-    assert found[2, ca78.C] == "a_etablir"
+    assert {statut for (numero, _), statut in found.items() if numero == 2} == {"accepte"}
+    assert found[3, ca78.A] == "a_etablir"
     assert found[3, ca78.B] == "a_completer"
-    assert found[3, ca78.MISSION] == "accepte"
+    assert found[3, ca78.C] == "brouillon"
+    assert found[3, ca78.MISSION] == "transmis"
 
 
 def test_convention_of_ca78_is_signed_on_paper_and_with_codes():
