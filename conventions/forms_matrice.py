@@ -35,7 +35,7 @@ def choix(form: MatriceForm) -> Choix:
     """What the form asks for, as far as it is valid; a filter on a drawn axis is left aside."""
     form.is_valid()
     data = form.cleaned_data
-    lignes, colonnes = Axe(data.get("lignes") or Axe.PUBLICS), Axe(data.get("colonnes") or Axe.TERRITOIRES)
+    lignes, colonnes = Axe(data.get("lignes") or Choix.lignes), Axe(data.get("colonnes") or Choix.colonnes)
     if lignes == colonnes:
         lignes, colonnes = Choix.lignes, Choix.colonnes
     kept = {axe: data.get(f"f_{axe.value}") for axe in FILTRES if axe not in (lignes, colonnes)}
@@ -55,8 +55,8 @@ def as_params(asked: Choix) -> dict:
 def of_params(params: dict) -> Choix:
     """The choice kept by a document; the usual axes when it keeps none."""
     return Choix(
-        Axe(params.get("lignes", Axe.PUBLICS)),
-        Axe(params.get("colonnes", Axe.TERRITOIRES)),
+        Axe(params.get("lignes", Choix.lignes)),
+        Axe(params.get("colonnes", Choix.colonnes)),
         {Axe(name): code for name, code in params.get("filtres", {}).items()},
         bool(params.get("tous_les_modes")),
     )

@@ -9,6 +9,7 @@ class PortailConfig(AppConfig):
     def ready(self):
         from django.contrib.auth.signals import user_logged_in
 
+        import portail.registrations  # noqa: F401
         from portail import visites
 
         user_logged_in.connect(visites.garder_la_precedente, dispatch_uid="portail.visites")

@@ -67,10 +67,9 @@ def passages(action: FicheAction) -> list[Passage]:
     found, before = [], None
     for group in _sittings(states):
         last = group[-1]
-        changes = [] if before is None else _changes(before, last, names)
-        if changes or before is None:
-            created = group[0].history_type == "+"
-            found.append(Passage(last.history_date, _author(last), changes, created))
+        changes = _changes(before, last, names)
+        if changes:
+            found.append(Passage(last.history_date, _author(last), changes, group[0].history_type == "+"))
         before = last
     return found[::-1]
 
@@ -102,10 +101,13 @@ def _sittings(states: list) -> list[list]:
 
 
 def _changes(before, after, names: dict[tuple[str, int], str]) -> list[Changement]:
+    """What differs; of a fiche just opened, what was written in it."""
+    texts = [(name, _text(before, name, names) if before else "", _text(after, name, names)) for name in SHOWN]
+    unsaid = () if before else ("pluriannuelle", "preexistante", "niveau_exigence")
     return [
-        Changement(LIBELLES[name.removesuffix("_id")], _text(before, name, names), _text(after, name, names))
-        for name in SHOWN
-        if getattr(before, name) != getattr(after, name)
+        Changement(LIBELLES[name.removesuffix("_id")], old, new)
+        for name, old, new in texts
+        if old != new and name not in unsaid
     ]
 
 

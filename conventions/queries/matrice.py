@@ -84,8 +84,8 @@ class Faits:
 class Choix:
     """The two axes drawn, and one value kept for the others (0: all of them)."""
 
-    lignes: Axe = Axe.PUBLICS
-    colonnes: Axe = Axe.TERRITOIRES
+    lignes: Axe = Axe.TERRITOIRES
+    colonnes: Axe = Axe.PUBLICS
     filtres: dict[Axe, int] = field(default_factory=dict)
     tous_les_modes: bool = False
 

@@ -113,7 +113,8 @@ def _after(request: HttpRequest, porte: Porte) -> HttpResponse:
 
 
 def _page(request: HttpRequest, porte: Porte, saisie: Saisie) -> HttpResponse:
-    action = action_of(porte.ca, porte.action.numero)
+    # The form has put what was typed on its own row: a page to mend shows the fiche as it is kept.
+    action = action_of(porte.ca, porte.action.numero) if saisie.form.is_bound else porte.action
     context = porte.context(
         form=saisie.form,
         lieux=saisie.lieux,

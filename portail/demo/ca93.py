@@ -5,7 +5,7 @@ from datetime import date
 from coop.organisations.enums import TypeOrganisation
 from cooperatives.enums import Phase, Presence, TypeDispositif
 from diagnostics.enums import Niveau
-from portail.demo import calendrier, fictions
+from portail.demo import calendrier, fiches, fictions
 from portail.demo.fictions import action, nom
 from portail.demo.jeu import jouer
 from portail.demo.joueur import Partie
@@ -70,7 +70,10 @@ HABITAT = Recit(
 
 
 def raconter_diabete(jour: date, courrier: list) -> Partie:
-    return jouer(DIABETE, calendrier.en_construction(jour, 7), jour=jour, courrier=courrier)
+    partie = jouer(DIABETE, calendrier.en_construction(jour, 7), jour=jour, courrier=courrier)
+    fiches.commenter(partie)
+    fiches.laisser_en_chantier(partie)
+    return partie
 
 
 def raconter_habitat(jour: date, courrier: list) -> Partie:
