@@ -2,57 +2,26 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from email import message_from_bytes, policy
 from zoneinfo import ZoneInfo
 
 import pytest
-from aiosmtpd.controller import Controller
 from icalendar import Calendar
 
 from coop.notifications.models import Mail
 from cooperatives.workflows import gouvernance, reunions
 from cooperatives.workflows.reunions import convocations
 from tests.factories import cooperatives as fabrique
+from tests.smtp import Boite, serveur
 
 PARIS = ZoneInfo("Europe/Paris")
 # The first meeting after summer time: 14 h in Paris is noon in UTC.
 JOUR = datetime(2027, 3, 29, 14, 0, tzinfo=PARIS)
 
 
-class Boite:
-    """Keeps what it is given; refuses everything while `pleine`."""
-
-    def __init__(self) -> None:
-        self.recus: list = []
-        self.pleine = False
-
-    async def handle_DATA(self, server, session, envelope) -> str:
-        if self.pleine:
-            return "452 boîte pleine"
-        self.recus.append(message_from_bytes(envelope.content, policy=policy.default))
-        return "250 OK"
-
-
-class Serveur(Controller):
-    """Listens on whatever port is free."""
-
-    def _trigger_server(self) -> None:
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
-
-
 @pytest.fixture
 def boite(settings) -> Iterator[Boite]:
-    """A mail server on a port of its choice, to which the product is told to write."""
-    handler = Boite()
-    controller = Serveur(handler, hostname="127.0.0.1", port=0)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    yield handler
-    controller.stop()
+    with serveur(settings) as found:
+        yield found
 
 
 @pytest.fixture
@@ -71,7 +40,7 @@ def reunion(ca, dd78, contact, le_jour):
 
 def recu(boite: Boite, contact):
     """The last message for `contact`, and the event of its invitation."""
-    message = next(m for m in reversed(boite.recus) if contact.email in m["To"])
+    message = boite.dernier(contact.email)
     [part] = [part for part in message.iter_attachments() if part.get_content_type() == "text/calendar"]
     return message, part, Calendar.from_ical(part.get_content())
 
