@@ -1,15 +1,14 @@
 """The two imports of the register: schemes, then their fiches. A CSV or the first sheet of a workbook, row by row.
 
-A coordinator imports the schemes of its own département; the siège those of all. Names are recognised whatever the
-accents and the case; a commune is written by its name or its INSEE code.
+A file is imported for one département (the target), or for the région by the siège. Names are recognised whatever the
+accents and the case; a commune is written by its name, its INSEE code or both. Values are what people read: a preview
+shows them.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from django.db.models import Q
 
 from coop.accounts.enums import RoleMandat
 from coop.accounts.models import Mandate
@@ -20,6 +19,7 @@ from coop.territories.models import Commune, Departement
 from coop.territories.models.geographie import searchable
 from cooperatives.enums import TypeDispositif
 from cooperatives.models import DispositifLocal, FicheDispositif, Thematique
+from cooperatives.rules import keeps_register
 from cooperatives.workflows import dispositifs as verbs
 
 SEPARATEURS = re.compile(r"\s*[,;\n]\s*")
@@ -29,6 +29,7 @@ SEPARATEURS = re.compile(r"\s*[,;\n]\s*")
 class Contexte:
     """What cells are looked up in, read once (5 statements at most); `schemes` only for fiches."""
 
+    cible: Departement | None = None
     departements: dict[str, str] = field(default_factory=dict)
     communes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     structures: dict[str, str] = field(default_factory=dict)
@@ -36,14 +37,14 @@ class Contexte:
     themes: dict[str, str] = field(default_factory=dict)
 
 
-def contexte(cible=None) -> Contexte:
-    """Codes and names of the references; communes by name are kept with every code that bears it."""
-    found = Contexte()
+def contexte(cible: Departement | None) -> Contexte:
+    """Codes and names of the references; communes by name are kept with every one that bears it."""
+    found = Contexte(cible)
     for code, nom in Departement.objects.order_by().values_list("code", "nom"):
         found.departements[code] = found.departements[searchable(nom)] = code
     for code, nom in Commune.objects.order_by().values_list("code", "nom"):
-        found.communes[code.lower()].add(code)
-        found.communes[searchable(nom)].add(code)
+        for key in (code, searchable(nom), searchable(f"{nom} {code}")):
+            found.communes[key].add(_commune(nom, code))
     for nom in Organisation.objects.order_by("pk").values_list("nom", flat=True):
         found.structures.setdefault(searchable(nom), nom)
     for nom in Thematique.objects.order_by().filter(archive=False).values_list("libelle", flat=True):
@@ -51,24 +52,35 @@ def contexte(cible=None) -> Contexte:
     return found
 
 
+def _commune(nom: str, code: str) -> str:
+    return f"{nom} ({code})"
+
+
+def _code(commune: str) -> str:
+    """The INSEE code that ends what `_commune` wrote."""
+    return commune.rpartition("(")[2].rstrip(")")
+
+
 def _departement(cell, contexte: Contexte) -> str:
     text = texte(100)(cell, contexte)
     code = contexte.departements.get(text) or contexte.departements.get(searchable(text))
     if code is None:
         raise Refuse(f"«\u00a0{text}\u00a0» n’est pas un département d’Île-de-France.")
+    if contexte.cible is not None and code != contexte.cible.code:
+        raise Refuse(f"ce fichier s’importe pour un seul département\u00a0: {contexte.cible.nom}.")
     return code
 
 
 def _communes(cell, contexte: Contexte) -> list[str]:
-    """INSEE codes, sorted."""
+    """« Provins (77379) », sorted."""
     found = set()
     for name in _names(cell, contexte):
-        codes = contexte.communes.get(searchable(name)) or contexte.communes.get(name.lower(), set())
-        if not codes:
+        known = contexte.communes.get(searchable(name), set())
+        if not known:
             raise Refuse(f"«\u00a0{name}\u00a0» n’est pas une commune d’Île-de-France.")
-        if len(codes) > 1:
+        if len(known) > 1:
             raise Refuse(f"plusieurs communes s’appellent «\u00a0{name}\u00a0»\u00a0: écrivez son code INSEE.")
-        found |= codes
+        found |= known
     return sorted(found)
 
 
@@ -110,32 +122,35 @@ def _structure(cell, contexte: Contexte) -> str:
 
 
 DEPARTEMENT = Colonne("departement", "Département", _departement, largeur=14, exemple="77", aide="Code ou nom.")
-TYPE = Colonne("type", "Type", choix(dict(TypeDispositif.choices)), largeur=34, exemple=TypeDispositif.CLS.label)
+TYPES = {label: code for code, label in TypeDispositif.choices}
+TYPE = Colonne("type", "Type", choix({label: label for label in TYPES}), largeur=34, exemple=TypeDispositif.CLS.label)
 NOM = Colonne("nom", "Nom", texte(200), largeur=40, exemple="CLS de la ville")
 
 
-def peut(actor: Actor, cible) -> bool:
-    """Those who keep a part of the register; rows of another département are refused one by one."""
-    return actor.is_admin or bool(_mandats(actor))
+def cible(id: str) -> Departement | None:
+    """The département of an import; None for the région."""
+    return Departement.objects.defer("trace").get(pk=id) if id else None
 
 
-def _mandats(actor: Actor) -> list[Mandate]:
-    if actor.contact_id is None:
-        return []
-    wanted = Q(role=RoleMandat.SIEGE) | Q(role=RoleMandat.COORDINATEUR_DD)
-    return list(Mandate.objects.active().filter(wanted, contact_id=actor.contact_id))
+def peut(actor: Actor, cible: Departement | None) -> bool:
+    """Those who keep the register of the département; the région is the siège's."""
+    if cible is not None:
+        return keeps_register(actor, cible)
+    siege = Mandate.objects.active().filter(role=RoleMandat.SIEGE, contact_id=actor.contact_id)
+    return actor.is_admin or (actor.contact_id is not None and siege.exists())
 
 
-def dispositifs_existants(cible=None) -> dict[tuple, Valeurs]:
+def dispositifs_existants(cible: Departement | None) -> dict[tuple, Valeurs]:
     """Schemes of the register by key (2 statements)."""
     rows = DispositifLocal.objects.select_related("departement", "structure_porteuse").defer("departement__trace")
+    rows = rows.filter(departement=cible) if cible is not None else rows
     found = {}
     for row in rows.prefetch_related("communes"):
         values = {
             "departement": row.departement.code,
-            "type": row.type,
+            "type": row.get_type_display(),
             "nom": row.nom,
-            "communes": sorted(commune.code for commune in row.communes.all()),
+            "communes": sorted(_commune(commune.nom, commune.code) for commune in row.communes.all()),
             "structure": row.structure_porteuse.nom if row.structure_porteuse else "",
             "debut": row.debut,
             "fin": row.fin,
@@ -144,16 +159,18 @@ def dispositifs_existants(cible=None) -> dict[tuple, Valeurs]:
     return found
 
 
-def ecrire_dispositifs(cible, ajouts: list[Valeurs], modifications: list[Valeurs], actor: Actor) -> None:
+def ecrire_dispositifs(
+    cible: Departement | None, ajouts: list[Valeurs], modifications: list[Valeurs], actor: Actor
+) -> None:
     """By the verbs of the register: a row of a département that `actor` does not keep raises Refused."""
     departements = {row.code: row for row in Departement.objects.defer("trace")}
-    codes = {code for values in (*ajouts, *modifications) for code in values["communes"]}
+    codes = {_code(name) for values in (*ajouts, *modifications) for name in values["communes"]}
     communes = {row.code: row for row in Commune.objects.defer("trace").filter(code__in=codes)}
     for values in ajouts:
         verbs.create(actor=actor, departement=departements[values["departement"]], **_fields(values, communes))
     for values in modifications:
         row = DispositifLocal.objects.select_related("departement").get(
-            departement__code=values["departement"], type=values["type"], nom=values["nom"]
+            departement__code=values["departement"], type=TYPES[values["type"]], nom=values["nom"]
         )
         verbs.update(row, actor=actor, **_fields(values, communes))
 
@@ -163,8 +180,8 @@ def _fields(values: Valeurs, communes: dict[str, Commune]) -> dict:
         Organisation.objects.filter(nom=values["structure"]).order_by("pk").first() if values["structure"] else None
     )
     return {
-        "type": values["type"], "nom": values["nom"], "debut": values["debut"], "fin": values["fin"],
-        "structure_porteuse": structure, "communes": [communes[code] for code in values["communes"]],
+        "type": TYPES[values["type"]], "nom": values["nom"], "debut": values["debut"], "fin": values["fin"],
+        "structure_porteuse": structure, "communes": [communes[_code(name)] for name in values["communes"]],
     }  # fmt: skip
 
 
@@ -188,7 +205,7 @@ DISPOSITIFS = ModeleImport(
         Colonne("fin", "Fin", jour, obligatoire=False, largeur=14, exemple="31/12/2030"),
     ),
     cle=("departement", "type", "nom"),
-    cible=lambda _id: None,
+    cible=cible,
     peut=peut,
     existants=dispositifs_existants,
     ecrire=ecrire_dispositifs,
@@ -198,9 +215,10 @@ DISPOSITIFS = ModeleImport(
 )  # fmt: skip
 
 
-def contexte_fiches(cible=None) -> Contexte:
-    found = contexte()
-    found.schemes = set(DispositifLocal.objects.order_by().values_list("departement__code", "type", "nom"))
+def contexte_fiches(cible: Departement | None) -> Contexte:
+    found = contexte(cible)
+    rows = DispositifLocal.objects.order_by().values_list("departement__code", "type", "nom")
+    found.schemes = {(code, TypeDispositif(kind).label, nom) for code, kind, nom in rows}
     return found
 
 
@@ -209,15 +227,16 @@ def verifier_fiche(values: Valeurs, contexte: Contexte) -> Iterator[tuple[str, s
         yield "nom", "ce dispositif n’est pas au registre\u00a0: importez d’abord les dispositifs."
 
 
-def fiches_existantes(cible=None) -> dict[tuple, Valeurs]:
+def fiches_existantes(cible: Departement | None) -> dict[tuple, Valeurs]:
     """Fiches of the register by key (2 statements)."""
     rows = FicheDispositif.objects.select_related("dispositif__departement").defer("dispositif__departement__trace")
+    rows = rows.filter(dispositif__departement=cible) if cible is not None else rows
     found = {}
     for row in rows.prefetch_related("thematiques"):
         scheme = row.dispositif
         values = {
             "departement": scheme.departement.code,
-            "type": scheme.type,
+            "type": scheme.get_type_display(),
             "nom": scheme.nom,
             "fiche": row.intitule,
             "themes": sorted(theme.libelle for theme in row.thematiques.all()),
@@ -226,12 +245,12 @@ def fiches_existantes(cible=None) -> dict[tuple, Valeurs]:
     return found
 
 
-def ecrire_fiches(cible, ajouts: list[Valeurs], modifications: list[Valeurs], actor: Actor) -> None:
+def ecrire_fiches(cible: Departement | None, ajouts: list[Valeurs], modifications: list[Valeurs], actor: Actor) -> None:
     """By the verbs of the register; the places of a fiche that exists are kept."""
     themes = {row.libelle: row for row in Thematique.objects.all()}
     for values in (*ajouts, *modifications):
         scheme = DispositifLocal.objects.select_related("departement").get(
-            departement__code=values["departement"], type=values["type"], nom=values["nom"]
+            departement__code=values["departement"], type=TYPES[values["type"]], nom=values["nom"]
         )
         fiche = scheme.fiches.filter(intitule=values["fiche"]).first() or FicheDispositif(dispositif=scheme)
         known = bool(fiche.pk)
@@ -253,7 +272,7 @@ FICHES = ModeleImport(
                 aide="Celles de la liste, séparées par des points-virgules."),
     ),
     cle=("departement", "type", "nom", "fiche"),
-    cible=lambda _id: None,
+    cible=cible,
     peut=peut,
     existants=fiches_existantes,
     ecrire=ecrire_fiches,

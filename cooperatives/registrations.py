@@ -1,6 +1,7 @@
 """What this app gives to the registries: its gates, duties, consistency checks."""
 
 from coop import inconsistances
+from coop.classeurs import modele
 from coop.accounts import liens
 from coop.accounts.enums import UsageLien
 from coop.documents import kinds
@@ -18,6 +19,7 @@ from cooperatives import (
     documents_opportunite,
     documents_reunions,
     gates,
+    imports_dispositifs,
     phases,
     pieces,
 )
@@ -62,3 +64,5 @@ kinds.register(documents_reunions.KIND)
 liens.register_landing(UsageLien.REUNION, lien_reunion.landing, reunions_commun.renewal)
 register_daily("rappels de convocation", convocations.remind_all)
 register_daily("convocations renvoyées", convocations.retry_all)
+for _modele in (imports_dispositifs.DISPOSITIFS, imports_dispositifs.FICHES):
+    modele.register(_modele)

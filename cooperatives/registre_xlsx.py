@@ -12,7 +12,7 @@ def classeur_du_registre() -> bytes:
     schemes = [
         [
             row.departement.code, TypeDispositif(row.type).label, row.nom,
-            ", ".join(commune.nom for commune in row.communes.all()),
+            ", ".join(f"{commune.nom} ({commune.code})" for commune in row.communes.all()),
             row.structure_porteuse.nom if row.structure_porteuse else None, row.debut, row.fin,
         ]
         for row in rows
@@ -20,7 +20,7 @@ def classeur_du_registre() -> bytes:
     fiches = [
         [
             row.departement.code, TypeDispositif(row.type).label, row.nom, fiche.intitule,
-            ", ".join(theme.libelle for theme in fiche.thematiques.all()),
+            "; ".join(theme.libelle for theme in fiche.thematiques.all()),
         ]
         for row in rows
         for fiche in row.fiches.all()

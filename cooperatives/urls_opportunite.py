@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cooperatives.views import dispositifs, opportunite, reperage, vigilance
+from cooperatives.views import dispositifs, imports, opportunite, reperage, vigilance
 
 # Under a coopérative.
 cooperative = [
@@ -25,6 +25,9 @@ cooperative = [
 registre = [
     path("", dispositifs.dispositifs, name="dispositifs"),
     path("classeur/", dispositifs.classeur, name="dispositifs_classeur"),
+    path("importer/<slug:table>/", imports.importer, name="dispositifs_importer"),
+    path("importer/<slug:table>/modele/", imports.modele_vide, name="dispositifs_modele"),
+    path("imports/<int:pk>/", imports.importation, name="dispositifs_import"),
     path("ajouter/", dispositifs.ajouter, name="dispositif_ajouter"),
     path("<int:pk>/", dispositifs.dispositif, name="dispositif"),
     path("<int:pk>/modifier/", dispositifs.modifier, name="dispositif_modifier"),

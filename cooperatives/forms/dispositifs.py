@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import QuerySet
 
+from coop.classeurs.forms import DepotForm
 from coop.organisations.models import Organisation
 from coop.territories.models import Commune, Departement, Quartier
 from coop.ui.forms import CasesPuces, CoopModelForm, VersionedFormMixin
@@ -81,6 +82,21 @@ class FicheForm(VersionedFormMixin, TerritoireMixin, CoopModelForm):
             "communes": [*chosen["communes"], *_of_epci(chosen)],
             "quartiers": quartiers,
         }
+
+
+class ImportForm(DepotForm):
+    """A file, and the département it speaks of; the whole région for those who keep it."""
+
+    departement = forms.ModelChoiceField(Departement.objects.none(), label="Pour", empty_label="Toute la région")
+    field_order = ["departement", "fichier"]
+
+    def __init__(self, *args, departements: QuerySet[Departement], region: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["departement"]
+        field.queryset, field.required = departements, not region
+        field.facultatif = False
+        if not region:
+            field.empty_label = None
 
 
 def communes_de(lieux: list[str]) -> list[Commune]:

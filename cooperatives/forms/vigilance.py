@@ -30,6 +30,11 @@ class VigilanceForm(CoopForm):
         """Something was typed beside the version."""
         return bool(set(self.changed_data) - {"version"})
 
+    @property
+    def ouvert(self) -> bool:
+        """The comment shows at once: it is written, or the answer or an error asks for it."""
+        return bool(self["commentaire"].value() or self.errors) or self["statut"].value() != StatutVigilance.NON_TRAITE
+
     def clean(self) -> dict:
         data = super().clean()
         if data.get("statut") == StatutVigilance.TRAITE and not data.get("commentaire", "").strip():

@@ -17,10 +17,15 @@ class Groupe:
     phrase: str
     acteurs: list[ActeurRepere] = field(default_factory=list)
 
+    @property
+    def invite(self) -> bool:
+        """Structures may become members; an élu and the population take part otherwise."""
+        return self.code not in (CategorieActeur.ELU, CategorieActeur.POPULATION)
+
 
 @dataclass(slots=True)
 class Lecture:
-    notes: Reperage | None
+    notes: Reperage
     groupes: list[Groupe]
     reunion: Reunion | None
     partants: list[Membre]
@@ -43,7 +48,7 @@ def reperage(ca: Cooperative) -> Lecture:
     meetings = ca.reunions.filter(type=TypeReunion.LANCEMENT).exclude(statut=StatutReunion.ANNULEE)
     partants = ca.membres.filter(statut=StatutMembre.PARTANT).exclude(organisation__type=TypeOrganisation.ARS)
     return Lecture(
-        notes=Reperage.objects.filter(ca=ca).first(),
+        notes=Reperage.objects.filter(ca=ca).first() or Reperage(ca=ca),
         groupes=list(groups.values()),
         reunion=meetings.order_by("prevue_le").first(),
         partants=list(partants.select_related("organisation").order_by("organisation__recherche")),

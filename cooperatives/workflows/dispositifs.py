@@ -11,6 +11,7 @@ from coop.journal.workflows import record
 from coop.organisations.models import Contact
 from coop.organisations.workflows import find_or_create_contact
 from coop.territories.models import Commune
+from coop.territories.models.geographie import searchable
 from cooperatives.models import DispositifLocal, FicheDispositif
 from cooperatives.rules import keeps_register
 
@@ -79,9 +80,9 @@ def _contact(coordination: tuple[str, str], row: DispositifLocal, actor: Actor) 
 
 
 def _refuse_homonym(row: DispositifLocal) -> None:
-    """The same type and name in the département, whatever the case."""
-    same = DispositifLocal.objects.filter(type=row.type, departement=row.departement, nom__iexact=row.nom)
-    if same.exclude(pk=row.pk).exists():
+    """The same type and name in the département, whatever the case and the accents (1 statement)."""
+    same = DispositifLocal.objects.filter(type=row.type, departement=row.departement).exclude(pk=row.pk)
+    if searchable(row.nom) in {searchable(nom) for nom in same.order_by().values_list("nom", flat=True)}:
         raise ValidationError({"nom": "Ce dispositif est déjà dans le registre\u00a0: choisissez-le dans la liste."})
 
 
