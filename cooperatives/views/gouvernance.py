@@ -15,6 +15,7 @@ from cooperatives.forms.gouvernance import EquipeForm, InstanceForm, RoleInstanc
 from cooperatives.models import Cooperative, Instance
 from cooperatives.perimetre import ca_view
 from cooperatives.queries.gouvernance import gouvernance as read
+from cooperatives.queries.organisation import organisation as read_organisation
 from cooperatives.roles import ANIMATION, INTERNES
 from cooperatives.views.saisie import page, saved
 from cooperatives.workflows import gouvernance as verbs
@@ -157,10 +158,13 @@ def equipe_evaluation(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     return page(request, ca, form, "Équipe d’évaluation", home(ca, "evaluation"))
 
 
-@require_POST
 @ca_view(write=LECTEURS)
 def organisation(request: HttpRequest, ca: Cooperative) -> HttpResponse:
-    """Ask for the PDF « Organisation de la CA »."""
+    """The page « Organisation de la CA »; its button asks for the PDF."""
+    if request.method != "POST":
+        peut_imprimer = bool(request.roles & LECTEURS)
+        context = read_organisation(ca) | {"rubrique": "gouvernance", "peut_imprimer": peut_imprimer}
+        return render(request, "cooperatives/gouvernance/organisation.html", context)
     document = ask_document(
         "organisation", ca.pk, actor=request.user.actor, ca_id=ca.pk, departement=ca.departement.code
     )
