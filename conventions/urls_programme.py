@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conventions.views import actions, fiche_annexes, fiche_saisie, fiches, indicateurs, matrice, programme
+from conventions.views import actions, fiche_annexes, fiche_saisie, fiches, indicateurs, matrice, origine, programme
 
 urlpatterns = [
     path("programme/", programme.programme, name="programme"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("programme/intitule/", programme.ecrire, name="programme_ecrire"),
     path("programme/objectif/", programme.objectif, name="objectif_nouveau"),
     path("programme/objectif/<int:pk>/", programme.objectif, name="objectif"),
+    path("programme/objectif/<int:pk>/origine/", origine.origine, name="objectif_origine"),
     path("programme/objectif/<int:pk>/retirer/", programme.retirer_objectif, name="objectif_retirer"),
     path("programme/objectif/<int:pk>/monter/", programme.deplacer_objectif, {"up": True}, name="objectif_monter"),
     path(

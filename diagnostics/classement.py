@@ -88,12 +88,6 @@ class Classement:
             )
         return "Chaque besoin est noté de 1 à 4 sur chaque critère, tous les critères comptent autant, le rang suit la moyenne."
 
-    @property
-    def egalites(self) -> list[list[int]]:
-        """Groups of needs that share a rank, told aloud: the group settles between them."""
-        groups = {tuple(sorted([p.besoin, *p.egalites])) for p in self.places if p.egalites}
-        return [list(group) for group in sorted(groups)]
-
 
 def classer(besoins: Iterable[int], criteres: Iterable[Critere], marques: Iterable[Marque], votants: int) -> Classement:
     """Rank `besoins` (keys, in the order of their numbers)."""

@@ -5,6 +5,7 @@ from cooperatives.workflows import phases
 from diagnostics import workflows as diagnostics
 from diagnostics.enums import Niveau
 from diagnostics.models import Diagnostic, SourceDonnees
+from portail.demo import ateliers
 from portail.demo.joueur import Partie
 from portail.demo.prefiguration import RESERVES, tenir_un_copil
 
@@ -13,6 +14,12 @@ SOURCES = {
     Niveau.DEMANDE: ("enquete_habitants",),
     Niveau.RESSOURCES: ("diagnostics_locaux",),
     Niveau.OFFRE: ("drees_apl", "enquete_pros"),
+}
+PHRASES = {
+    Niveau.BESOINS: "Les besoins sont connus, ils arrivent tard (phrase fictive).",
+    Niveau.DEMANDE: "On demande un lieu et un nom à qui parler (phrase fictive).",
+    Niveau.RESSOURCES: "Des forces existent, chacune de son côté (phrase fictive).",
+    Niveau.OFFRE: "L’offre existe, le chemin vers elle manque (phrase fictive).",
 }
 METHODE = "Données publiées du territoire et entretiens (entretiens fictifs)."
 PARTICIPANTS = "Structures de la coopérative et habitants (concertation fictive)."
@@ -29,6 +36,7 @@ def commencer(partie: Partie) -> Diagnostic:
         diagnostics.write_frame(row, actor=partie.dd, debut=jour, acteurs_associes=fictives)
         diagnostics.pull_figures(row, actor=partie.dd)
         _analyser(partie, row, Niveau.BESOINS, Niveau.DEMANDE)
+        ateliers.recueillir(partie, row)
     return row
 
 
@@ -63,21 +71,32 @@ def _analyser(partie: Partie, row: Diagnostic, *niveaux: Niveau) -> None:
         constats = partie.recit.constats.get(analyse.niveau)
         if constats:
             sources = SourceDonnees.objects.filter(code__in=SOURCES[analyse.niveau])
-            diagnostics.write_analysis(analyse, actor=partie.dd, constats=constats, methode=METHODE, sources=sources)
+            diagnostics.write_analysis(
+                analyse,
+                actor=partie.dd,
+                constats=constats,
+                methode=METHODE,
+                phrase=PHRASES[analyse.niveau],
+                sources=sources,
+            )
 
 
 def _retenir_les_besoins(partie: Partie, row: Diagnostic) -> None:
-    for rang, besoin in enumerate(partie.recit.besoins, start=1):
+    """Each need leans on two findings; the vote ranks them, the group retains them in that order."""
+    constats = ateliers.constater(partie, row)
+    besoins = [
         diagnostics.add_besoin(
             row,
             actor=partie.dd,
             libelle=besoin.libelle,
             niveau=Niveau.BESOINS,
             couverture=besoin.couverture,
-            priorite=rang,
-            retenu=True,
             justification=besoin.justification,
+            constats=[constats[rang % 3], constats[(rang + 1) % 3]],
         )
+        for rang, besoin in enumerate(partie.recit.besoins)
+    ]
+    ateliers.prioriser(partie, row, besoins)
 
 
 def _valider(partie: Partie, row: Diagnostic, reunion: Reunion) -> None:

@@ -58,8 +58,8 @@ def action(
 def constats(sujet: str) -> dict[str, str]:
     """Four fictitious analyses on a subject; the published figures are brought beside them."""
     return {
-        Niveau.BESOINS: f"Les chiffres publiés sont repris ci-dessous. Les besoins liés à {sujet} reviennent (constat fictif).",
-        Niveau.DEMANDE: f"Les habitants rencontrés parlent de {sujet} et des délais pour trouver une réponse (constat fictif).",
+        Niveau.BESOINS: f"Les chiffres publiés sont repris ci-dessous. Ceux qui touchent {sujet} reviennent dans les échanges (constat fictif).",
+        Niveau.DEMANDE: f"Les habitants rencontrés disent combien comptent {sujet} et les délais pour trouver une réponse (constat fictif).",
         Niveau.RESSOURCES: f"Plusieurs structures travaillent déjà sur {sujet}, sans cadre commun (constat fictif).",
         Niveau.OFFRE: f"L’offre existe mais reste mal connue de ceux que concerne {sujet} (constat fictif).",
     }
