@@ -49,7 +49,10 @@ MOT_COURANT = 60
 def mots(nom: str) -> tuple[str, ...]:
     """The words of a name that tell it apart, sorted; all of them when none does."""
     words = searchable(nom).split()
-    kept = [word.removesuffix("s") if len(word) > 3 else word for word in words if word not in MOTS_VIDES]
+    # « 92-A »: a letter at the end is a name, one in the middle (« l’accueil ») is an article.
+    telling = [word for word in words[:-1] if word not in MOTS_VIDES]
+    telling += [word for word in words[-1:] if len(word) == 1 or word not in MOTS_VIDES]
+    kept = [word.removesuffix("s") if len(word) > 3 else word for word in telling]
     return tuple(sorted(kept or words))
 
 

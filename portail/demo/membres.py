@@ -76,8 +76,12 @@ def _completer_les_membres(partie: Partie) -> None:
             row, actor=partie.dd, role_mission=row.role_mission, positionnement=position, positionnement_texte=texte
         )
         contact = create_contact(
-            actor=partie.dd, fonction=f"Personne suppléante de {nom} (fictive)", organisation=row.organisation, est_fictif=True
-        )  # fmt: skip
+            actor=partie.dd,
+            fonction="Personne suppléante (fictive)",
+            email=f"suppleance-{row.organisation_id}@demo.invalid",
+            organisation=row.organisation,
+            est_fictif=True,
+        )
         membres.name_representative(row, actor=partie.dd, contact=contact, titulaire=False, mandat=MANDAT)
     for fonction, collectivite, modalites in ELUS:
         elus.associate(partie.ca, actor=partie.dd, fonction=fonction, collectivite=collectivite, modalites=modalites)

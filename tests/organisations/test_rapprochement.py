@@ -27,6 +27,7 @@ SIRET, AUTRE_SIRET = "35600000000048", "35600000000055"
         ("Écoute jeunes", "Jeunes écoute", True),
         ("Maison des familles", "Maison des femmes", False),
         ("Association fictive 92-A", "Association fictive 92-B", False),
+        ("Association fictive 94-A", "Association fictive 94-D", False),
         ("Association 92", "Association 93", False),
         ("Les Jardins", "Les Ateliers", False),
         ("", "Les Jardins", False),
