@@ -7,7 +7,7 @@ any other database than a bench's).
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from itertools import cycle, islice
 
 from django.db import transaction
@@ -22,7 +22,6 @@ from coop.territories.models import Commune, Departement
 from cooperatives.enums import Phase, QualiteInstance, StatutMembre, TypeInstance, TypeReunion
 from cooperatives.models import (
     Cooperative,
-    Coordinateur,
     Instance,
     Membre,
     MembreInstance,
@@ -32,15 +31,18 @@ from cooperatives.models import (
 from evaluation.calendrier import trimestres
 from evaluation.enums import StatutBilan
 from evaluation.models import Bilan, SyntheseCooperative, SyntheseDepartement
+from portail import region_alertes
+from portail.region_moments import moment
 
 PARTENAIRES = 4
 COMMUNES = 3
-MAXIMUM_PAR_DEPARTEMENT = 99  # a reference has two digits
+MAXIMUM_PAR_DEPARTEMENT = 999  # a reference has two digits, three in a région far larger than the real one
 PHASES = (
+    Phase.PREFIGURATION,
     Phase.DIAGNOSTIC,
     Phase.ELABORATION,
     Phase.CONVENTIONNEMENT,
-    *[Phase.MISE_EN_OEUVRE] * 4,
+    *[Phase.MISE_EN_OEUVRE] * 3,
 )  # seven: no département has one stage only
 
 
@@ -71,6 +73,7 @@ def completer(total: int, jour: date) -> int:
     membres = _membres(cas, fonds, jour)
     _gouvernance(cas, fonds, jour)
     _conventions([ca for ca in cas if ca.phase == Phase.MISE_EN_OEUVRE], membres, jour)
+    region_alertes.completer(cas, membres, jour)
     _syntheses()
     return len(cas)
 
@@ -152,9 +155,6 @@ def _membres(cas: list[Cooperative], fonds: Fonds, jour: date) -> dict[int, list
 
 def _gouvernance(cas: list[Cooperative], fonds: Fonds, jour: date) -> None:
     start = jour - timedelta(days=800)
-    Coordinateur.objects.bulk_create(
-        Coordinateur(ca=ca, contact=fonds.contact, rang=1, type="dd", debut=start) for ca in cas
-    )
     instances = Instance.objects.bulk_create(
         Instance(ca=ca, type=TypeInstance.COPIL, nom="Comité de pilotage", creee_le=start) for ca in cas
     )
@@ -190,7 +190,7 @@ def _conventions(cas: list[Cooperative], membres: dict[int, list[Membre]], jour:
         for n, m in enumerate(membres[c.ca_id], start=1)
     )
     Reunion.objects.bulk_create(
-        Reunion(ca_id=c.ca_id, type=TypeReunion.ELARGIE, prevue_le=_moment(add_months(c.date_echeance, -2)))
+        Reunion(ca_id=c.ca_id, type=TypeReunion.ELARGIE, prevue_le=moment(add_months(c.date_echeance, -2)))
         for c in conventions
     )
     _bilans(parties, {p.convention_id: p for p in periodes}, jour)
@@ -203,18 +203,14 @@ def _bilans(parties: list[Partie], periodes: dict[int, Periode], jour: date) -> 
         periode = periodes[partie.convention_id]
         for quarter in trimestres(periode.debut, recorded=periode.debut):
             sent = quarter.echeance + timedelta(days=5 if len(rows) % 8 == 0 else -2)
-            past = quarter.fin < jour and sent <= jour
+            past = quarter.fin < jour and sent <= jour and len(rows) % 10 != 9  # one in ten is never sent (AL-05)
             rows.append(
                 Bilan(
                     ca_id=partie.convention.ca_id, partie=partie, periode=periode, trimestre=quarter.numero, debut=quarter.debut, fin=quarter.fin,
-                    echeance=quarter.echeance, statut=StatutBilan.TRANSMIS if past else StatutBilan.A_ETABLIR, transmis_le=_moment(sent) if past else None,
+                    echeance=quarter.echeance, statut=StatutBilan.TRANSMIS if past else StatutBilan.A_ETABLIR, transmis_le=moment(sent) if past else None,
                 )
             )  # fmt: skip
     Bilan.objects.bulk_create(rows, batch_size=500)
-
-
-def _moment(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(9)))
 
 
 def _syntheses() -> None:
@@ -222,8 +218,8 @@ def _syntheses() -> None:
     by_ca: Counter = Counter()
     by_departement: Counter = Counter()
     sent = Bilan.objects.filter(transmis_le__isnull=False).order_by()
-    for ca, departement, echeance, moment in sent.values_list("ca", "ca__departement", "echeance", "transmis_le"):
-        on_time = timezone.localtime(moment).date() <= echeance
+    for ca, departement, echeance, sent_at in sent.values_list("ca", "ca__departement", "echeance", "transmis_le"):
+        on_time = timezone.localtime(sent_at).date() <= echeance
         for counts, key in ((by_ca, ca), (by_departement, departement)):
             counts[key, *civil_quarter(echeance), "bilans_transmis"] += 1
             counts[key, *civil_quarter(echeance), "bilans_a_temps"] += on_time

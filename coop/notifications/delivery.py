@@ -8,6 +8,7 @@ from smtplib import SMTPException
 
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.message import BadHeaderError
+from django.db import connection, transaction
 
 from coop import horloge
 from coop.notifications.models import Mail
@@ -40,6 +41,51 @@ def deliver(row: Mail, content: Content) -> bool:
     return True
 
 
+def deliver_many(letters: list[tuple[Mail, Content]]) -> int:
+    """Send letters without attachment over one connection; returns how many left.
+
+    They are claimed together: what another process has taken is left to it, and what a process that stops leaves behind
+    is found again by `resend_failed`. One that the server refuses is kept with its reason and stops no other.
+    """
+    taken = _claim_many([row for row, _ in letters])
+    if not taken:
+        return 0
+    server = get_connection(timeout=SERVER_TIMEOUT_SECONDS)
+    sent = 0
+    for row, content in letters:
+        if row.pk in taken:
+            row.attempts += 1
+            sent += _send_one(row, content, server)
+    server.close()
+    return sent
+
+
+def _send_one(row: Mail, content: Content, server) -> bool:
+    try:
+        server.open()
+        server.send_messages([_message(row, content, files=False)])
+    except (SMTPException, OSError, BadHeaderError, ValueError) as error:
+        _close(row, Mail.Etat.ECHEC, f"{type(error).__name__}\u00a0: {error}"[:500])
+        logger.warning("mail %s not sent: %s", row.pk, error)
+        server.close()
+        return False
+    _close(row, Mail.Etat.ENVOYE, "")
+    return True
+
+
+def _claim_many(rows: list[Mail]) -> set[int]:
+    with transaction.atomic():
+        waiting = Mail.objects.filter(pk__in=[row.pk for row in rows], attempts=0, state=Mail.Etat.A_ENVOYER)
+        taken = set(waiting.select_for_update(skip_locked=_can_skip()).values_list("pk", flat=True))
+        Mail.objects.filter(pk__in=taken).update(attempts=1)
+    return taken
+
+
+def _can_skip() -> bool:
+    """SQLite has one writer: there is nothing to skip."""
+    return connection.features.has_select_for_update_skip_locked
+
+
 def _claim(row: Mail) -> bool:
     """Count the attempt; two processes that read the same row cannot both go on."""
     waiting = Mail.objects.filter(pk=row.pk, attempts=row.attempts).exclude(state=Mail.Etat.ENVOYE)
@@ -49,15 +95,14 @@ def _claim(row: Mail) -> bool:
     return True
 
 
-def _message(row: Mail, content: Content) -> EmailMultiAlternatives:
-    message = EmailMultiAlternatives(
-        content.subject, content.body, to=[row.to], connection=get_connection(timeout=SERVER_TIMEOUT_SECONDS)
-    )
+def _message(row: Mail, content: Content, *, files: bool = True) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(content.subject, content.body, to=[row.to])
+    message.connection = get_connection(timeout=SERVER_TIMEOUT_SECONDS) if files else None
     # Out-of-office answers and loops: this sender reads nothing.
     message.extra_headers["Auto-Submitted"] = "auto-generated"
     if content.html:
         message.attach_alternative(content.html, "text/html")
-    for piece in row.attachments.all():
+    for piece in row.attachments.all() if files else ():
         message.attach(piece.name, bytes(piece.content), piece.content_type)
     return message
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from coop import horloge
-from coop.notifications.delivery import MAX_ATTEMPTS, Content, deliver
+from coop.notifications.delivery import MAX_ATTEMPTS, Content, deliver, deliver_many
 from coop.notifications.models import Attachment, Mail
 from coop.notifications.rendering import one_line, redact, render
 from coop.organisations.models import Contact
@@ -73,6 +73,42 @@ def send(
         resendable=not hidden,
     )
     return post(row, content=content, attachments=attachments)
+
+
+@dataclass(frozen=True, slots=True)
+class Lettre:
+    """One of many: to a person with an address, without attachment nor secret, under its own key."""
+
+    contact: Contact
+    subject: str
+    context: Mapping[str, object]
+    dedupe_key: str
+    ca_id: int | None = None
+
+
+def send_many(lettres: Iterable[Lettre], *, kind: str, template: str) -> int:
+    """Write many mails in a few statements and let them leave on commit; returns how many are new.
+
+    The key of each is its claim: what another worker has written meanwhile is neither written nor sent again here.
+    """
+    contents = {}
+    rows = []
+    for lettre in lettres:
+        content = contents[lettre.dedupe_key] = render(template, lettre.context, lettre.subject)
+        rows.append(
+            Mail(
+                contact=lettre.contact, to=lettre.contact.email, kind=kind, subject=content.subject, body=content.body,
+                html=content.html, ca_id=lettre.ca_id, dedupe_key=lettre.dedupe_key,
+            )
+        )  # fmt: skip
+    if not rows:
+        return 0
+    before = Mail.objects.filter(dedupe_key__in=contents).count()
+    Mail.objects.bulk_create(rows, ignore_conflicts=True)
+    written = list(Mail.objects.filter(dedupe_key__in=contents, state=Mail.Etat.A_ENVOYER, attempts=0))
+    letters = [(row, contents[row.dedupe_key]) for row in written]
+    transaction.on_commit(lambda: deliver_many(letters))
+    return len(rows) - before
 
 
 def post(row: Mail, *, content: Content, attachments: Iterable[File] = ()) -> Mail:

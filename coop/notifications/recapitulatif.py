@@ -113,34 +113,24 @@ def destinataires(today: date) -> QuerySet[Contact]:
 
 
 def _ecrire(lot: list[Contact], today: date) -> int:
-    """The mails of a batch of people (a fixed number of statements, then one row a mail)."""
+    """The mails of a batch of people (a fixed number of statements)."""
     keys = {contact.pk: cle(contact.pk, entier(contact, today), today) for contact in lot}
     already = set(Mail.objects.filter(dedupe_key__in=keys.values()).values_list("dedupe_key", flat=True))
     waiting = [contact for contact in lot if keys[contact.pk] not in already]
     if not waiting:
         return 0
-    sent = 0
     mine = dict(_taches([contact.pk for contact in waiting], today))
-    for contact in waiting:
-        whole = entier(contact, today)
-        taches = mine[contact.pk] if whole else [t for t in mine[contact.pk] if a_rappeler(t, today)]
-        if taches:
-            _un(contact, taches, keys[contact.pk], today, rappel=not whole)
-            sent += 1
-    return sent
+    whole = [_lettre(c, mine[c.pk], keys[c.pk], today) for c in waiting if entier(c, today) and mine[c.pk]]
+    near = {c: [t for t in mine[c.pk] if a_rappeler(t, today)] for c in waiting if not entier(c, today)}
+    recalls = [_lettre(c, taches, keys[c.pk], today, rappel=True) for c, taches in near.items() if taches]
+    return mail.send_many(whole, kind=GENRE, template=MODELE) + mail.send_many(recalls, kind="rappel", template=MODELE)
 
 
-def _un(contact: Contact, taches: list[Duty], key: str, today: date, *, rappel: bool) -> None:
+def _lettre(contact: Contact, taches: list[Duty], key: str, today: date, *, rappel: bool = False) -> mail.Lettre:
     places = {tache.ca_id for tache in taches}
-    mail.send(
-        contact=contact,
-        kind="rappel" if rappel else GENRE,
-        subject=("Rappel\u00a0: " if rappel else "") + sujet(taches, today),
-        template=MODELE,
-        context=contexte(taches, today, rappel=rappel),
-        dedupe_key=key,
-        ca_id=places.pop() if len(places) == 1 else None,
-    )
+    subject = ("Rappel\u00a0: " if rappel else "") + sujet(taches, today)
+    context = contexte(taches, today, rappel=rappel)
+    return mail.Lettre(contact, subject, context, key, places.pop() if len(places) == 1 else None)
 
 
 def entier(contact: Contact, today: date) -> bool:

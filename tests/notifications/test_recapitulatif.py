@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.accounts.predicates import Refused
-from coop.notifications import attentes, daily, recapitulatif, regles
+from coop.notifications import attentes, daily, mail, recapitulatif, regles
 from coop.notifications.duties import duties_for, toutes
 from coop.notifications.enums import Frequence, Niveau, Public
 from coop.notifications.models import Mail, MiseEnAttente, PreferenceRappel
@@ -79,32 +79,19 @@ def test_nothing_to_do_sends_nothing(dd, envoyes):
     assert envoyes(LUNDI) == []
 
 
-def test_two_workers_write_one_mail(dd, facts, monkeypatch):
-    """Both read that nothing was written; the second insertion meets the key of the first."""
-    facts.append(("Faire", None))
-    with horloge.at(LUNDI):
-        recapitulatif.envoyer(LUNDI)
-        monkeypatch.setattr(recapitulatif, "_ecrire", _without_looking(recapitulatif._ecrire))
-        recapitulatif.envoyer(LUNDI)
+def test_two_workers_write_and_send_one_mail(dd, facts, django_capture_on_commit_callbacks):
+    """Both found the key free; the second insertion meets it, and the second delivery finds the row taken."""
+    lettre = mail.Lettre(dd.contact, "Sujet", {"message": "Bonjour"}, "recapitulatif:2026-10-19:1")
+    outbox.outbox.clear()
+    with django_capture_on_commit_callbacks() as first:
+        assert mail.send_many([lettre], kind="recapitulatif", template=mail.MESSAGE) == 1
+    with django_capture_on_commit_callbacks() as second:
+        assert mail.send_many([lettre], kind="recapitulatif", template=mail.MESSAGE) == 0
+    for callback in (*first, *second):
+        callback()
 
-    assert Mail.objects.filter(kind="recapitulatif").count() == 1
-
-
-def _without_looking(write):
-    class Blind:
-        @staticmethod
-        def filter(**_):
-            return Mail.objects.none()
-
-    def played(lot, today):
-        original = recapitulatif.Mail
-        recapitulatif.Mail = type("Blind", (), {"objects": Blind})
-        try:
-            return write(lot, today)
-        finally:
-            recapitulatif.Mail = original
-
-    return played
+    assert (Mail.objects.count(), len(outbox.outbox)) == (1, 1)
+    assert Mail.objects.get().state == Mail.Etat.ENVOYE
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
+from coop import horloge
+from coop.notifications import faits, recapitulatif
 from cooperatives.models import Cooperative
 from evaluation.models import Bilan, SyntheseDepartement
 from portail import region_synthetique
@@ -12,6 +14,7 @@ from portail.management.commands import load_region
 from tests.factories import CommuneFactory, DepartementFactory
 
 JOUR = date(2026, 10, 20)
+LUNDI = date(2026, 10, 19)
 
 
 @pytest.fixture
@@ -44,7 +47,7 @@ def test_command_refuses_another_database(yvelines, monkeypatch):
     assert not Cooperative.objects.exists()
 
 
-@pytest.mark.parametrize(("cas", "words"), [(0, "au moins 1"), (100, "références")])
+@pytest.mark.parametrize(("cas", "words"), [(0, "au moins 1"), (1000, "références")])
 def test_command_refuses_a_wrong_number(yvelines, monkeypatch, cas, words):
     monkeypatch.setattr(load_region, "is_bench", lambda name: True)
 
@@ -69,3 +72,15 @@ def test_summaries_tell_what_the_bilans_tell(yvelines):
 
     told = sum(SyntheseDepartement.objects.values_list("bilans_transmis", flat=True))
     assert told == Bilan.objects.filter(transmis_le__isnull=False).count() > 0
+
+
+def test_every_family_of_alerts_speaks_and_the_day_writes_once(yvelines):
+    """The bench of the day measures real work: rules of every family find something, people are written to once."""
+    with horloge.at(LUNDI):
+        region_synthetique.completer(45, LUNDI)
+        found = {code for code, _ in faits.lire(None, LUNDI)}
+        counts = [recapitulatif.envoyer(LUNDI) for _ in range(2)]
+
+    assert {"AL-01", "AL-05", "AL-07", "AL-10", "AL-14", "AL-15", "AL-19", "AL-28", "AL-33", "AL-42"} <= found
+    assert counts[0] > 20
+    assert counts[1] == 0

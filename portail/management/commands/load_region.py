@@ -1,4 +1,4 @@
-"""`manage.py load_region --cas 500`: a synthetic région, in a database of the bench only."""
+"""`manage.py load_region --cooperatives 500`: a synthetic région, in a database of the bench only."""
 
 from pathlib import PurePath
 
@@ -14,7 +14,9 @@ class Command(BaseCommand):
     help = "Complète la base d’un banc de mesure jusqu’au nombre voulu de coopératives synthétiques."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--cas", type=int, required=True, help="nombre total de coopératives voulu")
+        parser.add_argument(
+            "--cooperatives", "--cas", dest="cas", type=int, required=True, help="nombre total de coopératives voulu"
+        )
 
     def handle(self, *args, cas: int, **options) -> None:
         if not is_bench(connection.settings_dict["NAME"]):
@@ -29,7 +31,7 @@ class Command(BaseCommand):
             written = region_synthetique.completer(cas, horloge.today())
         except region_synthetique.TooMany as error:
             raise CommandError(
-                "Il n’y a pas assez de références\u00a0: 99 coopératives par département au plus."
+                "Il n’y a pas assez de références\u00a0: 999 coopératives par département au plus."
             ) from error
         self.stdout.write(f"{written} coopératives écrites.")
 
