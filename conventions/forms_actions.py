@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q
 
 from conventions.champs import ARTICLE_2, IDENTITE, SUIVI
-from conventions.enums import Apport, LevierISTS, NiveauObjectif
+from conventions.enums import Apport, LevierISTS, NatureAction, NiveauObjectif
 from conventions.forms_moyens import lieux_formset, lieux_saisis, moyens_formset, moyens_saisis
 from conventions.forms_programme import parent_label
 from conventions.models import FicheAction, ModeIntervention, Programme
@@ -90,6 +90,7 @@ class ActionForm(VersionedFormMixin, CoopModelForm):
             shown = Q(archive=False) | Q(actions=known) if known else Q(archive=False)
             self.fields[name].queryset = model.objects.filter(shown).distinct()
         self.fields["partenaires"].queryset = associes_possibles(programme.ca, known)
+        self.fields["nature"].choices = [("", "Non précisée"), *NatureAction.choices]
         if known:
             self.initial |= {"apports": known.apports, "leviers": known.leviers}
         for name in () if leads else IDENTITE:

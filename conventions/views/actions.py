@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from conventions.carte_lieux import carte_lieux
 from conventions.gates import conseils_of, fiche, missing_fields, page
 from conventions.models import FicheAction
 from conventions.queries.commentaires import counts
@@ -44,6 +45,7 @@ def action(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
         "may_comment": may_comment(actor, row),
         "comptes": counts(row, interne=reads_internal(actor, row)) if reads else {},
         "may_read_comments": reads,
+        "carte": carte_lieux(row),
         "may_print": bool(request.roles - {Role.ADMIN}),
     }
     return render(request, "conventions/actions/action.html", context)

@@ -68,7 +68,7 @@ def _contributions(request: HttpRequest, porte: Porte) -> HttpResponse:
     if reason := lock_state(porte.action.programme):
         raise Refused(reason)
     require(fills, porte.actor, porte.action, "Chaque membre écrit ses contributions.")
-    membres = fiches.members_of(porte.action, porte.actor)
+    membres = fiches.members_of(porte.action, actor=porte.actor)
     rows = contributions_formset(request.POST or None, porte.action, membres)
     erreur = ""
     if rows.is_bound and rows.is_valid():

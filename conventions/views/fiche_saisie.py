@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from conventions.forms_actions import ActionForm, lieux_formset, lieux_saisis, moyens_formset, moyens_saisis
-from conventions.gates import missing_fields
+from conventions.gates import duree_annoncee_of, missing_fields
 from conventions.models import FicheAction, Programme
 from conventions.queries.commentaires import counts
 from conventions.rules import animates, lock_state
@@ -122,6 +122,7 @@ def _page(request: HttpRequest, porte: Porte, saisie: Saisie) -> HttpResponse:
         action=action,
         titre=f"Fiche-action {action.numero}",
         manques=missing_fields(action),
+        conseils=duree_annoncee_of(porte.ca, [action]),
         comptes=counts(action, interne=reads_internal(porte.actor, action)),
         enregistre_seul=True,
     )

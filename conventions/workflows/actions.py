@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, ProtectedError
 
+from conventions.auteurs import said_lately, sign
 from conventions.champs import IDENTITE, LIBELLES
 from conventions.enums import NiveauObjectif
 from conventions.models import FicheAction, Objectif, Programme
@@ -12,7 +13,6 @@ from conventions.rules_fiche import fills, leads
 from conventions.workflows._gardes import require_open, require_unlocked
 from conventions.workflows._listes_action import LISTS, set_lists, total
 from conventions.workflows._numeros import renumber
-from conventions.workflows._signature_champs import said_lately, sign
 from coop.accounts.predicates import require
 from coop.journal.actors import Actor
 from coop.journal.workflows import record

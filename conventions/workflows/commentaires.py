@@ -3,11 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from conventions.auteurs import author
 from conventions.champs import RUBRIQUES
 from conventions.enums import StatutFil
 from conventions.models import FicheAction, FilCommentaire, MessageCommentaire
 from conventions.rules_fiche import may_answer, may_close, may_comment, may_resolve, reads_internal
-from conventions.workflows._signature_champs import author
 from coop import horloge
 from coop.accounts.predicates import Predicate, Refused, require
 from coop.journal.actors import Actor

@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from conventions import courriels_fiches
+from conventions.auteurs import author
 from conventions.models import ContributionPropre, FicheAction, Programme, RelanceFiche
 from conventions.queries.destinataires import contacts_of
 from conventions.rules import animates, animates_action
 from conventions.rules_fiche import fills, speaking
 from conventions.workflows._gardes import require_open
-from conventions.workflows._signature_champs import author
 from coop import horloge
 from coop.journal.actors import Actor
 from coop.journal.workflows import record
@@ -24,7 +24,7 @@ NOBODY = "Personne à qui écrire\u00a0: aucun représentant du promoteur n’a 
 TWICE = "Un rappel est déjà parti aujourd’hui pour cette fiche."
 
 
-def members_of(action: FicheAction, actor: Actor) -> list[Membre]:
+def members_of(action: FicheAction, *, actor: Actor) -> list[Membre]:
     """Promoteur and associates whose contributions the actor may write: all for the animation, its own otherwise."""
     around = [m for m in (action.promoteur, *action.partenaires.all()) if m.statut in ACTIFS]
     if animates_action(actor, action):
@@ -40,7 +40,7 @@ def set_contributions(action: FicheAction, *, actor: Actor, rows: Iterable[dict]
     `rows`: membre (id), type, description, valorisation in euros or None. Raises Refused, ValidationError.
     """
     require_open(fills, actor, action, action.programme, "Chaque membre écrit ses contributions.")
-    mine = {membre.pk for membre in members_of(action, actor)}
+    mine = {membre.pk for membre in members_of(action, actor=actor)}
     rows = list(rows)
     if any(row["membre"] not in mine for row in rows):
         raise ValidationError({"membre": "Chaque membre écrit ses contributions."})

@@ -276,3 +276,24 @@ def test_fiche_has_a_fixed_number_of_statements(s, client, compte_a_1_et_3):
         action.lieux.create(libelle="Halle", commune=s.ca.communes.first())
 
     compte_a_1_et_3(url(s, "action", numero=1), add_row, statements=22)
+
+
+def test_places_are_on_the_map(s, connecte):
+    commune = s.ca.communes.first()
+    commune.code = "78621"
+    commune.save()
+    s.action(lieux=[("Gare", commune), ("Halle", None)])
+
+    assert "Voir les lieux sur la carte" in text(connecte(s.dd).get(url(s, "action", numero=1)))
+
+
+def test_an_action_longer_than_a_year_is_told_on_its_form(s, connecte):
+    s.action(debut="2027-01-01", fin="2028-06-30")
+    client = connecte(s.partenaire)
+
+    assert "sans être signalée pluriannuelle" in text(client.get(url(s, "action_modifier", numero=1)))
+    client.post(
+        url(s, "action_modifier", numero=1),
+        payload(s, version=1, debut="2027-01-01", fin="2028-06-30", pluriannuelle="on"),
+    )
+    assert "sans être signalée pluriannuelle" not in text(client.get(url(s, "action_modifier", numero=1)))
