@@ -124,17 +124,18 @@ def secteurs_non_sanitaires(ca: Cooperative) -> list[Manque]:
 
 
 def avertissements_repondus(ca: Cooperative) -> list[Manque]:
-    """How many other warnings of the grid wait for a sentence; those of a gate of their own are not counted twice."""
+    """How many warnings of the grid wait for a sentence, said when one of them has no gate of its own."""
     apart = (CodeAvertissement.COMMUNE, CodeAvertissement.SECTEURS, CodeAvertissement.CONCERTATION)
-    rows = [row for row in sans_reponse(avertissements.avertissements(ca)) if row.code not in apart]
-    if not rows:
+    rows = sans_reponse(avertissements.avertissements(ca))
+    others = [row for row in rows if row.code not in apart]
+    if not others:
         return []
     attend = typographie.avec_nombre(
         len(rows), "avertissement de la grille attend,avertissements de la grille attendent"
     )
     page = url(ca, "opportunite", "avertissements")
     phrase = f"{attend} une réponse."
-    return [Manque("avertissements_repondus", phrase, page, "R-VIG", obligation=False, precision=rows[0].phrase)]
+    return [Manque("avertissements_repondus", phrase, page, "R-VIG", obligation=False, precision=others[0].phrase)]
 
 
 def eparcours_recherche(ca: Cooperative) -> list[Manque]:

@@ -16,7 +16,7 @@ from cooperatives.enums import (
 from cooperatives.models import DispositifLocal, FicheDispositif, Thematique
 from cooperatives.queries.avertissements import avertissements
 from cooperatives.reperage import parse
-from cooperatives.workflows import dispositifs, opportunite, reperage, vigilance
+from cooperatives.workflows import dispositifs, identite, opportunite, reperage, vigilance
 from portail.demo.joueur import Partie
 
 # Appreciation, sentence, evidence, in the order of the ten principles.
@@ -54,6 +54,7 @@ def completer_la_grille(partie: Partie) -> None:
     """CA-94: each principle with its sentence and its evidence, the seven points, the scheme, every warning answered."""
     ca = partie.ca
     with partie.le(partie.jour - timedelta(days=6)):
+        identite.update(ca, actor=partie.dd, duree_previsionnelle_ans=3)
         for row in ca.appreciations.select_related("principe", "ca__departement"):
             value, phrase, preuve = GRILLE[row.principe.ordre - 1]
             opportunite.appreciate(

@@ -246,10 +246,10 @@ def test_an_answer_is_written_by_the_animation_to_a_warning_that_exists(seule, d
     assert respond(seule, actor=dd78.actor, **wanted | {"version": 1}).version == 2
 
 
-def test_the_gate_counts_the_other_warnings(seule):
+def test_the_gate_counts_the_warnings(seule):
     (manque,) = gates.avertissements_repondus(seule)
 
-    assert manque.phrase == "2\u00a0avertissements de la grille attendent une réponse."
+    assert manque.phrase == "4\u00a0avertissements de la grille attendent une réponse."
     assert not manque.obligation
 
 
