@@ -37,6 +37,7 @@ def build(document: Document) -> Built:
         template_version=VERSION,
         reference=ca.reference,
         version=str(row.version),
+        draft=False,
     )
 
 

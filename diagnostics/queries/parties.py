@@ -57,6 +57,7 @@ class Apercu:
     """A descriptive part in the list of the nine."""
 
     code: str
+    titre: str
     court: str
     texte: str
     phrase: str
@@ -67,7 +68,7 @@ def apercus(diagnostic: Diagnostic) -> list[Apercu]:
     rows = {row.volet: row for row in diagnostic.volets.all()}
     empty = VoletDescriptif()
     found = [(volet, rows.get(volet, empty)) for volet in Volet]
-    return [Apercu(volet.value, COURTS[volet], row.contenu, row.phrase) for volet, row in found]
+    return [Apercu(volet.value, volet.label, COURTS[volet], row.contenu, row.phrase) for volet, row in found]
 
 
 def lire(diagnostic: Diagnostic, code: str) -> Partie:
@@ -82,8 +83,9 @@ def lire(diagnostic: Diagnostic, code: str) -> Partie:
 
 
 def _analyse(diagnostic: Diagnostic, niveau: Niveau) -> Partie:
-    row = Analyse.objects.prefetch_related("sources").get(diagnostic=diagnostic, niveau=niveau)
-    sources = list(row.sources.all())
+    row = Analyse.objects.filter(diagnostic=diagnostic, niveau=niveau).prefetch_related("sources").first()
+    sources = list(row.sources.all()) if row else []
+    row = row or Analyse()
     return _partie(diagnostic, niveau, Q(niveau=niveau), row.constats, row.phrase, methode=row.methode, sources=sources)
 
 

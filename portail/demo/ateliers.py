@@ -68,7 +68,8 @@ def _ressources(partie: Partie, row: Diagnostic) -> None:
 def constater(partie: Partie, row: Diagnostic) -> list[Constat]:
     """Three findings, each with what shows it: the first published figures, the voices, the document."""
     figures = list(row.donnees.exclude(valeur=None).order_by("id"))
-    voices = {origine: list(Avis.objects.filter(diagnostic=row, origine=origine)) for origine in (HABITANTS, PROS)}
+    said = {avis.texte: avis for avis in Avis.objects.filter(diagnostic=row)}
+    voices = {whose: [said[texte] for texte, origine, *_ in VOIX if origine == whose] for whose in (HABITANTS, PROS)}
     documents = list(DocumentAppui.objects.filter(diagnostic=row))
     add = diagnostics.add_finding
     return [

@@ -20,8 +20,8 @@ def peupler(monde: Monde) -> None:
 
 
 def _rows(ca: Cooperative, numero: int) -> int:
-    diagnostic = Diagnostic.objects.create(ca=ca, numero=numero)
-    Analyse.objects.create(diagnostic=diagnostic, niveau=Niveau.BESOINS)
+    diagnostic, _ = Diagnostic.objects.get_or_create(ca=ca, numero=numero)
+    Analyse.objects.get_or_create(diagnostic=diagnostic, niveau=Niveau.BESOINS)
     Besoin.objects.create(diagnostic=diagnostic, numero=numero, libelle="Besoin fictif", couverture="partiel")
     figure = Donnee.objects.create(
         diagnostic=diagnostic, libelle="Donnée", territoire="78", raison_absence="secret", annee=2025, source="Essai"

@@ -179,7 +179,7 @@ def test_the_page_says_the_source_the_year_and_what_has_no_reference(client, en_
     assert "Insee, 2020" in page
     assert "Moyenne pondérée des 2 communes" in page
     assert "Pas de référence pour le département ni la région" in page
-    assert "Non applicable\u00a0: ne se moyenne pas entre communes" in page
+    assert "Non applicable, ne se moyenne pas entre communes" in page
     assert "Une valeur non publiée n’est pas un zéro" in page
     assert "calculé" in page
     assert client.get(url("chiffres_version", deux, numero=1)).status_code == 200
