@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from conventions import coherence, devoirs, documents
 from conventions.gate_signature import convention_signee
+from conventions.ordre_du_jour import echeance
 from conventions.views.papier import PIECE
 from coop import inconsistances
 from coop.accounts import liens
@@ -15,6 +16,7 @@ from coop.journal.actors import Actor
 from coop.notifications import regles
 from cooperatives import phases
 from cooperatives.models import Cooperative
+from cooperatives.queries import ordre_du_jour
 from cooperatives.roles import INTERNES, roles
 
 
@@ -45,3 +47,4 @@ kinds.register_piece_kind(PIECE, "convention signée", may_read_scan, perimeter=
 for _regle in devoirs.REGLES:
     regles.register(_regle)
 inconsistances.register("conventions_en_vigueur", coherence.in_force)
+ordre_du_jour.register_source("convention", echeance)

@@ -11,8 +11,10 @@ from coop.documents.models import Piece
 from coop.journal.actors import Actor
 from coop.notifications import regles
 from coop.notifications.daily import register_daily
+from cooperatives.queries import ordre_du_jour
 from evaluation import coherence, courriels, devoirs, devoirs_bilans, documents, documents_partie, rappels
 from evaluation.models import PreuveBilan
+from evaluation.ordre_du_jour import bilans as bilans_attendus
 from evaluation.rules import may_read_version
 from evaluation.workflows.preuves import ACCEPTE, PIECE
 
@@ -37,3 +39,4 @@ for _regle in devoirs.REGLES:
     regles.register(_regle)
 regles.register(devoirs_bilans.AL_34)
 inconsistances.register("syntheses_des_bilans", coherence.summaries)
+ordre_du_jour.register_source("bilans", bilans_attendus)
