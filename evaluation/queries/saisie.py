@@ -119,7 +119,8 @@ def lire_saisie(bilan: Bilan, numero: int) -> Saisie | None:
         bilan, actions, action, indicateurs, draft, before,
         lines.get(base.pk) if base else None, lines.get(before.pk) if before else None,
     )  # fmt: skip
-    saisie.questions = list(questions_ouvertes(bilan).filter(action=action))
+    if bilan.transmis_le is not None:
+        saisie.questions = list(questions_ouvertes(bilan).filter(action=action))
     if base:
         saisie.preuves = list(base.preuves.filter(action=action).select_related("piece", "indicateur"))
     saisie.valeurs = valeurs(saisie.ligne, [r for r in readings if base and r.version_id == base.pk]) or {

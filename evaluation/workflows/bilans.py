@@ -41,7 +41,7 @@ def transmit(bilan: Bilan, *, actor: Actor) -> VersionBilan:
     manques = too_early(bilan) + missing_to_transmit(version)
     if manques:
         raise Blocked(manques)
-    _leave_what_others_carry(version, actor)
+    _leave_what_others_carry(version, actor=actor)
     SaisiePourCompte.objects.filter(version=version).update(confirmee_par=actor.label, confirmee_le=horloge.now())
     version.transmise_le, version.transmise_par = horloge.now(), actor.label
     version.save_version()
@@ -57,7 +57,7 @@ def transmit(bilan: Bilan, *, actor: Actor) -> VersionBilan:
     return version
 
 
-def _leave_what_others_carry(version: VersionBilan, actor: Actor) -> None:
+def _leave_what_others_carry(version: VersionBilan, *, actor: Actor) -> None:
     """An action that changed hands during the quarter is told by who carries it now: counted once, its words journaled."""
     carried = actions_of(version.bilan).values("pk")
     for line in version.lignes.exclude(action__in=carried).select_related("action"):

@@ -80,7 +80,7 @@ def save_line(
     require(may_fill, actor, bilan, NOT_YOURS)
     lock(version)
     check_carried(version, action)
-    take_over(version, actor)
+    take_over(version, actor=actor)
     line = _claim(version, action, expected_version)
     if reprises is not None:
         line.reprises = sorted(reprises)
@@ -129,7 +129,7 @@ def _new_line(version: VersionBilan, action: FicheAction) -> LigneBilan:
     return line
 
 
-def take_over(version: VersionBilan, actor: Actor) -> None:
+def take_over(version: VersionBilan, *, actor: Actor) -> None:
     """The party writes in what was typed for it: from now on these are its own words (decisions.md 27)."""
     typed = SaisiePourCompte.objects.filter(version=version, reprise_le__isnull=True)
     if typed.exists() and owns(actor, version.bilan):
@@ -183,7 +183,7 @@ def save_summary(
     require(may_fill, actor, version.bilan, NOT_YOURS)
     if version.transmise_le is not None:
         raise ValidationError(TRANSMITTED)
-    take_over(version, actor)
+    take_over(version, actor=actor)
     version.faits_marquants, version.besoins_ars = faits_marquants, besoins_ars
     _touch(version, expected_version)
     return version

@@ -35,7 +35,7 @@ def join(
         raise ValidationError("Cet indicateur n’est pas celui de l’action.")
     if version.preuves.filter(action=action).count() >= AU_PLUS:
         raise ValidationError(f"Une action a {AU_PLUS} pièces au plus\u00a0: retirez-en une.")
-    take_over(version, actor)
+    take_over(version, actor=actor)
     bilan = version.bilan
     piece = pieces.store(
         upload, kind=PIECE, subject_id=bilan.pk, actor=actor, ca_id=bilan.ca_id,

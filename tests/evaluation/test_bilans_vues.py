@@ -1,7 +1,5 @@
 """The form of the quarter: by account and by personal link, with bad input, two tabs, and nothing lost."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
@@ -178,19 +176,6 @@ def test_one_unchanged_answer_comes_with_its_reason(client, page, scene):  # noq
     assert line.reprises == ["groupes"]
 
 
-def test_the_form_costs_the_same_after_one_or_three_quarters(client, page, scene, django_assert_max_num_queries):  # noqa: F811
-    last = url("bilan_action", scene, scene.bilan(scene.asso_a, 4), numero=1)
-    client.get(last)
-    counts = []
-    for quarter, day in ((1, date(2026, 4, 20)), (2, date(2026, 7, 20)), (3, date(2026, 10, 20))):
-        with horloge.at(day):
-            scene.transmettre(scene.asso_a, quarter)
-        with django_assert_max_num_queries(20) as captured:
-            assert client.get(last).status_code == 200
-        counts.append(len(captured))
-    assert len(set(counts)) == 1
-
-
 def test_read_through_names_what_is_missing_with_its_link(client, page, scene):  # noqa: F811
     client.post(page, typed(scene, groupes="non"))
 
@@ -360,19 +345,6 @@ def test_partner_finds_its_own_bilans_first(client, scene):  # noqa: F811
 
     assert shown.index("Vos bilans à transmettre") < shown.index("Bilans du")
     assert "Relancer" not in shown
-
-
-def test_suivi_costs_the_same_whatever_is_transmitted(client, scene, django_assert_num_queries):  # noqa: F811
-    client.force_login(scene.dd)
-    page = url("suivi", scene)
-    scene.transmettre(scene.asso_a, 1)
-    client.get(page)
-    with django_assert_num_queries(17):
-        client.get(page)
-    for user, quarter in ((scene.asso_b, 1), (scene.asso_a, 2), (scene.asso_b, 2)):
-        scene.transmettre(user, quarter)
-    with django_assert_num_queries(17):
-        client.get(page)
 
 
 def test_reminding_writes_once_a_day_to_the_titular(client, scene):  # noqa: F811
