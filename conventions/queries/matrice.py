@@ -4,6 +4,7 @@ A fiche crosses each of its publics with each of its communes and modes: what it
 no fiche names is a hole; a crossing that several promoteurs name is to be looked at together.
 """
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -200,8 +201,13 @@ def _communes(ca: Cooperative, actions: list[FicheAction]) -> tuple[dict[int, st
     named = _named(actions, lambda a: [lieu.commune for lieu in a.lieux.all() if lieu.commune])
     covered = dict(communes_couvertes(ca).order_by("nom").values_list("pk", "nom"))
     if len(covered) > COMMUNES_MAX:
-        return dict(sorted(named.items(), key=lambda item: item[1])), len(set(covered) - set(named))
-    return dict(sorted((covered | named).items(), key=lambda item: item[1])), 0
+        return _sorted(named), len(set(covered) - set(named))
+    return _sorted(covered | named), 0
+
+
+def _sorted(names: dict[int, str]) -> dict[int, str]:
+    """By name as a French reader looks for it: « Élancourt » stands among the E."""
+    return dict(sorted(names.items(), key=lambda item: unicodedata.normalize("NFD", item[1]).lower()))
 
 
 def _modes(actions: list[FicheAction], every: bool) -> dict[int, str]:

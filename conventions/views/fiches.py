@@ -32,9 +32,10 @@ def fiches(request: HttpRequest, ca: Cooperative) -> HttpResponse:
 @ca_view(read=frozenset(), write=ANIMATION)
 def relancer(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
     """Remind the promoteur of one fiche."""
+    action = action_of(ca, numero)
     if request.method == "POST":
         try:
-            row = verbs.remind(action_of(ca, numero), actor=request.user.actor)
+            row = verbs.remind(action, actor=request.user.actor)
             people = avec_nombre(row.destinataires, "personne,personnes")
             messages.success(request, f"Rappel envoyé à {people} pour l’action {numero}.")
         except ValidationError as error:

@@ -87,3 +87,15 @@ def test_reference_typed_gives_the_fiche(s):
     for ref in (f"{s.ca.reference}/9", f"{s.ca.reference}/x", "CA-00-00"):
         with pytest.raises(ObjectDoesNotExist):
             documents_fiche.resolve(ref)
+
+
+def test_pdf_prints_what_serves_the_follow_up(s):
+    action = s.complete(
+        apports=["coordination"], leviers=["participation"], opportunites="Un réseau", fiche_cls="Fiche 3"
+    )
+    action.contributions.create(membre=s.membre, type="locaux", description="Salle d’accueil", valorisation=1200)
+    pdf = built(action)
+    page = render_to_string(pdf.template, {**pdf.context, "pdf": pdf})
+
+    for words in ("Coordination des acteurs", "Participation des habitants", "Un réseau", "Fiche 3", "Salle d’accueil"):
+        assert words.lower() in page.lower()
