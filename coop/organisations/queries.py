@@ -68,3 +68,9 @@ def find_contact(email: str) -> Contact | None:
     """The contact of an address, whatever its case; None for an empty address."""
     email = email.strip().lower()
     return Contact.objects.filter(email=email).first() if email else None
+
+
+def with_former(ids: Iterable[int]) -> set[int]:
+    """`ids` and those of the organisations merged into them: the journal keeps the key of the time (1 statement)."""
+    found = set(ids)
+    return found | set(Organisation.objects.filter(fusionnee_dans__in=found).values_list("pk", flat=True))

@@ -10,7 +10,7 @@ from coop.journal.actors import SYSTEM
 from coop.journal.models import Entry
 from coop.organisations import workflows
 from coop.organisations.models import Distinction, Organisation
-from coop.organisations.queries import duplicates_of, lookalikes_of, search_organisations
+from coop.organisations.queries import duplicates_of, lookalikes_of, search_organisations, with_former
 from coop.organisations.rapprochement import SEUIL, mots, paires, ressemblance
 from tests.factories import CommuneFactory, DepartementFactory, OrganisationFactory
 
@@ -119,6 +119,7 @@ def test_a_merged_organisation_answers_by_the_other():
     workflows.absorb(double, into=kept)
 
     assert duplicates_of("Absorbée") == [kept]
+    assert with_former([kept.pk]) == {kept.pk, double.pk}
     assert list(search_organisations("absorbee")) == [kept]
 
 
