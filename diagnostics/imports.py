@@ -31,9 +31,9 @@ class Territoires:
         by_name: dict[str, set[str]] = {searchable(REGION_NOM): {REGION}}
         # In this order a name borne by a commune and by its département (Paris) means the commune.
         for rows in (Commune, Intercommunalite, Departement, Quartier):
-            for code, nom in rows.objects.order_by("code").values_list("code", "nom"):
+            for code, nom, key in rows.objects.order_by("code").values_list("code", "nom", "recherche"):
                 self.noms[code] = nom
-                known = by_name.setdefault(searchable(nom), set())
+                known = by_name.setdefault(key.removesuffix(f" {code.lower()}"), set())
                 if rows is not Departement or not known:
                     known.add(code)
         self.codes = {name: next(iter(codes)) for name, codes in by_name.items() if len(codes) == 1}

@@ -56,7 +56,11 @@ def controler(modele: ModeleImport, cellules: list[list], contexte: Any) -> Cont
 
 
 def _blank(row: list) -> bool:
-    return all(cell is None or cell == "" or (isinstance(cell, str) and not cell.strip()) for cell in row)
+    return all(map(_vide, row))
+
+
+def _vide(cell: Any) -> bool:
+    return cell in VIDES or (isinstance(cell, str) and cell.isspace())
 
 
 def _ranger(modele: ModeleImport, controle: Controle, number: int, valeurs: Valeurs, contexte) -> list[tuple[str, str]]:
@@ -101,23 +105,26 @@ class _Lecteur:
     """Parses rows; a cell met before is not parsed again (a source or a year stands in ten thousand rows)."""
 
     def __init__(self, modele: ModeleImport, places: list[tuple[Colonne, int]], contexte: Any):
-        self.plan = [(c, index, {}) for c, index in places]
+        self.plan = [(c.code, index, {}, c) for c, index in places]
+        self.width = max(index for _, index in places) + 1
         read = {c.code for c, _ in places}
         self.absentes = {c.code: c.vide for c in modele.colonnes if c.code not in read}
         self.contexte = contexte
 
     def lire(self, row: list) -> tuple[Valeurs, list[tuple[str, str]]]:
         """The values of a row, and (column code, sentence) of what is refused."""
-        valeurs, faults = dict(self.absentes), []
-        length = len(row)
-        for colonne, index, cache in self.plan:
-            cell = row[index] if index < length else ""
+        valeurs, faults = self.absentes.copy(), []
+        if len(row) < self.width:
+            row = row + [""] * (self.width - len(row))
+        for code, index, cache, colonne in self.plan:
+            cell = row[index]
+            if cell in cache:
+                valeurs[code] = cache[cell]
+                continue
             try:
-                valeurs[colonne.code] = (
-                    cache[cell] if cell in cache and cell is not True else self._parse(colonne, cell, cache)
-                )
+                valeurs[code] = self._parse(colonne, cell, cache)
             except Refuse as refuse:
-                faults.append((colonne.code, str(refuse)))
+                faults.append((code, str(refuse)))
         return valeurs, faults
 
     def _parse(self, colonne: Colonne, cell: Any, cache: dict) -> Any:
@@ -129,7 +136,9 @@ class _Lecteur:
             return colonne.vide
         if isinstance(cell, bool):
             return colonne.lire("oui" if cell else "non", self.contexte)
-        value = cache[cell] = colonne.lire(cell, self.contexte)
+        value = colonne.lire(cell, self.contexte)
+        if cell not in (0, 1):  # a true cell would find there the number one
+            cache[cell] = value
         return value
 
 

@@ -118,6 +118,8 @@ def _mesurer(feuille: bytes) -> None:
 
 def _formules(feuille: bytes) -> list[tuple[str, int, int]]:
     found = []
+    if not any(mark in feuille for mark in (b"<f>", b"<f ", b"<f/", b"<f\n", b":f")):
+        return found  # a plain search is ten times as fast as the expression
     for match in _FORMULE.finditer(feuille):
         cells = list(_CELLULE.finditer(feuille, max(0, match.start() - 400), match.start()))
         place = cells[-1] if cells else None
@@ -128,6 +130,8 @@ def _formules(feuille: bytes) -> list[tuple[str, int, int]]:
 
 
 def _fusions(feuille: bytes) -> list[tuple[str, int, int]]:
+    if b"mergeCell" not in feuille:
+        return []
     found = [("fusion", int(m[2]), _colonne(m[1])) for m in _FUSION.finditer(feuille)]
     return found[:CITES]
 

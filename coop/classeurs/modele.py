@@ -73,7 +73,7 @@ class ModeleImport:
     lignes_max: int = 20_000
 
     def cle_de(self, valeurs: Valeurs) -> Cle:
-        return tuple(valeurs[code] for code in self.cle)
+        return tuple(map(valeurs.__getitem__, self.cle))
 
     def titre(self, code: str) -> str:
         """The title of a column, or the code itself when it is none of ours."""

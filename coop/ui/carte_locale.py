@@ -13,6 +13,7 @@ LARGEUR_MIN = 130.0  # a lone commune keeps its neighbours around it
 PROPORTION = 0.68
 MARGE = 0.12
 NOMMEES = 24
+VOISINES = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,10 @@ def carte_locale(titre: str, places: list[Place], cadre: list[str], *, liste: st
     x, y, width, height = _cadre([traces[code] for code in cadre if code in traces])
     known = [place for place in places if place.code in traces]
     chosen = [place for place in known if place.choisie]
+    voisines = _voisines(traces, {place.code for place in known}, (x, y, x + width, y + height))
     context = {
-        "fond": f"{reverse('ui:carte_fond')}?v={empreinte()}",
+        "fond": "" if voisines else f"{reverse('ui:carte_fond')}?v={empreinte()}",
+        "voisines": mark_safe(" ".join(voisines)),  # noqa: S308 - our data file
         "vue": " ".join(n(v) for v in (x, y, width, height)),
         "trait": n(width / 700),
         "libres": [_forme(place, traces) for place in known if not place.choisie],
@@ -47,6 +50,17 @@ def carte_locale(titre: str, places: list[Place], cadre: list[str], *, liste: st
     }
     resume = f"{avec_nombre(len(chosen), 'commune choisie,communes choisies')}{liste}"
     return Graphique("locale", titre, resume, context)
+
+
+def _voisines(traces: dict[str, str], known: set[str], frame: tuple[float, ...]) -> list[str]:
+    """Outlines of the communes that show around; none when they are so many that the cached background serves better."""
+    left, top, right, bottom = frame
+    found = []
+    for code, trace in traces.items():
+        a, b, c, d = boite(trace)
+        if code not in known and a < right and c > left and b < bottom and d > top:
+            found.append(trace)
+    return found if len(found) <= VOISINES else []
 
 
 def _forme(place: Place, traces: dict[str, str]) -> dict:

@@ -7,6 +7,7 @@ from itertools import groupby
 from django.core.paginator import Page, Paginator
 
 from coop.classeurs.ecriture import Colonne, Feuille
+from coop.territories.figures import NON_PUBLIE
 from coop.ui.charts.barres import Part, barres
 from coop.ui.charts.base import Graphique
 from diagnostics.enums import OrigineDonnee
@@ -44,10 +45,10 @@ class Fiche:
 
 @dataclass(frozen=True)
 class Chiffres:
-    """`fiches` have a value, `absentes` a reason; `quartiers`: (name, rows) by quartier; `autres` were typed or imported."""
+    """`fiches` have a value, `absentes`: (why, rows); `quartiers`: (name, rows) by quartier; `autres` were typed or imported."""
 
     fiches: list[Fiche]
-    absentes: list[Donnee]
+    absentes: list[tuple[str, list[Donnee]]]
     quartiers: list[tuple[str, list[Donnee]]]
     autres: Page
 
@@ -69,10 +70,19 @@ def chiffres(diagnostic: Diagnostic, page: str | int | None = None) -> Chiffres:
     by_place = sorted((row for row in pulled if row.code_territoire), key=lambda r: (r.territoire, r.code_territoire))
     return Chiffres(
         fiches=[Fiche(row, comparison(row)) for row in territory if not row.raison_absence],
-        absentes=[row for row in territory if row.raison_absence],
+        absentes=_par_raison([row for row in territory if row.raison_absence]),
         quartiers=[(name, list(rows)) for name, rows in groupby(by_place, key=lambda r: r.territoire)],
         autres=Paginator(others, PAR_PAGE).get_page(page),
     )
+
+
+def _par_raison(rows: list[Donnee]) -> list[tuple[str, list[Donnee]]]:
+    """Rows without value by the words that say why, those said of the most rows first."""
+    found: dict[str, list[Donnee]] = {}
+    for row in rows:
+        mention = f", {row.mention}" if row.mention and row.mention != NON_PUBLIE else ""
+        found.setdefault(f"{row.get_raison_absence_display()}{mention}".capitalize(), []).append(row)
+    return sorted(found.items(), key=lambda group: -len(group[1]))
 
 
 def premiers(rows: Iterable[Donnee]) -> list[tuple[Donnee, Graphique | None]]:
