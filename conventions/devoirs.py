@@ -75,10 +75,11 @@ def enlarged_meeting(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
         for c in _conventions(cas, statut=StatutConvention.EN_VIGUEUR, date_echeance__gt=today)
         if today >= calendrier.reunion_elargie(c.date_echeance)
     ]
-    known = _meetings(conventions)
+    known, held = _meetings(conventions), _meetings(conventions, held=True)
     for convention in conventions:
         target = calendrier.reunion_elargie(convention.date_echeance)
-        if not _counts(convention, target, known[convention.ca_id]):
+        late = any(target < day <= today for day in held[convention.ca_id])  # out of time, but done
+        if not late and not _counts(convention, target, known[convention.ca_id]):
             yield _fait(
                 convention, "Tenir la réunion élargie de bilan annuel", C_DG, urgency=Urgence.URGENT, due=target,
                 text=f"La réunion élargie de bilan annuel devait avoir lieu deux mois avant l’échéance annuelle ({date_longue(target)}).",

@@ -69,14 +69,16 @@ def _taches(cas: QuerySet[Cooperative], today: date) -> QuerySet[Tache]:
 def _fait(etape: Etape, taches: list[Tache], today: date, *, late: bool) -> Fait:
     ends = [t.fin for t in taches if t.fin and t.fin < today] + ([etape.fin] if late else [])
     told = (
-        [f"Étape {etape.libelle} en retard de {avec_nombre((today - etape.fin).days, 'jour,jours')}."] if late else []
+        [f"Étape «\u00a0{etape.libelle}\u00a0» en retard de {avec_nombre((today - etape.fin).days, 'jour,jours')}."]
+        if late
+        else []
     )
     told += [_phrase(t, today) for t in taches[:NOMMEES]]
     if len(taches) > NOMMEES:
         told.append(f"Et {avec_nombre(len(taches) - NOMMEES, 'autre tâche,autres tâches')}.")
     return Fait(
         objet=f"etape:{etape.pk}", ca_id=etape.ca_id, publics=C, due=min(ends, default=None),
-        title=f"Tableau de bord\u00a0: {etape.libelle}", text=" ".join(told), urgency=Urgence.VIGILANCE,
+        title=f"Mettre à jour l’étape «\u00a0{etape.libelle}\u00a0» du tableau de bord", text=" ".join(told), urgency=Urgence.VIGILANCE,
         url=lien("cooperatives:etape", ca_ref=etape.ca.reference, etape_id=etape.pk),
     )  # fmt: skip
 

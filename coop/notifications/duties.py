@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coop import horloge
@@ -15,6 +15,7 @@ from coop.notifications.enums import Niveau, Public, Urgence
 from coop.notifications.models import MiseEnAttente
 from coop.notifications.regles import Fait
 
+REPETITION = 4  # so many duties alike are told once
 RANK = {Urgence.URGENT: 0, Urgence.VIGILANCE: 1, Urgence.INFORMATION: 2}
 
 
@@ -24,7 +25,8 @@ class Duty:
 
     `due` is the last day on which doing it is in time; `url` is the exact form; `source` quotes the guide and
     `source_ref` says where (« Convention, article 4.4 »); `group` gathers duties that one page shows together;
-    `public` is the quality in which the person is concerned; `attente` the snooze that silences it, if any.
+    `public` is the quality in which the person is concerned; `attente` the snooze that silences it, if any;
+    `semblables` the others that it stands for where a list would repeat itself (`rassembler`).
     """
 
     code: str
@@ -43,6 +45,7 @@ class Duty:
     group: str = ""
     public: Public | None = None
     attente: MiseEnAttente | None = None
+    semblables: tuple[Duty, ...] = ()
 
     def late(self, today: date) -> bool:
         """True from the day after `due`."""
@@ -109,6 +112,17 @@ def _order(duty: Duty) -> tuple:
     )
 
 
+def rassembler(rows: Iterable[Duty]) -> list[Duty]:
+    """The list without its repetitions: from four duties of one rule, one coopérative and one date, the first for all."""
+    groups: dict[tuple, list[Duty]] = {}
+    for duty in rows:
+        groups.setdefault((duty.code, duty.ca_id, duty.due), []).append(duty)
+    kept = []
+    for group in groups.values():
+        kept += group if len(group) < REPETITION else [replace(group[0], semblables=tuple(group[1:]))]
+    return sorted(kept, key=_order)
+
+
 def count_for(user) -> int:
     """How many duties wait for this account (informations apart); computed once for the object `request.user`."""
     day = horloge.today()
@@ -119,7 +133,7 @@ def count_for(user) -> int:
     return known[1]
 
 
-__all__ = ["Duty", "Niveau", "Urgence", "count_for", "de_portee", "duties_for", "toutes"]
+__all__ = ["Duty", "Niveau", "Urgence", "count_for", "de_portee", "duties_for", "rassembler", "toutes"]
 
 
 def register(code, provider) -> None:

@@ -73,15 +73,16 @@ def sujet(taches: list[Duty], today: date) -> str:
 
 def contexte(taches: list[Duty], today: date, *, rappel: bool = False) -> dict:
     """What the template of the mail prints; the first lines only, the rest is counted."""
+    told = duties.rassembler(taches)
     left, shown = LIGNES, []
-    for part in parties(taches, today):
+    for part in parties(told, today):
         if left > 0:
             shown.append(Partie(part.titre, part.taches[:left]))
             left -= len(shown[-1].taches)
     return {
         "parties": shown,
         "nombre": len(taches),
-        "autres": max(len(taches) - LIGNES, 0),
+        "autres": max(len(told) - LIGNES, 0),
         "rappel": rappel,
         "plusieurs": len({tache.ca_id for tache in taches}) > 1,
         "action_url": lien("portail:a_faire"),

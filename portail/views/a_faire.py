@@ -8,7 +8,7 @@ from django.shortcuts import render
 from coop import horloge
 from coop.accounts.models import Mandate
 from coop.accounts.policies import signed_in
-from coop.notifications.duties import Niveau, toutes
+from coop.notifications.duties import Niveau, rassembler, toutes
 from cooperatives.enums import Role
 from cooperatives.models import Cooperative
 from cooperatives.roles import remembered, roles
@@ -35,7 +35,7 @@ def a_faire(request: HttpRequest) -> HttpResponse:
     previous = visites.precedente(request)
     context = {
         "aujourdhui": today,
-        "groupes": lecture.groupes(duties, today),
+        "groupes": lecture.groupes(rassembler(duties), today),
         "nombre": request.nombre_a_faire,
         "attentes": [duty for duty in everything if duty.attente is not None],
         "retards": sum(duty.late(today) for duty in duties),

@@ -10,7 +10,7 @@ from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.accounts.predicates import Refused
 from coop.notifications import attentes, daily, mail, recapitulatif, regles
-from coop.notifications.duties import duties_for, toutes
+from coop.notifications.duties import duties_for, rassembler, toutes
 from coop.notifications.enums import Frequence, Niveau, Public
 from coop.notifications.models import Mail, MiseEnAttente, PreferenceRappel
 from coop.notifications.regles import Fait, Regle
@@ -139,12 +139,21 @@ def test_people_without_account_or_left_alone_receive_nothing(facts, envoyes):
 
 
 def test_long_lists_are_counted(dd, facts, envoyes):
-    facts += [(f"Tâche {n:02}", None) for n in range(15)]
+    facts += [(f"Tâche {n:02}", LUNDI + timedelta(days=n)) for n in range(15)]
     envoyes(LUNDI)
 
     assert "Tâche 11" in outbox.outbox[0].body
     assert "Tâche 12" not in outbox.outbox[0].body
     assert "Et 3\u00a0autres tâches, dans «\u00a0À faire\u00a0»." in outbox.outbox[0].body
+
+
+@pytest.mark.parametrize(("number", "lines"), [(3, 3), (4, 1), (9, 1)])
+def test_duties_alike_are_told_once(dd, facts, number, lines):
+    facts += [(f"Désigner qui représente {n}", None) for n in range(number)]
+    told = rassembler(duties_for(dd))
+
+    assert len(told) == lines
+    assert sum(1 + len(duty.semblables) for duty in told) == number
 
 
 def test_a_mail_refused_is_kept_and_leaves_later(dd, facts, settings, django_capture_on_commit_callbacks):

@@ -85,7 +85,7 @@ def test_a_duty_is_put_off_shown_apart_and_taken_back(client_dd, ca, dd):
     [
         ({"jusqu_au": "20/10/2026", "motif": "m"}, "à partir de demain"),
         ({"jusqu_au": "01/06/2027", "motif": "m"}, "dans les trois mois"),
-        ({"jusqu_au": "", "motif": ""}, "fr-error-text"),
+        ({"jusqu_au": "", "motif": ""}, 'role="alert"'),
     ],
 )
 def test_a_date_or_a_reason_missing_is_said(client_dd, ca, data, words):
