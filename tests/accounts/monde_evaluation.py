@@ -27,7 +27,10 @@ PARTIES = ("dd78", "copilote78", "asso-a", "asso-b", "habitant")
 SENT = datetime(2026, 4, 8, 10, tzinfo=ZoneInfo("Europe/Paris"))
 OF_THE_PARTY = ("bilan_action", "bilan_finir", "bilan_recu", "bilan_recu_pdf", "bilan_preuve", "bilan_preuve_retirer")
 BY_LINK = ("entree", "action", "finir", "recu", "recu_pdf", "preuve", "preuve_retirer")
-TO_WRITE = ("evaluation:bilan_action", "evaluation:bilan_finir", "bilan:entree", "bilan:action", "bilan:finir")
+TO_WRITE = (
+    "evaluation:bilan_action", "evaluation:bilan_finir", "evaluation:bilan_preuve_retirer", "bilan:entree", "bilan:action",
+    "bilan:finir", "bilan:preuve_retirer",
+)  # fmt: skip
 READ = (
     "bilan", "bilan_version", "bilan_pdf", "bilan_examiner", "bilan_relancer", "bilan_question", "bilan_question_retirer",
     "bilan_rouvrir", "bilan_pour_compte",
