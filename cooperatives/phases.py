@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from coop.gates import Manque
 from cooperatives.enums import Phase
 from cooperatives.models import Cooperative
+from cooperatives.queries.avertissements import partagee
 
 Check = Callable[[Cooperative], list[Manque]]
 
@@ -93,7 +94,8 @@ def missing(ca: Cooperative, step: Step | None = None) -> list[Manque]:
     step = step or next_step(ca)
     if step is None:
         return []
-    return [m for name in (*step.obligations, *step.conseils) for m in _run(name, ca, name in step.obligations)]
+    with partagee():
+        return [m for name in (*step.obligations, *step.conseils) for m in _run(name, ca, name in step.obligations)]
 
 
 def _run(name: str, ca: Cooperative, obligation: bool) -> list[Manque]:

@@ -6,6 +6,8 @@ answered one is silent until its object changes. Of another coopérative only pu
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,6 +61,19 @@ class Avertissement:
         return f"{self.code}|{self.objet}"
 
 
+_partagees: ContextVar[dict | None] = ContextVar("partagees", default=None)
+
+
+@contextmanager
+def partagee() -> Iterator[None]:
+    """Within the block a coopérative is read once for all its warnings: for what only reads."""
+    token = _partagees.set({})
+    try:
+        yield
+    finally:
+        _partagees.reset(token)
+
+
 class Lecture:
     """What the warnings read of the coopératives of a queryset, each thing once and for all of them."""
 
@@ -67,9 +82,14 @@ class Lecture:
 
     @classmethod
     def de(cls, ca: Cooperative) -> "Lecture":
-        """The reading of one coopérative already at hand."""
+        """The reading of one coopérative already at hand; the same one again inside `partagee`."""
+        known = _partagees.get()
+        if known is not None and ca.pk in known:
+            return known[ca.pk]
         lecture = cls(Cooperative.objects.filter(pk=ca.pk))
         lecture.cooperatives = {ca.pk: ca}
+        if known is not None:
+            known[ca.pk] = lecture
         return lecture
 
     @cached_property
