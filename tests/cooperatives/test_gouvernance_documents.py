@@ -134,3 +134,27 @@ def test_the_table_prints_on_a3_landscape(ca, dd78, le_jour):
 
     assert "1190.55 x 841.89" in size
     assert "9 jours de retard" in texte(pdf)
+
+
+def test_the_sheet_has_a_line_for_each_person_and_names_no_inhabitant(ca, dd78, copil, le_jour):
+    le_jour("2027-04-01")
+    row = reunions.plan(ca, actor=dd78.actor, type="copil", prevue_le=JOUR, instance=copil, points=["Un"])
+    reunions.convene(row, actor=dd78.actor)
+    reunions.answer(row, actor=dd78.actor, reponse="represente", represente_par="Adjointe")
+
+    lines = built("emargement", row.pk).content["lignes"]
+
+    assert [line[0] for line in lines].count("Association fictive des ateliers") == 1
+    assert "représenté par Adjointe" in [line[2] for line in lines]
+    assert "Habitante du quartier" not in str(lines)
+
+
+def test_the_sheet_is_read_by_those_who_hold_the_meeting(ca, tenue, dd78):
+    user, _ = fabrique.partenaire(ca)
+    may_read = kinds.get("emargement").may_read
+    sheet = document("emargement", tenue.pk, ca_id=ca.pk)
+
+    assert may_read(dd78.actor, sheet)
+    assert not may_read(user.actor, sheet)
+    assert not may_read(fabrique.coordinatrice("93").actor, sheet)
+    assert kinds.get("emargement").resolve(ca.reference) == tenue.pk
