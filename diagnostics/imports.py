@@ -5,6 +5,7 @@ from typing import Any
 
 from coop import horloge
 from coop.classeurs import modele
+from coop.classeurs.apercu import montrer
 from coop.classeurs.modele import Colonne, ModeleImport, Refuse, Valeurs
 from coop.journal.actors import Actor
 from coop.territories.loading.figures import REGION
@@ -154,6 +155,7 @@ CHIFFRES = ModeleImport(
             aide="Code INSEE de la commune, code de l’intercommunalité, du quartier prioritaire, du département (78) ou de la "
             f"région ({REGION})\u00a0; ou son nom.",
             exemple="78621",
+            dire=lambda code, contexte: f"{contexte.noms.get(code, code)} ({code})",
         ),
         Colonne("libelle", "Indicateur", modele.texte(200), aide="Ce que le chiffre mesure.", exemple="Médecins généralistes", largeur=40),
         Colonne(
@@ -163,6 +165,7 @@ CHIFFRES = ModeleImport(
             aide="Un nombre (12,5) ou la raison\u00a0: secret statistique, non disponible, non applicable. Une valeur non publiée "
             "n’est pas un zéro.",
             exemple="12,5",
+            dire=lambda valeur, contexte: montrer(valeur) if isinstance(valeur, Decimal) else RaisonAbsence(valeur).label,
         ),
         Colonne("unite", "Unité", modele.texte(30), obligatoire=False, vide="", aide="%, habitants, pour 10\u00a0000 habitants…", exemple="pour 10\u00a0000 habitants"),
         Colonne("annee", "Année", lire_annee, alias=("Millésime",), aide="L’année que le chiffre décrit.", exemple="2021"),
@@ -175,6 +178,7 @@ CHIFFRES = ModeleImport(
             vide=str(Niveau.BESOINS),
             aide=f"L’analyse que le chiffre nourrit, «\u00a0{Niveau.BESOINS.label}\u00a0» sinon.",
             exemple=Niveau.OFFRE.label,
+            dire=lambda niveau, contexte: Niveau(niveau).label,
             largeur=30,
         ),
     ),

@@ -40,31 +40,45 @@ class Apercu:
 
 
 def apercu(imp: Import) -> Apercu:
-    """The preview of a deposit, MONTREES rows of each kind at most (no statement: `piece` is read with the row)."""
+    """The preview of a deposit, MONTREES rows of each kind at most; `piece` is read with the row.
+
+    The statements of the context of the model, when a column needs it to say its values.
+    """
     m = modele.get(imp.modele)
     kept = releve.lire(imp.releve)
+    dire = _Diseur(m, imp, kept)
     return Apercu(
         imp=imp,
         modele=m,
         titres=[c.titre for c in m.colonnes],
-        ajouts=[(n, [(c.titre, montrer(v[c.code])) for c in m.colonnes]) for n, v in kept.ajouts[:MONTREES]],
-        modifications=[(n, _nom(m, v), _ecarts(m, v, before)) for n, v, before in kept.modifications[:MONTREES]],
+        ajouts=[(n, [(c.titre, dire(c, v)) for c in m.colonnes]) for n, v in kept.ajouts[:MONTREES]],
+        modifications=[(n, dire.nom(v), dire.ecarts(v, before)) for n, v, before in kept.modifications[:MONTREES]],
         refus=kept.refus,
         ignorees=kept.ignorees,
         illisible=kept.illisible,
     )
 
 
-def _nom(m: modele.ModeleImport, valeurs: modele.Valeurs) -> str:
-    return ", ".join(montrer(valeurs[code]) for code in m.cle)
+class _Diseur:
+    """Says the values of rows in the words of their columns."""
 
+    def __init__(self, m: modele.ModeleImport, imp: Import, kept: releve.Releve):
+        self.modele = m
+        coded = any(c.dire for c in m.colonnes) and bool(kept.ajouts or kept.modifications)
+        self.contexte = m.contexte(m.cible(imp.cible)) if coded else None
 
-def _ecarts(m: modele.ModeleImport, valeurs, before) -> list[tuple[str, str, str]]:
-    return [
-        (c.titre, montrer(before[c.code]), montrer(valeurs[c.code]))
-        for c in m.colonnes
-        if before[c.code] != valeurs[c.code]
-    ]
+    def __call__(self, colonne: modele.Colonne, valeurs: modele.Valeurs) -> str:
+        value = valeurs[colonne.code]
+        return colonne.dire(value, self.contexte) if colonne.dire else montrer(value)
+
+    def nom(self, valeurs: modele.Valeurs) -> str:
+        """What names a row: its key."""
+        return ", ".join(self(c, valeurs) for c in self.modele.colonnes if c.code in self.modele.cle)
+
+    def ecarts(self, valeurs: modele.Valeurs, before: modele.Valeurs) -> list[tuple[str, str, str]]:
+        """(title, before, after) of the cells that change."""
+        changed = (c for c in self.modele.colonnes if before[c.code] != valeurs[c.code])
+        return [(c.titre, self(c, before), self(c, valeurs)) for c in changed]
 
 
 def montrer(value: Any) -> str:

@@ -31,6 +31,7 @@ class Refuse(Exception):
 class Colonne:
     """One column of the file: `titre` and `alias` as people may head it (accents and case ignored).
 
+    `dire(value, contexte)` gives the words of a value kept as a code; without it the value shows as it is.
     `lire(cell, contexte)` is not called on an empty cell: an empty cell is refused when `obligatoire`, else `vide`.
     """
 
@@ -43,6 +44,7 @@ class Colonne:
     aide: str = ""
     exemple: str = ""
     largeur: int = 18
+    dire: Callable[[Any, Any], str] | None = None
 
 
 @dataclass(frozen=True)

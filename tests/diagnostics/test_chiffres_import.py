@@ -185,7 +185,8 @@ def test_from_the_deposit_to_the_figures_in_pages(client, diagnostic, ca, dd78, 
     assert response.status_code == 302
     preview = client.get(response.url).content.decode()
     assert "Confirmer l’import" in preview
-    assert "78621" in preview
+    assert "Trappes (78621)" in preview
+    assert "Analyse des besoins" in preview
 
     assert client.post(response.url).url == page("chiffres", ca)
     assert diagnostic.donnees.get().libelle == "Médecins"
