@@ -125,3 +125,8 @@ def _read(row: dict) -> Fait:
         "due": date.fromisoformat(row["due"]) if row["due"] else None,
     }
     return Fait(**values)
+
+
+def oublier(using: str = "default", **kwargs) -> None:
+    """Empty what is kept: the rules or their sentences may have changed."""
+    FaitsGardes.objects.using(using).all().delete()

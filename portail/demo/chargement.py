@@ -11,7 +11,7 @@ from coop.journal.actors import SYSTEM
 from coop.journal.models import Entry
 from coop.journal.workflows import record
 from cooperatives.models import Cooperative
-from portail.demo import ca77, ca78, ca91, ca92, ca93, ca94, ca95, calendrier, courrier, personnes
+from portail.demo import ca77, ca78, ca91, ca92, ca93, ca94, ca95, calendrier, courrier, personnes, rappels
 from portail.demo.joueur import Partie
 
 VERBE = "demo.load"
@@ -47,6 +47,7 @@ def charger(jour: date, *, avec_documents: bool = True) -> list[Partie]:
         with horloge.at(calendrier.ouverture(jour)):
             personnes.ouvrir_les_comptes()
         parties = [raconter(jour, messages) for raconter in RECITS]
+        rappels.raconter(jour)
         with horloge.at(jour):
             _demander_la_convention(parties[0])
             record(VERBE, f"Démonstration chargée\u00a0: {len(parties)} coopératives.", actor=SYSTEM)

@@ -6,7 +6,7 @@ from coop import horloge
 from coop.notifications import regles
 from coop.notifications.audience import Portee, branchee
 from coop.notifications.duties import Duty, toutes
-from coop.notifications.enums import DESTINATAIRES, QUALITES, Public
+from coop.notifications.enums import DESTINATAIRES, Public
 from coop.notifications.regles import Regle
 from coop.ui.typographie import date_longue
 
@@ -51,6 +51,4 @@ def _silence(regle: Regle, portee: Portee) -> str:
         return f"Elle s’adresse à d’autres que vous\u00a0: {destinataires(regle)}."
     if mine == {Public.PERSONNE}:
         return "Rien de ce qu’elle surveille ne vous nomme aujourd’hui."
-    qualities = " ou ".join(QUALITES[public] for public in Public if public in mine - {Public.PERSONNE})
-    where = f" là où {qualities}" if qualities else ""
-    return f"Sa condition n’est remplie nulle part{where}, le {date_longue(horloge.today())}."
+    return f"Sa condition n’est remplie dans aucune de vos coopératives le {date_longue(horloge.today())}."

@@ -114,7 +114,7 @@ def test_rules_say_why_nothing_is_shown(connecte, ca, dd):
     html = page(connecte(partner), "regles_de_rappel")
 
     assert "Elle s’adresse à d’autres que vous" in html
-    assert "Sa condition n’est remplie nulle part" in html
+    assert "Sa condition n’est remplie dans aucune de vos coopératives" in html
     assert "Étudier les dix principes" not in html
     assert "Étudier les dix principes" in page(connecte(dd), "regles_de_rappel")
 

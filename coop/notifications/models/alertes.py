@@ -56,6 +56,7 @@ class PreferenceRappel(models.Model):
     class Meta:
         verbose_name = "préférence de rappel"
         verbose_name_plural = "préférences de rappel"
+        ordering = ["contact"]
 
     def __str__(self) -> str:
         return self.get_frequence_display()
@@ -101,6 +102,7 @@ class FaitsGardes(models.Model):
     class Meta:
         verbose_name = "faits gardés"
         verbose_name_plural = "faits gardés"
+        ordering = ["ca_id"]
 
     def __str__(self) -> str:
         return f"{self.ca_id}, {self.jour}"
