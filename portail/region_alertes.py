@@ -156,9 +156,9 @@ def _entrees(cas: list[Cooperative], jour: date) -> None:
 def _dates(cas: list[Cooperative], jour: date) -> None:
     """One convention in ten is past its échéance (AL-10); one in nine has no réunion élargie (AL-07)."""
     rows = list(Convention.objects.filter(ca__in=[ca.pk for ca in cas]).order_by("pk"))
-    for convention in rows[::10]:
+    for convention in rows[3::10]:
         convention.date_effet = jour - timedelta(days=400)
         convention.date_echeance = add_months(convention.date_effet, 12)
-    Convention.objects.bulk_update(rows[::10], ["date_effet", "date_echeance"], batch_size=500)
+    Convention.objects.bulk_update(rows[3::10], ["date_effet", "date_echeance"], batch_size=500)
     without = [c.ca_id for c in rows[1::9]]
     Reunion.objects.filter(ca__in=without, type=TypeReunion.ELARGIE).update(statut=StatutReunion.ANNULEE)

@@ -139,10 +139,12 @@ def calendrier_couper(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def calendrier(request: HttpRequest, token: str) -> HttpResponse:
-    """The calendar of whoever holds the secret; an unknown or cut one is a plain 404."""
+    """The calendar of whoever holds the secret; an unknown or cut one is gone for good, and says nothing more."""
     row = flux.ouvert(token)
     if row is None:
-        raise Http404
+        return HttpResponse(
+            "Cette adresse de calendrier n’est plus ouverte.", status=410, content_type="text/plain; charset=utf-8"
+        )
     content = flux.calendrier_de(duties_for(row.contact.user), agenda.evenements(row.contact_id))
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="coop.ics"'

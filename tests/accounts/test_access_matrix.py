@@ -70,6 +70,9 @@ FINER_RULE = {
     "mfa_download_recovery_codes": WITHOUT_TOTP,
     "mfa_reauthenticate": WITHOUT_TOTP,
     "annuaire:modifier": "an organisation is written by its own people and by those who follow it",
+    "portail:pourquoi": "a duty is explained to whom it waits for",
+    "portail:attente": "a duty is put off by whom it waits for",
+    "portail:attente_reprendre": "what somebody put off is taken back by that person",
     "account_confirm_email": "no confirmation is ever sent: its key is unknown",
 }
 # What is played of Django's administration: one gate guards all of it (`AdminSite.admin_view`).

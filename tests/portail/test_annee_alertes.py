@@ -11,7 +11,7 @@ from cooperatives.models import Cooperative, Etape, Tache
 from evaluation.models import Bilan
 from tests.portail.scene import en_vigueur
 
-DATEES = ("AL-01", "AL-02", "AL-04", "AL-05", "AL-06", "AL-07", "AL-09", "AL-10", "AL-33")
+DATEES = ("AL-01", "AL-04", "AL-05", "AL-06", "AL-07", "AL-09", "AL-10", "AL-33")
 DEBUT, FIN = date(2027, 1, 4), date(2028, 1, 6)
 
 

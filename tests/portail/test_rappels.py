@@ -182,11 +182,11 @@ def test_the_secret_is_shown_once_renewed_and_cut(client_dd, client):
     assert "/calendrier/" + first.split("/")[-1] not in page(client_dd, "mes_rappels")
     second = adresse(client_dd)
 
-    assert client.get(first).status_code == 404
+    assert client.get(first).status_code == 410
     assert client.get(second).status_code == 200
     client_dd.post(reverse("portail:calendrier_couper"))
     client_dd.post(reverse("portail:calendrier_couper"))
-    assert client.get(second).status_code == 404
+    assert client.get(second).status_code == 410
 
 
 def test_the_feed_of_a_closed_account_is_gone(client_dd, client, dd):
@@ -194,7 +194,7 @@ def test_the_feed_of_a_closed_account_is_gone(client_dd, client, dd):
     dd.is_active = False
     dd.save()
 
-    assert client.get(url).status_code == 404
+    assert client.get(url).status_code == 410
 
 
 def test_constraint_flux_calendrier_un_actif(dd):
