@@ -3,11 +3,13 @@
 from django.urls import reverse
 
 from conventions import courriels_fiches, documents_fiche, documents_matrice, gates
+from conventions.workflows.besoins import on_diagnostic_valide
 from coop.accounts import liens
 from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
 from coop.documents import kinds
 from cooperatives import phases
+from diagnostics.signals import diagnostic_valide
 
 
 def landing(link: PersonalLink) -> str:
@@ -23,3 +25,4 @@ phases.register("trois_types_par_action", gates.trois_types_par_action)
 kinds.register(documents_fiche.KIND)
 kinds.register(documents_matrice.KIND)
 liens.register_landing(UsageLien.FICHE, landing, courriels_fiches.renewal)
+diagnostic_valide.connect(on_diagnostic_valide, dispatch_uid="conventions.besoins")

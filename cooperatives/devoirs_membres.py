@@ -19,6 +19,7 @@ from cooperatives.queries.avertissements import Lecture, sans_reponse, secteurs
 from cooperatives.queries.gouvernance import TENUES
 
 C = frozenset({Public.COORDINATION})
+P = frozenset({Public.PARTIE})
 C_P = C | {Public.PARTIE}
 DG = frozenset({Public.DELEGUE})
 COMITES = (TypeReunion.COPIL, TypeReunion.COTECH)
@@ -101,12 +102,29 @@ def representants(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
         suppleant=Exists(people.filter(titulaire=False)),
         sans_mandat=Exists(people.filter(mandat="")),
     ).filter(Q(titulaire=False) | Q(suppleant=False) | Q(sans_mandat=True))
-    for row in rows.select_related("organisation", "ca").order_by("pk"):
+    found = defaultdict(list)
+    for row in rows.select_related("organisation", "ca").order_by("ca_id", "organisation__recherche"):
+        found[row.ca_id].append(row)
         yield Fait(
-            objet=f"membre:{row.pk}", ca_id=row.ca_id, publics=C_P, organisation_id=row.organisation_id,
+            objet=f"membre:{row.pk}", ca_id=row.ca_id, publics=P, organisation_id=row.organisation_id,
             title=f"Désigner qui représente {row.organisation}", url=_membre_url(row), group=row.ca.reference,
             text=f"Désignez un représentant et précisez son mandat. Il manque\u00a0: {', '.join(_lacks(row))}.",
         )  # fmt: skip
+    for members in found.values():
+        yield _mandats(members)
+
+
+def _mandats(members: list[Membre]) -> Fait:
+    """One duty of the coordination for all the members of a CA whose representation is not settled."""
+    ca, first = members[0].ca, members[0]
+    told = "\u00a0; ".join(f"{row.organisation} ({', '.join(_lacks(row))})" for row in members)
+    several = f"Faire préciser qui représente {len(members)} membres"
+    return Fait(
+        objet=f"representants:{ca.pk}", ca_id=ca.pk, publics=C, group=ca.reference,
+        title=several if len(members) > 1 else f"Désigner qui représente {first.organisation}",
+        url=gates.url(ca, "membres") if len(members) > 1 else _membre_url(first),
+        text=f"Désignez un représentant et précisez son mandat. Il manque\u00a0: {told}.",
+    )  # fmt: skip
 
 
 def _lacks(row: Membre) -> list[str]:

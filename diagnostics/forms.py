@@ -7,6 +7,7 @@ from coop.organisations.models import Organisation
 from coop.ui.forms import CasesPuces, CoopForm, CoopModelForm, DateFr, VersionedFormMixin
 from cooperatives.enums import StatutReunion
 from diagnostics.models import Analyse, Besoin, Concertation, Diagnostic, SourceDonnees
+from diagnostics.queries.preambule import phrases_pour_le_preambule
 
 PRUDENCE = "Aucune donnée individuelle de santé, aucun nom\u00a0: des constats d’ensemble."
 PHRASE = "Une phrase que chacun peut reprendre\u00a0: ce que cette partie apprend."
@@ -46,13 +47,15 @@ class CadreForm(VersionedFormMixin, CoopModelForm):
         }
         help_texts = {
             "problematique": "La question que la coopérative se donne à traiter, tirée du diagnostic partagé.",
-            "synthese_preambule": "Quelques phrases\u00a0: elles seront proposées pour le préambule de la convention.",
+            "synthese_preambule": "Proposées d’après les phrases de vos analyses\u00a0: relisez-les, la convention les reprendra dans son préambule.",
             "diagnostics_preexistants": "Diagnostics de CLS, d’ASV… repris ici, avec leur date.",
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         ca = self.instance.ca
+        if not self.instance.synthese_preambule:
+            self.initial["synthese_preambule"] = phrases_pour_le_preambule(self.instance)
         self.fields["acteurs_associes"].queryset = Organisation.objects.filter(participations__ca=ca).distinct()
 
 

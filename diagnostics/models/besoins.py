@@ -25,6 +25,10 @@ class Besoin(Versioned):
         Constat, blank=True, related_name="besoins", verbose_name="constats d’où il vient"
     )
     publics = models.ManyToManyField(Public, blank=True, related_name="besoins", verbose_name="publics concernés")
+    # The same need in the version before: what answers it follows when the new version is validated.
+    reprend = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name="besoin repris"
+    )
 
     class Meta:
         verbose_name = "besoin"

@@ -34,7 +34,9 @@ def copy_children(previous: Diagnostic, diagnostic: Diagnostic) -> None:
         moved={"donnees": figures, "documents": documents},
     )
     needs = previous.besoins.prefetch_related("publics", "constats")
-    _twins(needs, diagnostic, same=("publics",), moved={"constats": findings})
+    for known, twin in _twins(needs, diagnostic, same=("publics",), moved={"constats": findings}).items():
+        twin.reprend_id = known
+        twin.save(update_fields=["reprend"])
 
 
 def _analyses(previous: Diagnostic, diagnostic: Diagnostic) -> None:

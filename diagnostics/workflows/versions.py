@@ -16,6 +16,7 @@ from diagnostics.enums import Niveau, StatutDiagnostic
 from diagnostics.gates import missing_to_validate, page
 from diagnostics.models import Analyse, Diagnostic, SourceDonnees
 from diagnostics.rules import may_contribute, may_validate, may_write
+from diagnostics.signals import diagnostic_valide
 from diagnostics.workflows.copie import copy_children, copy_frame
 
 FRAME_FIELDS = ("debut", "fin", "diagnostics_preexistants", "problematique", "synthese_preambule")
@@ -119,6 +120,7 @@ def validate(
     diagnostic.save_version()
     summary = f"Diagnostic validé par {instance}."
     record("diagnostic.validate", summary, actor=actor, obj=diagnostic, ca_id=diagnostic.ca_id)
+    diagnostic_valide.send(sender=Diagnostic, diagnostic=diagnostic)
     return diagnostic
 
 

@@ -113,8 +113,16 @@ def test_al28_says_what_is_missing(ca, people, lacks):
 
     found = [fait.text for fait in faits(alertes.AL_28)]
 
-    expected = f"Désignez un représentant et précisez son mandat. Il manque\u00a0: {lacks}."
-    assert found == ([expected] if lacks else [])
+    told = "Désignez un représentant et précisez son mandat. Il manque\u00a0: "
+    assert found == ([f"{told}{lacks}.", f"{told}{row.organisation} ({lacks})."] if lacks else [])
+
+
+def test_al28_is_one_duty_of_the_coordination_for_all_members(ca):
+    rows = [fabrique.membre(ca, representant=False) for _ in range(3)]
+
+    (told,) = [fait for fait in faits(alertes.AL_28) if fait.publics == {Public.COORDINATION}]
+    assert told.title == "Faire préciser qui représente 3 membres"
+    assert all(str(row.organisation) in told.text for row in rows)
 
 
 def test_al28_counts_only_running_mandates_of_active_members(ca):
@@ -122,7 +130,7 @@ def test_al28_counts_only_running_mandates_of_active_members(ca):
     row.representants.update(debut=date(2026, 1, 1), fin=JOUR)
     membres.propose(ca, actor=SYSTEM, organisation=OrganisationFactory())
 
-    assert [fait.objet for fait in faits(alertes.AL_28)] == [f"membre:{row.pk}"]
+    assert [fait.objet for fait in faits(alertes.AL_28)] == [f"membre:{row.pk}", f"representants:{ca.pk}"]
     assert "un titulaire" in faits(alertes.AL_28)[0].text
 
 
