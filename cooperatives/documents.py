@@ -131,7 +131,7 @@ def build_table(document: Document) -> Built:
         title=f"Tableau de bord – {ca.intitule}",
         filename=f"tableau-de-bord-{ca.reference}.pdf",
         created=document.requested_at,
-        template_version="DOC-TB 1",
+        template_version="DOC-TB 2",
         reference=ca.reference,
         draft=False,
     )
@@ -141,10 +141,15 @@ def _table_content(ca: Cooperative, table: Tableau) -> dict:
     return {
         "ca": ca.intitule,
         "periode": [table.debut, table.fin],
+        "reference": ca.calendrier_fixe_le,
         "lignes": [
-            [r.objet.libelle, r.qui, r.debut, r.fin, r.livrables, r.mot, r.retard, r.attend] for r in table.lignes
+            [
+                r.objet.libelle, r.qui, r.ou, r.debut, r.fin, r.livrables, r.mot, r.avancement, r.retard,
+                [need.libelle for need in r.attend], r.ecart,
+            ]
+            for r in table.lignes
         ],
-    }
+    }  # fmt: skip
 
 
 def may_read(actor: Actor, document: Document) -> bool:

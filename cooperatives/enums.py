@@ -241,7 +241,45 @@ class StatutTache(TextChoices):
     ABANDONNEE = "abandonnee", "abandonnée"
 
 
+class Decalage(TextChoices):
+    MOIS_AVANT = "moins_un_mois", "−\u00a01 mois"
+    SEMAINE_AVANT = "moins_une_semaine", "−\u00a01 semaine"
+    SEMAINE_APRES = "plus_une_semaine", "+\u00a01 semaine"
+    MOIS_APRES = "plus_un_mois", "+\u00a01 mois"
+
+    @property
+    def journal(self) -> str:
+        """« une semaine plus tard »."""
+        length = "une semaine" if self in {self.SEMAINE_AVANT, self.SEMAINE_APRES} else "un mois"
+        return f"{length} plus {'tôt' if self in {self.SEMAINE_AVANT, self.MOIS_AVANT} else 'tard'}"
+
+
 class Criticite(IntegerChoices):
     FAIBLE = 1, "faible"
     MOYENNE = 2, "moyenne"
     HAUTE = 3, "haute"
+
+
+class TypeEffet(TextChoices):
+    """The three effects of the engagement of the délégation (R-GOUV-25)."""
+
+    ACTEUR = "acteur", "Un acteur nouveau"
+    CONCERTATION = "concertation", "Une concertation intercommunale"
+    INTERPELLATION = "interpellation", "Une interpellation des politiques publiques"
+
+
+class InstanceSante(TextChoices):
+    CRSA = "crsa", "Conférence régionale de la santé et de l’autonomie"
+    CTS = "cts", "Conseil territorial de santé"
+
+
+class ConditionIntersectorielle(IntegerChoices):
+    """The seven conditions of an intersectoral process, in their order (R-COORD-14)."""
+
+    CHAMPS = 1, "Des champs d’intervention différents"
+    INSCRIPTION = 2, "Une inscription institutionnelle des participants"
+    CONCERTATION = 3, "Une dynamique de concertation"
+    VISEE = 4, "Une visée commune"
+    VOLONTE = 5, "Une volonté de travailler ensemble"
+    PISTES = 6, "Un besoin de dégager des pistes par rapport à des situations questionnantes"
+    EXPERTISE = 7, "Une expertise ou des savoirs à partager"

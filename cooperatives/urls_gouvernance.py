@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from cooperatives.views import convocations, gouvernance, ordre_du_jour, projeter, reunions, seance, suites, tableau
+from cooperatives.views import (
+    convocations,
+    gouvernance,
+    ordre_du_jour,
+    projeter,
+    reunions,
+    seance,
+    suites,
+    tableau,
+    tableau_lignes,
+)
 
 _instance = [
     path("", gouvernance.instance, name="instance"),
@@ -51,6 +61,13 @@ urlpatterns = [
     path("reunions/<int:reunion_id>/", include(_reunion)),
     path("tableau-de-bord/", tableau.tableau_de_bord, name="tableau_de_bord"),
     path("tableau-de-bord/pdf/", tableau.pdf, name="tableau_pdf"),
+    path("tableau-de-bord/tableur/", tableau.tableur, name="tableau_tableur"),
+    path("tableau-de-bord/reference/", tableau.reference, name="tableau_reference"),
+    path("tableau-de-bord/etapes/<int:etape_id>/ligne/", tableau_lignes.etape_ligne, name="etape_ligne"),
+    path("tableau-de-bord/etapes/<int:etape_id>/decaler/", tableau.etape_decaler, name="etape_decaler"),
+    path("tableau-de-bord/taches/<int:tache_id>/ligne/", tableau_lignes.tache_ligne, name="tache_ligne"),
+    path("tableau-de-bord/taches/<int:tache_id>/avancement/", tableau_lignes.tache_avancement, name="tache_avancement"),
+    path("tableau-de-bord/taches/<int:tache_id>/decaler/", tableau.tache_decaler, name="tache_decaler"),
     path("tableau-de-bord/etapes/ajouter/", tableau.etape_ajouter, name="etape_ajouter"),
     path("tableau-de-bord/etapes/<int:etape_id>/", tableau.etape, name="etape"),
     path("tableau-de-bord/taches/ajouter/", tableau.tache_ajouter, name="tache_ajouter"),

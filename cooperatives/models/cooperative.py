@@ -89,6 +89,7 @@ class Cooperative(Versioned):
     duree_previsionnelle_ans = models.PositiveSmallIntegerField("durée prévisionnelle en années", null=True, blank=True)
     equipe_evaluation = models.TextField("équipe d’évaluation", blank=True)
     creee_le = models.DateField("créée le", default=horloge.today, editable=False)
+    calendrier_fixe_le = models.DateField("calendrier de référence fixé le", null=True, blank=True, editable=False)
 
     objects = CooperativeQuerySet.as_manager()
 

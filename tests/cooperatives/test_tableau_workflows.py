@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coop.accounts.predicates import Refused
 from coop.versions import StaleVersion
-from cooperatives.dependances import would_cycle
+from cooperatives.dependances import loop
 from cooperatives.enums import Criticite, StatutTache
 from cooperatives.workflows import tableau
 from tests.factories import cooperatives as fabrique
@@ -132,7 +132,7 @@ def test_accepting_only_what_does_not_cycle_never_makes_a_loop(links):
     graph: dict[int, set[int]] = {node: set() for node in range(7)}
     for task, need in links:
         wanted = {*graph[task], need}
-        refused = would_cycle(graph, task, wanted)
+        refused = bool(loop(graph, task, wanted))
         assert refused == _has_loop({**graph, task: wanted})
         if not refused:
             graph[task] = wanted

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from coop.ui.charts.base import Graphique, n
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from coop.ui.charts.base import Graphique, n, style
 from coop.ui.typographie import MOIS, date_longue
 
 LARGEUR = 560
@@ -12,7 +16,10 @@ ANNEE = 34  # Room that the name of a year needs before the right edge.
 
 @dataclass(frozen=True, slots=True)
 class Barre:
-    """One stage or task. `fini` says it is done; `initial` is its first plan (debut, fin); `jalon` a milestone."""
+    """One stage or task. `fini` says it is done; `initial` is its first plan (debut, fin); `jalon` a milestone.
+
+    `avancement` (0 to 100) is the part done; None when nobody said it: what is past is then shown as done.
+    """
 
     debut: date
     fin: date
@@ -20,6 +27,7 @@ class Barre:
     etape: bool = False
     initial: tuple[date, date] | None = None
     jalon: date | None = None
+    avancement: int | None = None
 
 
 def _echelle(debut: date, fin: date):
@@ -62,7 +70,7 @@ def gantt_ligne(debut: date, fin: date, aujourdhui: date, barre: Barre | None) -
     """One row: what is done, what is to come, what is late, the first plan under it, the milestone."""
     x = _echelle(debut, fin)
     data = {
-        "mois": [{"x": n(x(m)), "classe": "q4" if m.month == 1 else "q"} for m in _mois(debut, fin)[1:]],
+        "grille": _grille(debut, fin),
         "auj": n(x(aujourdhui)) if debut <= aujourdhui < fin else "",
         "segments": _segments(barre, aujourdhui, debut, fin, x) if barre else [],
         "y": "-7" if barre and barre.etape else "-4.5",
@@ -73,6 +81,14 @@ def gantt_ligne(debut: date, fin: date, aujourdhui: date, barre: Barre | None) -
     }
     resume = f"Du {date_longue(barre.debut)} au {date_longue(barre.fin)}" if barre else "Sans date"
     return Graphique("gantt_ligne", "Calendrier", resume, data)
+
+
+@lru_cache(maxsize=64)
+def _grille(debut: date, fin: date) -> SafeString:
+    """The lines between the months: the same for every row of a table."""
+    x = _echelle(debut, fin)
+    lines = [(n(x(m)), style("q4" if m.month == 1 else "q")) for m in _mois(debut, fin)[1:]]
+    return format_html_join("", '<line {} x1="{}" x2="{}" y1="0" y2="100%"/>', ((said, at, at) for at, said in lines))
 
 
 def _initial(barre: Barre | None, x) -> dict:
@@ -86,12 +102,18 @@ def _segments(barre: Barre, today: date, debut: date, fin: date, x) -> list[dict
     if barre.fin < debut or barre.debut >= fin:
         return []
     start, end, now = x(barre.debut), x(barre.fin), x(today)
+    told = barre.avancement is not None
+    reached = start + (end - start) * (barre.avancement or 0) / 100
     if barre.fini:
         pieces = [("fini", start, end)]
     elif barre.fin < today:
-        pieces = [("fini", start, end), ("late", end, now)]
-    elif barre.debut < today:
-        pieces = [("fini", start, now), ("cours", now, end)]
+        done = reached if told else end
+        pieces = [("fini", start, done), ("late", done, now)]
+    elif told or barre.debut < today:
+        done = reached if told else now
+        pieces = [("fini", start, done), ("cours", done, end)]
     else:
         pieces = [("cours", start, end)]
-    return [{"classe": c, "x": n(a), "w": n(max(b - a, 4))} for c, a, b in pieces if b > a or c != "late"]
+    # What has no length is left out, but for one mark of a line that lasts a day.
+    kept = [piece for piece in pieces if piece[2] > piece[1] or (piece[0] == "fini" and not told)] or pieces[-1:]
+    return [{"classe": c, "x": n(a), "w": n(max(b - a, 4))} for c, a, b in kept]
