@@ -1,12 +1,28 @@
-"""What PDF/UA asks of tables and title that WeasyPrint leaves out (stack.md §3), written deterministically."""
+"""What PDF/A-3a and PDF/UA-1 together ask of a file and WeasyPrint leaves out (stack.md §3), written deterministically."""
 
 import io
 
 HEADER_GROUPS = ("/THead", "/TFoot")
 
+# PDF/A allows a property it does not know once the file describes it: the identification of PDF/UA (ISO 14289-1, 5).
+UA_SCHEMA = b"""<rdf:Description xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
+ rdf:about=""><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of the PDF/UA standard</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1"/>
+"""
+END_OF_RDF = b"</rdf:RDF>"
+
 
 def complete_tags(data: bytes) -> bytes:
-    """Give each header cell its scope, show the title in the window's bar, and fix the file's identifier."""
+    """Declare PDF/UA-1 beside PDF/A-3a, scope header cells, show the title in the window's bar, fix the identifier."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -16,9 +32,24 @@ def complete_tags(data: bytes) -> bytes:
         preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
         preferences["/DisplayDocTitle"] = True
         pdf.Root["/ViewerPreferences"] = preferences
+        _declare_ua(pdf)
+        _associate_once(pdf)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return out.getvalue()
+
+
+def _declare_ua(pdf) -> None:
+    metadata = pdf.Root.Metadata
+    metadata.write(metadata.read_bytes().replace(END_OF_RDF, UA_SCHEMA + END_OF_RDF, 1))
+
+
+def _associate_once(pdf) -> None:
+    """WeasyPrint lists each associated file twice."""
+    files = pdf.Root.get("/AF")
+    if files is not None:
+        once = {file.objgen: file for file in files}
+        pdf.Root["/AF"] = list(once.values())
 
 
 def _set_scope(pdf, cell) -> None:

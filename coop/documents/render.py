@@ -5,11 +5,7 @@ WeasyPrint and pikepdf are imported inside the functions: they cost a second tha
 
 import atexit
 import io
-import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
 from functools import cache
 
 from django.template.loader import render_to_string
@@ -28,9 +24,9 @@ class ForbiddenResource(Exception):
 
 
 def to_pdf(built: Built) -> bytes:
-    """The PDF/UA-1 file of a built document."""
+    """The file of a built document: PDF/A-3a (kept for years) and PDF/UA-1 (read by everybody) at once."""
     html = to_html(built)
-    with _lock, _fonts_dated(built.created):
+    with _lock:
         return complete_tags(_write(html, built))
 
 
@@ -51,11 +47,12 @@ def _write(html: str, built: Built) -> bytes:
             description=a.description,
             created=built.created,
             modified=built.created,
+            relationship="Data",
         )
         for a in built.attachments
     ]
     page = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher())
-    options = {"pdf_variant": "pdf/ua-1", "custom_metadata": True, "attachments": attachments or None}
+    options = {"pdf_variant": "pdf/a-3a", "attachments": attachments or None}
     try:
         return page.write_pdf(stylesheets=[stylesheet], font_config=fonts, **options)
     except FatalURLFetchingError as error:  # not an Exception: it would end the worker
@@ -71,17 +68,3 @@ def _shared():
     atexit.register(_shared.cache_clear)  # its temporary folder is removed while Python still can
     fonts = FontConfiguration()
     return fonts, CSS(url=BASE_URL + STYLESHEET, url_fetcher=fetcher(), font_config=fonts)
-
-
-@contextmanager
-def _fonts_dated(moment: datetime) -> Iterator[None]:
-    """fontTools writes the present second into each instance of a variable font, unless told the date."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
-        else:
-            os.environ["SOURCE_DATE_EPOCH"] = before
