@@ -87,6 +87,19 @@ def tell_reopened(version: VersionConvention) -> None:
     )
 
 
+def tell_abandoned(version: VersionConvention) -> None:
+    """The avenant will not be signed: the text in force stays as it is (decisions.md 17)."""
+    convention = version.convention
+    _tell_all(
+        version,
+        "avenant.abandonne",
+        "avenant_abandonne.txt",
+        f"{document(version).capitalize()} est abandonné, {convention.ca.intitule}",
+        {"convention": convention, "ca": convention.ca, "motif": version.motif_abandon, "document": document(version)},
+        _page(convention),
+    )
+
+
 def tell_in_force(version: VersionConvention) -> None:
     """The convention, or the avenant, has taken effect."""
     convention = version.convention

@@ -132,10 +132,15 @@ def to_sign(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
         convention = signature.version_convention.convention
         yield Fait(
             objet=f"signature:{signature.pk}", ca_id=convention.ca_id, publics=PERSONNE, urgency=Urgence.URGENT,
-            title=f"Lire et signer la convention, {convention.ca.intitule}", contact_id=signature.signataire.contact_id,
+            title=f"Lire et signer {_texte(signature)}, {convention.ca.intitule}", contact_id=signature.signataire.contact_id,
             url=lien("conventions:signer", ca_ref=convention.ca.reference, signature=signature.pk),
             text=f"Votre signature est attendue pour {signature.signataire.partie}.",
         )  # fmt: skip
+
+
+def _texte(signature: Signature) -> str:
+    avenant = signature.version_convention.avenant
+    return f"l’{str(avenant).lower()}" if avenant else "la convention"
 
 
 def signatories(contact_ids: Iterable[int]) -> QuerySet:
@@ -145,14 +150,10 @@ def signatories(contact_ids: Iterable[int]) -> QuerySet:
 
 
 def _waiting() -> QuerySet[Signature]:
-    rows = Signature.objects.filter(
-        signataire__contact__isnull=False,
-        signee_le__isnull=True,
-        refusee_le__isnull=True,
-        version_convention__abandonnee_le__isnull=True,
-        version_convention__convention__statut=StatutConvention.EN_SIGNATURE,
-    )
-    return rows.select_related("version_convention__convention__ca", "signataire__partie__organisation").order_by("pk")
+    rows = Signature.objects.attendues().filter(signataire__contact__isnull=False)
+    return rows.select_related(
+        "version_convention__convention__ca", "version_convention__avenant", "signataire__partie__organisation"
+    ).order_by("pk")
 
 
 def _conventions(cas: QuerySet[Cooperative], **which) -> list[Convention]:
@@ -199,7 +200,7 @@ REGLES = (
     ),
     Regle(
         code="CONV-SIGNER", niveau=Niveau.OBLIGATION, trouver=to_sign, publics=PERSONNE, nommes=signatories,
-        condition="Une convention est à la signature et la vôtre est attendue.",
+        condition="Une convention ou un avenant est à la signature et la vôtre est attendue.",
         source=ART_5, source_ref="Convention, article 5",
     ),
 )  # fmt: skip

@@ -49,7 +49,7 @@ class NouvellePartieForm(CoopForm):
         self.fields["organisation"].queryset = rows.distinct().order_by("recherche")
 
 
-class _ContactChoice(forms.ModelChoiceField):
+class ContactChoice(forms.ModelChoiceField):
     """A person is shown by function, with what tells two apart."""
 
     def label_from_instance(self, contact: Contact) -> str:
@@ -69,7 +69,7 @@ def contacts_of(partie: Partie):
 class SignataireForm(CoopForm):
     """One more person who signs for a party."""
 
-    contact = _ContactChoice(Contact.objects.none(), label="Personne qui signe", empty_label="Choisir")
+    contact = ContactChoice(Contact.objects.none(), label="Personne qui signe", empty_label="Choisir")
     qualite = forms.CharField(label="Qualité imprimée sous la signature", max_length=150)
     par_delegation = forms.BooleanField(label="Signe par délégation", required=False)
 
@@ -83,7 +83,7 @@ class PartieForm(VersionedFormMixin, CoopForm):
 
     type = forms.ChoiceField(label="Signe comme", choices=TypePartie.choices)
     qualite_representant = forms.CharField(label="Représentée par (qualité)", max_length=150)
-    contact = _ContactChoice(
+    contact = ContactChoice(
         Contact.objects.none(),
         label="Personne qui signe",
         required=False,

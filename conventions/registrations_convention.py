@@ -3,10 +3,12 @@
 from django.db.models import Q
 from django.urls import reverse
 
-from conventions import coherence, devoirs, documents
+from conventions import coherence, devoirs, devoirs_avenant, documents, documents_avenant
 from conventions.gate_signature import convention_signee
 from conventions.ordre_du_jour import echeance
+from conventions.views.avenant_repris import PIECE as AVENANT_SIGNE
 from conventions.views.papier import PIECE
+from conventions.workflows.avenants_fin import abandonner_les_echus
 from coop import inconsistances
 from coop.accounts import liens
 from coop.accounts.enums import UsageLien
@@ -14,6 +16,7 @@ from coop.accounts.models import PersonalLink
 from coop.documents import kinds
 from coop.journal.actors import Actor
 from coop.notifications import regles
+from coop.notifications.daily import register_daily
 from cooperatives import phases
 from cooperatives.models import Cooperative
 from cooperatives.queries import ordre_du_jour
@@ -43,6 +46,22 @@ kinds.register(
         documents.KIND, "Convention de partenariat", documents.build, documents.may_read, perimeter, documents.resolve
     )
 )
+kinds.register(
+    kinds.DocumentKind(
+        documents_avenant.KIND, "Avenant", documents_avenant.build, documents_avenant.may_read, perimeter,
+        documents_avenant.resolve,
+    )
+)  # fmt: skip
+kinds.register(
+    kinds.DocumentKind(
+        documents_avenant.CONSOLIDEE, "Texte consolidé", documents_avenant.build_consolidee,
+        documents_avenant.may_read_consolidee, perimeter,
+    )
+)  # fmt: skip
+kinds.register_piece_kind(AVENANT_SIGNE, "avenant signé", documents_avenant.may_read_scan, perimeter=perimeter)
+register_daily("avenants échus", abandonner_les_echus)
+for _regle in devoirs_avenant.REGLES:
+    regles.register(_regle)
 kinds.register_piece_kind(PIECE, "convention signée", may_read_scan, perimeter=perimeter)
 for _regle in devoirs.REGLES:
     regles.register(_regle)

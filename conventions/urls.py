@@ -1,5 +1,6 @@
 """Addresses of the programme and of the convention, under the CA."""
 
+from conventions.urls_avenant import urlpatterns as avenant
 from conventions.urls_convention import urlpatterns as convention
 from conventions.urls_programme import urlpatterns as programme
 
@@ -9,4 +10,5 @@ urlpatterns = [
     *programme,
     # convention
     *convention,
+    *avenant,
 ]

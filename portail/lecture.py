@@ -17,6 +17,7 @@ MOTIFS = PILOTENT | {Role.DELEGUE}
 # Comments that the ARS keeps to itself: nobody else learns that they exist.
 ARS = frozenset({Role.ADMIN, Role.SIEGE, Role.COORDINATION, Role.DELEGUE})
 INTERNE = "commentaire_interne."
+COTE_ARS = ("ars.", "information.")
 
 # code, label, families of verbs, page.
 RUBRIQUES = [
@@ -27,8 +28,8 @@ RUBRIQUES = [
         ("principe", "articulation", "dispositif", "vigilance", "avertissement", "reperage"),
         "cooperatives:opportunite",
     ),
-    ("membres", "Membres", ("membre", "coordination", "cooperatives"), "cooperatives:membres"),
-    ("gouvernance", "Gouvernance", ("instance", "reunion"), "cooperatives:gouvernance"),
+    ("membres", "Membres", ("membre", "coordination", "cooperatives", "reprise"), "cooperatives:membres"),
+    ("gouvernance", "Gouvernance", ("instance", "reunion", "charte", "carence", "intersectorialite", "ars", "information"), "cooperatives:gouvernance"),
     ("diagnostic", "Diagnostic", ("diagnostic",), "diagnostics:diagnostic"),
     (
         "programme",
@@ -36,7 +37,7 @@ RUBRIQUES = [
         ("programme", "action", "commentaire", "commentaire_interne", "indicateur"),
         "conventions:programme",
     ),
-    ("convention", "Convention", ("convention",), "conventions:convention"),
+    ("convention", "Convention", ("convention", "avenant"), "conventions:convention"),
     ("tableau", "Tableau de bord", ("tableau",), "cooperatives:tableau_de_bord"),
     ("suivi", "Suivi et bilans", ("bilan", "processus"), "evaluation:suivi"),
     ("evaluation", "Évaluation", ("evaluation",), "evaluation:evaluation"),
@@ -57,6 +58,10 @@ FAITS = frozenset(
         "coordination.end_second",
         "membre.partant",
         "membre.join",
+        "charte.adopt",
+        "charte.sign",
+        "coordination.hand_over",
+        "reprise.apply",
         "instance.create",
         "instance.close",
         "reunion.plan",
@@ -81,6 +86,10 @@ FAITS = frozenset(
         "convention.sign",
         "convention.enter_into_force",
         "convention.close",
+        "avenant.put_to_signature",
+        "avenant.apply",
+        "avenant.record",
+        "avenant.abandon",
         "bilan.open",
         "bilan.transmit",
         "bilan.accept",
@@ -122,12 +131,12 @@ def lisibles(roles: Iterable[Role], organisations: Iterable[int] = ()) -> Q:
     held = frozenset(roles)
     found = faits()
     if held & ECRIVENT:
-        found |= _familles(FAMILLES) & ~Q(verb__in=RESERVES) & ~Q(verb__startswith=INTERNE)
+        found |= _familles(FAMILLES) & ~Q(verb__in=RESERVES) & ~Q(verb__startswith=INTERNE) & ~_commence(COTE_ARS)
         found |= Q(verb__in=RESERVES, organisation_id__in=list(organisations))
     if held & PILOTENT:
         found |= Q(verb__in=RESERVES)
     if held & ARS:
-        found |= Q(verb__startswith=INTERNE)
+        found |= Q(verb__startswith=INTERNE) | _commence(COTE_ARS)
     return found
 
 
@@ -135,6 +144,13 @@ def de_rubrique(code: str) -> Q:
     """Entries of one rubrique; every known one when the code is unknown."""
     families = next((row[2] for row in RUBRIQUES if row[0] == code), tuple(FAMILLES))
     return _familles(families)
+
+
+def _commence(prefixes: Iterable[str]) -> Q:
+    found = Q()
+    for prefix in prefixes:
+        found |= Q(verb__startswith=prefix)
+    return found
 
 
 def _familles(families: Iterable[str]) -> Q:

@@ -57,12 +57,23 @@ def a_la_date(convention: Convention, jour: date) -> Etat | None:
 
     Signed in order, the states apply in order: a renewal waits for its period, and what is signed after it too.
     """
-    return next((etat for etat in reversed(etats(convention)) if etat.depuis <= jour), None)
+    return parmi(etats(convention), jour)
+
+
+def parmi(states: list[Etat], jour: date) -> Etat | None:
+    """The same, among states already read."""
+    return next((etat for etat in reversed(states) if etat.depuis <= jour), None)
+
+
+def repris(convention: Convention, jour: date) -> list[Avenant]:
+    """Avenants signed before the tool that apply on `jour`: their signed copy completes the text."""
+    return list(convention.avenants.filter(repris=True, date_effet__lte=jour).select_related("scan").order_by("numero"))
 
 
 def entre(convention: Convention, debut: date, fin: date) -> list[Difference]:
     """What changed in the text between two days, however many avenants it took."""
-    before, after = a_la_date(convention, debut), a_la_date(convention, fin)
+    states = etats(convention)
+    before, after = parmi(states, debut), parmi(states, fin)
     return differences.between(before.contenu, after.contenu) if before and after else []
 
 
@@ -87,5 +98,3 @@ def _same_model(contenu: dict, base: dict) -> dict:
     signature = next((b for b in base["blocs"] if b["code"] == "signature"), None)
     blocs = [signature if b["code"] == "signature" and signature else b for b in contenu["blocs"]]
     return contenu | {"blocs": blocs, "date": base["date"]}
-
-

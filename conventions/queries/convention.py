@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from conventions import mise_en_page, origines, sources, texte
 from conventions.enums import EtatConvention, StatutConvention
 from conventions.models import Convention, Signature, VersionConvention
+from conventions.queries import consolide
 from conventions.rules_signature import missing, unsigned
+from coop import horloge
 from coop.gates import Manque
 from cooperatives.models import Cooperative
 
@@ -45,6 +47,10 @@ class Lecture:
         return self.convention.etat()
 
     @property
+    def en_signature(self) -> bool:
+        return self.etat == EtatConvention.EN_SIGNATURE
+
+    @property
     def signees(self) -> int:
         return sum(sceau.forme == SIGNEE for sceau in self.sceaux)
 
@@ -77,8 +83,11 @@ def read(convention: Convention) -> Lecture:
     """The reading of one convention; what is frozen is printed from the frozen content, never from live rows."""
     rows = sources.read(convention)
     version = frozen(convention)
-    contenu = version.contenu if version else texte.assemble(rows)
+    etat = _du_jour(convention)
+    contenu = etat.contenu if etat else version.contenu if version else texte.assemble(rows)
     signatures = signatures_of(version)
+    # Who entered by an avenant signed that one.
+    since = signatures_of(etat.version) if etat and etat.avenant else []
     draft = convention.statut == StatutConvention.BROUILLON
     return Lecture(
         convention=convention,
@@ -86,10 +95,15 @@ def read(convention: Convention) -> Lecture:
         contenu=contenu,
         blocs=mise_en_page.blocs(contenu, origines.of_inserts(rows)),
         actions=mise_en_page.actions(contenu, origines.of_actions(rows)),
-        blocs_signature=mise_en_page.signature_blocks(contenu, signatures),
+        blocs_signature=mise_en_page.signature_blocks(contenu, [*since, *signatures]),
         sceaux=[Sceau(signature) for signature in signatures],
         manques=missing(rows) if draft else [],
     )
+
+
+def _du_jour(convention: Convention) -> consolide.Etat | None:
+    """The text of today: what was signed, as the avenants that apply have changed it; None before it takes effect."""
+    return consolide.a_la_date(convention, horloge.today()) if convention.date_effet else None
 
 
 def read_version(version: VersionConvention) -> Lecture:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from conventions.gates import page
-from conventions.models import FicheAction, Programme
+from conventions.models import Avenant, FicheAction, Programme
 from conventions.queries.programme import full_action
 from conventions.rules import lock_state
 from coop.accounts.predicates import Predicate, Refused, require
@@ -18,8 +18,8 @@ def programme_of(ca: Cooperative) -> Programme:
     return get_object_or_404(Programme.objects.select_related("ca"), ca=ca)
 
 
-def action_of(ca: Cooperative, numero: int) -> FicheAction:
-    action = full_action(ca, numero)
+def action_of(ca: Cooperative, numero: int, avenant: Avenant | None = None) -> FicheAction:
+    action = full_action(ca, numero, avenant)
     if action is None:
         raise Http404
     return action

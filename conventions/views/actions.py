@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from conventions.carte_lieux import carte_lieux
 from conventions.gates import conseils_of, fiche, missing_fields, page
 from conventions.models import FicheAction
+from conventions.queries import avenant as avenants
 from conventions.queries.commentaires import counts
 from conventions.queries.historique_fiche import gestes, passages
 from conventions.queries.programme import indicateurs_par_type, promoteurs_possibles
-from conventions.rules import animates_action, carries, lock_state
+from conventions.rules import LOCKED, animates_action, carries, lock_state
 from conventions.rules_fiche import fills, leads, may_comment, may_read_comments, reads_internal
 from conventions.views._commun import action_of, programme_of, save
 from conventions.views.fiche_saisie import saisie_of
@@ -19,6 +20,7 @@ from conventions.workflows import actions as verbs
 from conventions.workflows import copies
 from conventions.workflows._gardes import require_open, require_unlocked
 from coop.documents.workflows import request as ask_document
+from coop.journal.actors import Actor
 from cooperatives.enums import Role
 from cooperatives.models import Cooperative
 from cooperatives.perimetre import ca_view
@@ -48,7 +50,16 @@ def action(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
         "carte": carte_lieux(row),
         "may_print": bool(request.roles - {Role.ADMIN}),
     }
+    if verrou == LOCKED:
+        context |= _par_avenant(row, actor)
     return render(request, "conventions/actions/action.html", context)
+
+
+def _par_avenant(row: FicheAction, actor: Actor) -> dict:
+    """A locked fiche leads to the avenant that changes it, or to the one being prepared (AL-13)."""
+    opened = avenants.brouillon_of(row.programme.ca)
+    may_amend = animates_action(actor, row) or (opened is not None and carries(actor, row))
+    return {"avenant_ouvert": opened, "may_amend": may_amend and row.retiree_le is None}
 
 
 @ca_view(read=CONTRIBUTION, write=CONTRIBUTION)

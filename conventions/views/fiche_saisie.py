@@ -12,9 +12,9 @@ from conventions.forms_actions import ActionForm, lieux_formset, lieux_saisis, m
 from conventions.gates import duree_annoncee_of, missing_fields
 from conventions.models import FicheAction, Programme
 from conventions.queries.commentaires import counts
-from conventions.rules import animates, lock_state
+from conventions.rules import animates
 from conventions.rules_fiche import fills, leads, reads_internal
-from conventions.views._commun import action_of, save
+from conventions.views._commun import save
 from conventions.views.porte_fiche import Porte, deux_portes
 from conventions.workflows import actions as verbs
 from coop import horloge
@@ -69,9 +69,9 @@ def saisie_of(data, programme: Programme, row: FicheAction, actor: Actor) -> Sai
     return found
 
 
-def _modifier(request: HttpRequest, porte: Porte) -> HttpResponse:
+def ecrire(request: HttpRequest, porte: Porte) -> HttpResponse:
     """Write a fiche over the version one opened; a link whose text is locked reads it."""
-    if reason := lock_state(porte.action.programme):
+    if reason := porte.verrou:
         if porte.link is None:
             raise Refused(reason)
         return render(request, "conventions/actions/lecture_lien.html", porte.context(verrou=reason))
@@ -90,7 +90,7 @@ def _modifier(request: HttpRequest, porte: Porte) -> HttpResponse:
 def _write(request: HttpRequest, porte: Porte, saisie: Saisie, **more) -> FicheAction:
     """On a fresh row: the form has already put what was typed on its own."""
     data = saisie.form.cleaned_data | saisie.lists(request.POST)
-    return verbs.write(action_of(porte.ca, porte.action.numero), actor=porte.actor, **data, **more)
+    return verbs.write(porte.relue(), actor=porte.actor, **data, **more)
 
 
 def _autosave(request: HttpRequest, porte: Porte, saisie: Saisie) -> HttpResponse:
@@ -114,7 +114,7 @@ def _after(request: HttpRequest, porte: Porte) -> HttpResponse:
 
 def _page(request: HttpRequest, porte: Porte, saisie: Saisie) -> HttpResponse:
     # The form has put what was typed on its own row: a page to mend shows the fiche as it is kept.
-    action = action_of(porte.ca, porte.action.numero) if saisie.form.is_bound else porte.action
+    action = porte.relue() if saisie.form.is_bound else porte.action
     context = porte.context(
         form=saisie.form,
         lieux=saisie.lieux,
@@ -129,4 +129,4 @@ def _page(request: HttpRequest, porte: Porte, saisie: Saisie) -> HttpResponse:
     return render(request, "conventions/actions/formulaire.html", context)
 
 
-modifier, modifier_lien = deux_portes(_modifier, read=CONTRIBUTION, write=CONTRIBUTION)
+modifier, modifier_lien = deux_portes(ecrire, read=CONTRIBUTION, write=CONTRIBUTION)

@@ -5,9 +5,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from conventions.forms_convention import PapierForm
 from conventions.models import Signature
+from conventions.rules_avenant import page_avenant
 from conventions.workflows import signature as verbs
 from coop.documents import pieces
 from cooperatives.models import Cooperative
@@ -31,8 +33,9 @@ def papier(request: HttpRequest, ca: Cooperative, signature: int) -> HttpRespons
             form.add_error(None, error)
         else:
             messages.success(request, "Signature enregistrée.")
-            return redirect("conventions:convention", ca_ref=ca.reference)
-    context = {"ca": ca, "rubrique": "convention", "form": form, "signature": row}
+            return redirect(page_signee(row))
+    context = {"ca": ca, "rubrique": "convention", "form": form, "signature": row, "retour": page_signee(row),
+               "avenant": row.version_convention.avenant}  # fmt: skip
     return render(request, "conventions/signature/papier.html", context)
 
 
@@ -50,9 +53,19 @@ def _record(request: HttpRequest, ca: Cooperative, row: Signature, form: PapierF
     verbs.sign_on_paper(row, actor=actor, signee_le=data["signee_le"], lieu=data["lieu"], scan=scan)
 
 
+def page_signee(row: Signature) -> str:
+    """The page of what is signed: the convention, or one of its avenants."""
+    version = row.version_convention
+    if version.avenant is not None:
+        return page_avenant(version.avenant)
+    return reverse("conventions:convention", kwargs={"ca_ref": version.convention.ca.reference})
+
+
 def _expected(ca: Cooperative, pk: int) -> Signature:
     rows = Signature.objects.select_related(
-        "version_convention__convention__ca__departement", "signataire__partie__organisation"
+        "version_convention__convention__ca__departement",
+        "version_convention__avenant__convention__ca",
+        "signataire__partie__organisation",
     )
     return get_object_or_404(
         rows,

@@ -7,11 +7,15 @@ from functools import wraps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from conventions.enums import StatutAvenant
 from conventions.gates import fiche
-from conventions.models import FicheAction
+from conventions.models import Avenant, FicheAction
 from conventions.queries.programme import full_action
+from conventions.rules import lock_state
+from conventions.rules_avenant import page_avenant
 from conventions.rules_fiche import fills
 from conventions.views._commun import action_of
+from conventions.workflows._gardes import AVENANT_FROZEN
 from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
 from coop.accounts.policies import link_view
@@ -26,11 +30,15 @@ GONE = "Votre organisation ne porte plus cette action et n’y est plus associé
 
 @dataclass(frozen=True)
 class Porte:
-    """Who is in front of which fiche, and by which door; `link` is None for an account."""
+    """Who is in front of which fiche, and by which door; `link` is None for an account.
+
+    `avenant` is the one that prepares the fiche, when it is not (yet) the fiche of the programme.
+    """
 
     action: FicheAction
     actor: Actor
     link: PersonalLink | None = None
+    avenant: Avenant | None = None
 
     @property
     def ca(self) -> Cooperative:
@@ -43,8 +51,21 @@ class Porte:
 
     @property
     def retour(self) -> str:
-        """Where « Annuler » leads: the fiche as it is read, or the form of the link."""
+        """Where « Annuler » leads: the fiche as it is read, the avenant, or the form of the link."""
+        if self.avenant:
+            return page_avenant(self.avenant)
         return self.ecrire if self.link else fiche(self.ca, self.action)
+
+    @property
+    def verrou(self) -> str:
+        """Why the fiche is not written today; empty when it is."""
+        if self.avenant is None:
+            return lock_state(self.action.programme)
+        return "" if self.avenant.statut == StatutAvenant.BROUILLON else AVENANT_FROZEN
+
+    def relue(self) -> FicheAction:
+        """The fiche as it is kept, on a fresh row."""
+        return action_of(self.ca, self.action.numero, self.avenant)
 
     @property
     def ecrire(self) -> str:
@@ -73,6 +94,7 @@ class Porte:
             "ca": self.ca,
             "rubrique": "programme",
             "link": self.link,
+            "avenant": self.avenant,
         } | more
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from conventions.forms_convention import CodeForm, RefusForm
 from conventions.models import Signature
+from conventions.queries import avenant as avenants
 from conventions.queries import convention as queries
 from conventions.rules_signature import is_open, is_signatory
 from conventions.workflows import signature as verbs
@@ -88,6 +89,7 @@ def _signature(**where) -> Signature:
     rows = Signature.objects.select_related(
         "version_convention__convention__ca__departement",
         "version_convention__convention__programme",
+        "version_convention__avenant__convention__programme",
         "signataire__contact",
         "signataire__partie__organisation",
     )
@@ -100,11 +102,12 @@ def _page(request: HttpRequest, row: Signature, base: str, forms: dict, error: s
     context = {
         "base": base,
         "ca": version.convention.ca,
+        "avenant": version.avenant,
         "rubrique": "convention",
         "signature": row,
         "ouverte": is_open(row),
         "code_envoye": row.codes.exists(),
-        "lecture": queries.read_version(version),
+        "lecture": avenants.of_version(version) if version.avenant else queries.read_version(version),
         "form_code": forms["code"],
         "form_refus": forms["refus"],
         "erreur": error,

@@ -25,6 +25,7 @@ from conventions.models import (
 from conventions.rules import carries
 from conventions.rules_avenant import IN_FORCE_ONLY, is_in_force
 from conventions.rules_signature import ANIMATION_ONLY, COORDINATION_ONLY, animates, coordinates
+from conventions.workflows.avenants_fin import fermer
 from coop import horloge
 from coop.accounts.predicates import Refused, require
 from coop.gates import Blocked, Manque
@@ -89,7 +90,7 @@ def modifier_texte(
     if objectif is not None and objectif.programme_id != avenant.convention.programme_id:
         raise ValidationError({"objectif": "Cet objectif n’est pas dans le programme."})
     known = avenant.modifications.filter(champ=champ, objectif=objectif).first()
-    if valeur.strip() == _en_vigueur(avenant.convention, champ, objectif).strip():
+    if valeur.strip() == en_vigueur(avenant.convention, champ, objectif).strip():
         if known:
             known.delete()
             _say("undo", f"{avenant}\u00a0: {TexteModifiable(champ).label} inchangé.", avenant, actor)
@@ -230,12 +231,7 @@ def abandonner(avenant: Avenant, *, actor: Actor, motif: str) -> Avenant:
         raise Refused("Un avenant signé ne s’abandonne pas\u00a0: un autre avenant le modifie.")
     if not motif.strip():
         raise ValidationError({"motif": "Dites pourquoi l’avenant est abandonné."})
-    avenant.statut, avenant.abandonne_le, avenant.motif_abandon = (
-        StatutAvenant.ABANDONNE, horloge.now(), motif.strip(),
-    )  # fmt: skip
-    avenant.save_version()
-    _say("abandon", f"{avenant} est abandonné.", avenant, actor, comment=motif.strip())
-    return avenant
+    return fermer(avenant, actor=actor, motif=motif.strip())
 
 
 def _draft(avenant: Avenant, actor: Actor, for_action: FicheAction | None = None) -> Avenant:
@@ -260,7 +256,7 @@ def _next_number(convention: Convention) -> int:
     return (convention.avenants.aggregate(n=Max("numero"))["n"] or 0) + 1
 
 
-def _en_vigueur(convention: Convention, champ: str, objectif: Objectif | None) -> str:
+def en_vigueur(convention: Convention, champ: str, objectif: Objectif | None) -> str:
     """The wording in force of a text."""
     if objectif is not None:
         return objectif.libelle

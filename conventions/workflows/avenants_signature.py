@@ -32,7 +32,7 @@ def mettre_a_la_signature(avenant: Avenant, *, actor: Actor) -> VersionConventio
     avenant.statut = StatutAvenant.EN_SIGNATURE
     avenant.save_version()
     _say("put_to_signature", f"{avenant} est mis à la signature.", avenant, actor, data={"sha256": version.sha256})
-    signature.ask_all(version, actor)
+    signature.ask_all(version, actor=actor)
     return version
 
 
@@ -44,7 +44,7 @@ def rouvrir(avenant: Avenant, *, actor: Actor, motif: str) -> Avenant:
         raise ValidationError({"motif": "Dites pourquoi l’avenant est rouvert."})
     version = _at_signature(avenant)
     avenant = version.avenant
-    signature.void(version, motif, actor)
+    signature.void(version, motif=motif, actor=actor)
     avenant.statut = StatutAvenant.BROUILLON
     avenant.save_version()
     _say("reopen", f"{avenant} est rouvert.", avenant, actor, comment=motif.strip())

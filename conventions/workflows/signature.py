@@ -60,11 +60,11 @@ def put_to_signature(convention: Convention, *, actor: Actor) -> VersionConventi
         actor,
         data={"sha256": version.sha256},
     )
-    ask_all(version, actor)
+    ask_all(version, actor=actor)
     return version
 
 
-def ask_all(version: VersionConvention, actor: Actor) -> None:
+def ask_all(version: VersionConvention, *, actor: Actor) -> None:
     """Write to each signatory of a version that has just been frozen."""
     for signature in _signatures(version):
         courriels.ask(signature, actor=actor)
@@ -89,7 +89,14 @@ def remind_all(convention: Convention, *, actor: Actor) -> int:
     """Remind everybody who has not answered and can be written to; how many were."""
     require(coordinates, actor, convention.ca, COORDINATION_ONLY)
     version = current_version(convention)
-    waiting = [s for s in _signatures(version) if is_open(s) and s.signataire.contact_id] if version else []
+    return remind_version(version, actor=actor) if version else 0
+
+
+@transaction.atomic
+def remind_version(version: VersionConvention, *, actor: Actor) -> int:
+    """The same for one frozen text, a convention or an avenant."""
+    require(coordinates, actor, version.convention.ca, COORDINATION_ONLY)
+    waiting = [s for s in _signatures(version) if is_open(s) and s.signataire.contact_id]
     for signature in waiting:
         remind(signature, actor=actor)
     return len(waiting)
@@ -184,7 +191,7 @@ def reopen(convention: Convention, *, actor: Actor, motif: str) -> Convention:
         raise Refused("Une convention en vigueur se modifie par un avenant signé par les parties.")
     if not motif.strip():
         raise ValidationError({"motif": "Dites pourquoi la convention est rouverte."})
-    void(version, motif, actor)
+    void(version, motif=motif, actor=actor)
     convention.statut = StatutConvention.BROUILLON
     convention.save_version()
     _say(
@@ -198,7 +205,7 @@ def reopen(convention: Convention, *, actor: Actor, motif: str) -> Convention:
     return convention
 
 
-def void(version: VersionConvention, motif: str, actor: Actor) -> None:
+def void(version: VersionConvention, *, motif: str, actor: Actor) -> None:
     """End a version: its signatures no longer count, its links no longer open."""
     version.abandonnee_le, version.motif_abandon = horloge.now(), motif.strip()
     version.full_clean()
@@ -292,6 +299,7 @@ __all__ = [
     "refuse",
     "remind",
     "remind_all",
+    "remind_version",
     "reopen",
     "request_code",
     "sign_on_paper",

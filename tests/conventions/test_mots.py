@@ -1,0 +1,28 @@
+"""Which words changed: both wordings can be read back from the pieces."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conventions.mots import Morceau, mots
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres", "attendu"),
+    [
+        ("Deux maraudes par semaine.", "Trois maraudes par semaine.",
+         [("del", "Deux"), ("ins", "Trois"), ("", " maraudes par semaine.")]),
+        ("Une permanence.", "Une permanence.", [("", "Une permanence.")]),
+        ("Le jeudi.", "Le jeudi et le samedi.", [("", "Le jeudi"), ("ins", " et le samedi"), ("", ".")]),
+        ("Rien à voir", "xyz", [("del", "Rien à voir"), ("ins", "xyz")]),
+    ],
+)  # fmt: skip
+def test_words_that_change(avant, apres, attendu):
+    assert mots(avant, apres) == [Morceau(*pair) for pair in attendu]
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_both_wordings_are_read_back(avant, apres):
+    pieces = mots(avant, apres)
+    assert "".join(p.texte for p in pieces if p.sens != "ins") == avant
+    assert "".join(p.texte for p in pieces if p.sens != "del") == apres
