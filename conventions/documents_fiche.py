@@ -72,7 +72,7 @@ def _content(action: FicheAction) -> dict:
                 i.unite,
                 i.sens,
                 i.valeur_initiale,
-                i.valeur_cible,
+                i.cible_en_vigueur,
                 i.sources_methodes,
             ]
             for _, rows in indicateurs_par_type(action)

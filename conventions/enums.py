@@ -76,6 +76,23 @@ class Sens(TextChoices):
     BAISSE = "baisse", "plus c’est bas, mieux c’est"
 
 
+class Frequence(TextChoices):
+    """How often an indicator is read."""
+
+    TRIMESTRIELLE = "trimestrielle", "chaque trimestre"
+    SEMESTRIELLE = "semestrielle", "chaque semestre"
+    ANNUELLE = "annuelle", "chaque année"
+
+
+class Dimension(TextChoices):
+    """What a figure may be broken down by."""
+
+    PUBLIC = "public", "public"
+    TERRITOIRE = "territoire", "territoire"
+    SEXE = "sexe", "sexe"
+    AGE = "age", "âge"
+
+
 class StatutConvention(TextChoices):
     """Stored states; à reconduire, échue, en préavis and résiliée are read from dates (decisions.md 12)."""
 
@@ -93,6 +110,8 @@ class EtatConvention(TextChoices):
     EN_VIGUEUR = "en_vigueur", "en vigueur"
     A_RECONDUIRE = "a_reconduire", "à reconduire"
     ECHUE = "echue", "échue"
+    EN_PREAVIS = "en_preavis", "en préavis de résiliation"
+    RESILIEE = "resiliee", "résiliée"
     CLOSE = "close", "close"
 
 
@@ -143,3 +162,19 @@ class TexteModifiable(TextChoices):
 class SensPartie(TextChoices):
     ENTREE = "entree", "entrée"
     SORTIE = "sortie", "sortie"
+    RESILIE = "resilie", "départ par résiliation"
+
+
+class ChoixReconduction(TextChoices):
+    """What the réunion élargie decides of an action (article 4.4)."""
+
+    RECONDUITE = "reconduite", "reconduite"
+    MODIFIEE = "modifiee", "modifiée"
+    NON_RECONDUITE = "non_reconduite", "non reconduite"
+
+
+class SuiteResiliation(TextChoices):
+    """What one party’s letter ends (A-11): the convention, read literally, or its own part once the others have signed."""
+
+    CONVENTION = "convention", "Toute la convention prend fin"
+    DEPART = "depart", "Les autres parties continuent, par un avenant signé avant la date d’effet"

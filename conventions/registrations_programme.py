@@ -2,12 +2,13 @@
 
 from django.urls import reverse
 
-from conventions import courriels_fiches, documents_fiche, documents_matrice, gates
+from conventions import courriels_fiches, devoirs_indicateurs, documents_fiche, documents_matrice, gates
 from conventions.workflows.besoins import on_diagnostic_valide
 from coop.accounts import liens
 from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
 from coop.documents import kinds
+from coop.notifications import regles
 from cooperatives import phases
 from diagnostics.signals import diagnostic_valide
 
@@ -26,3 +27,4 @@ kinds.register(documents_fiche.KIND)
 kinds.register(documents_matrice.KIND)
 liens.register_landing(UsageLien.FICHE, landing, courriels_fiches.renewal)
 diagnostic_valide.connect(on_diagnostic_valide, dispatch_uid="conventions.besoins")
+regles.register(devoirs_indicateurs.AL_03)

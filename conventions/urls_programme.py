@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from conventions.views import actions, fiche_annexes, fiche_saisie, fiches, indicateurs, matrice, origine, programme
+from conventions.views import (
+    actions,
+    cibles,
+    fiche_annexes,
+    fiche_saisie,
+    fiches,
+    indicateurs,
+    matrice,
+    origine,
+    programme,
+)
 
 urlpatterns = [
     path("programme/", programme.programme, name="programme"),
@@ -34,5 +44,12 @@ urlpatterns = [
     path("programme/action/<int:numero>/pdf/", actions.imprimer, name="action_pdf"),
     path("programme/action/<int:numero>/indicateur/", indicateurs.indicateur, name="indicateur_nouveau"),
     path("programme/action/<int:numero>/indicateur/<int:pk>/", indicateurs.indicateur, name="indicateur"),
+    path("programme/action/<int:numero>/indicateur/proposes/", indicateurs.proposes, name="indicateurs_proposes"),
+    path("programme/action/<int:numero>/indicateur/<int:pk>/cible/", cibles.revoir, name="cible_revoir"),
+    path(
+        "programme/action/<int:numero>/indicateur/<int:pk>/cible/<int:cible_id>/retirer/",
+        cibles.retirer,
+        name="cible_retirer",
+    ),
     path("programme/action/<int:numero>/indicateur/<int:pk>/retirer/", indicateurs.retirer, name="indicateur_retirer"),
 ]

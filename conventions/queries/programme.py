@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from conventions import gates
 from conventions.enums import NiveauObjectif, StatutConvention, TypeIndicateur
-from conventions.models import FicheAction, Indicateur, Objectif, Programme
+from conventions.models import Avenant, FicheAction, Indicateur, Objectif, Programme
 from conventions.rules import lock_state
+from coop import horloge
 from coop.gates import Manque
 from coop.journal.actors import Actor
 from cooperatives.models import Cooperative, Membre
@@ -166,17 +167,17 @@ PRINTED = (
     "apports_vises",
     "leviers_vises",
     "contributions__membre__organisation",
-    "indicateurs",
     "partenaires__organisation",
     "objectif__besoins",
 )
 
 
-def full_action(ca: Cooperative, numero: int) -> FicheAction | None:
-    """One fiche with everything its page and its PDF print."""
-    rows = FicheAction.objects.filter(programme__ca=ca, numero=numero)
+def full_action(ca: Cooperative, numero: int, avenant: Avenant | None = None) -> FicheAction | None:
+    """One fiche with everything its page and its PDF print; with `avenant`, the one this avenant prepares."""
+    rows = FicheAction.toutes.filter(programme__ca=ca, numero=numero, avenant=avenant)
     rows = rows.select_related("programme__ca__departement", "promoteur__organisation", "objectif__parent__parent")
-    return rows.prefetch_related(*PRINTED).first()
+    measured = Prefetch("indicateurs", Indicateur.objects.avec_cible(horloge.today()))
+    return rows.prefetch_related(*PRINTED, measured).first()
 
 
 def indicateurs_par_type(action: FicheAction) -> list[tuple[TypeIndicateur, list[Indicateur]]]:

@@ -1,17 +1,20 @@
 """The indicators of one action."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 
 from conventions.enums import TypeIndicateur
 from conventions.forms_indicateurs import IndicateurForm
 from conventions.gates import fiche
 from conventions.guide_indicateurs import AIDES, DEFINITION
 from conventions.models import FicheAction, Indicateur
+from conventions.queries import bibliotheque
+from conventions.queries.bibliotheque import REPRIS, lisible
 from conventions.rules import animates_action, carries
-from conventions.views._commun import action_of, formulaire, open_to, save
+from conventions.views._commun import action_of, open_to, save
 from conventions.workflows import indicateurs as verbs
 from conventions.workflows.actions import NOT_YOURS
 from coop.versions import StaleVersion
@@ -26,10 +29,8 @@ def indicateur(request: HttpRequest, ca: Cooperative, numero: int, pk: int | Non
     action = action_of(ca, numero)
     open_to(animates_action | carries, request, action, action.programme, NOT_YOURS)
     row = _row(action, pk) if pk else Indicateur(action=action)
-    asked = request.GET.get("type", "")
-    form = IndicateurForm(
-        request.POST or None, instance=row, initial={"type": asked} if not pk and asked in TypeIndicateur else {}
-    )
+    initial = {} if pk else _initial(request, action)
+    form = IndicateurForm(request.POST or None, instance=row, initial=initial)
 
     def verb():
         if pk:
@@ -44,7 +45,37 @@ def indicateur(request: HttpRequest, ca: Cooperative, numero: int, pk: int | Non
     except StaleVersion as stale:
         return form.conflict(request, stale)
     titre = f"{'Modifier un' if pk else 'Ajouter un'} indicateur à l’action {numero}"
-    return formulaire(request, ca, form, titre, retour, aides=AIDES, definition=DEFINITION)
+    context = {"ca": ca, "rubrique": "programme", "form": form, "titre": titre, "retour": retour, "action": action}
+    context |= {"aides": AIDES, "definition": DEFINITION, "nouveau": not pk, "repris": bool(initial.get("libelle"))}
+    context["seuil"] = settings.COOP_SMALL_NUMBER
+    return render(request, "conventions/indicateurs/indicateur.html", context)
+
+
+def _initial(request: HttpRequest, action: FicheAction) -> dict:
+    """A type asked for, or the definition of an indicator taken from a similar action (`?modele=`)."""
+    asked, modele = request.GET.get("type", ""), request.GET.get("modele", "")
+    if modele.isdecimal() and (found := lisible(action, request.user, int(modele))):
+        return {name: getattr(found, name) for name in REPRIS}
+    return {"type": asked} if asked in TypeIndicateur else {}
+
+
+@ca_view(read=CONTRIBUTION)
+def proposes(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
+    """Indicators of similar actions, to start from."""
+    action = action_of(ca, numero)
+    open_to(animates_action | carries, request, action, action.programme, NOT_YOURS)
+    asked = request.GET.get("type", "")
+    asked = asked if asked in TypeIndicateur else ""
+    context = {
+        "ca": ca,
+        "rubrique": "programme",
+        "action": action,
+        "proposes": bibliotheque.proposes(action, request.user, asked),
+        "types": TypeIndicateur,
+        "type": asked,
+        "retour": fiche(ca, action, "indicateurs"),
+    }
+    return render(request, "conventions/indicateurs/proposes.html", context)
 
 
 @ca_view(read=frozenset(), write=CONTRIBUTION)

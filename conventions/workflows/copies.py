@@ -57,7 +57,8 @@ def take_over(
         programme, actor=actor, intitule=source.intitule, promoteur=promoteur, objectif=objectif, **values
     )
     for indicateur in source.indicateurs.all():
-        indicateur.valeur_initiale = indicateur.valeur_cible = None
+        indicateur.valeur_initiale = indicateur.valeur_initiale_le = indicateur.valeur_cible = None
+        indicateur.responsable = ""
         _copy_indicator(indicateur, copy)
     return copy
 

@@ -4,8 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, ProtectedError
 
-from conventions.enums import NatureIndicateur
+from conventions.enums import Dimension, NatureIndicateur
 from conventions.models import FicheAction, Indicateur
+from conventions.models.indicateur import Modalite, lignes
 from conventions.rules import animates_action, carries
 from conventions.workflows._gardes import require_open
 from conventions.workflows._numeros import renumber
@@ -23,10 +24,21 @@ FIELDS = (
     "unite",
     "sens",
     "valeur_initiale",
+    "valeur_initiale_le",
     "valeur_cible",
     "beneficiaires",
+    "frequence",
+    "responsable",
+    "par_public",
+    "par_territoire",
+    "par_sexe",
+    "par_age",
     "sources_methodes",
 )
+TWICE = "Deux parts de cette répartition portent le même nom."
+TOO_LONG = "Chaque part s’écrit en 40\u00a0caractères au plus."
+TOO_MANY = "Douze parts au plus\u00a0: au-delà, personne ne les compte."
+LONGUEUR, PARTS = 40, 12
 
 
 @transaction.atomic
@@ -83,11 +95,34 @@ def _assign(indicateur: Indicateur, fields: dict) -> None:
         setattr(indicateur, name, value)
     if indicateur.nature == NatureIndicateur.QUALITATIF:
         _refuse_figures(indicateur)
+    _check_parts(indicateur)
+
+
+def _check_parts(indicateur: Indicateur) -> None:
+    """Each part of a figure has a short name of its own: a reading finds it by its name."""
+    faults = {}
+    for dimension in Dimension:
+        name = f"par_{dimension.value}"
+        parts = lignes(getattr(indicateur, name))
+        setattr(indicateur, name, "\n".join(parts))
+        keys = {Modalite(dimension, part).cle for part in parts}
+        if len(keys) < len(parts):
+            faults[name] = TWICE
+        elif len(parts) > PARTS:
+            faults[name] = TOO_MANY
+        elif any(len(part) > LONGUEUR for part in parts):
+            faults[name] = TOO_LONG
+    if faults:
+        raise ValidationError(faults)
 
 
 def _refuse_figures(indicateur: Indicateur) -> None:
     """A qualitative indicator is told in words (R-EVA-13): a figure beside it would never be read."""
-    found = [name for name in ("valeur_initiale", "valeur_cible") if getattr(indicateur, name) is not None]
+    found = [
+        name
+        for name in ("valeur_initiale", "valeur_initiale_le", "valeur_cible")
+        if getattr(indicateur, name) is not None
+    ]
     if found:
         raise ValidationError(
             dict.fromkeys(found, "Un indicateur qualitatif se lit en mots\u00a0: laissez cette valeur vide.")

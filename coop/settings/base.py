@@ -105,7 +105,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # an unknown address gets the same page, and no mail
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are only opened by invitation, at the invited address
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip", "verification": "20/5m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 LANGUAGE_CODE = "fr"
@@ -172,10 +172,12 @@ COOP_RETENTION = {
 COOP_BILAN_DUE_DAYS = 15
 COOP_SUBVENTION_THRESHOLD = "23000.00"
 COOP_COPIL_MAX_DAYS = 92
+COOP_SMALL_NUMBER = 11  # a part of a figure below it is masked outside the coordination and who declares it
 COOP_EPARCOURS_DAYS = 60  # after the creation, an e-parcours still to look for is an information (AL-45)
 COOP_PARTICIPATION_MEETINGS = 4  # comités from which the part of those attended is told (AL-27)
 COOP_PARTICIPATION_PERCENT = 50  # below, the participation of a member is a point of vigilance (AL-27)
 COOP_TURNOVER_DAYS = 60  # a change of coordinator is told for so many days (AL-39)
+COOP_ECHANGES_MONTHS = 6  # without exchange of practice between délégations, it is told (AL-41)
 COOP_ELABORATION_MONTHS = 6  # beyond, an accompagnement is proposed (AL-19)
 # What the rules of alert found is kept until the journal of the coopérative moves (coop.notifications.faits).
 COOP_FAITS_GARDES = True

@@ -12,6 +12,7 @@ INDICATEUR = {
     "libelle": "Personnes rencontrées",
     "nature": "quantitatif",
     "sens": "hausse",
+    "frequence": "trimestrielle",
     "sources_methodes": "Feuilles de présence",
 }
 

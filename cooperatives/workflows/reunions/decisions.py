@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from coop import horloge
 from coop.accounts.predicates import require
@@ -18,6 +19,7 @@ from cooperatives.workflows.reunions import commun
 LIBELLE = 200  # characters of the name of a task
 
 FERMEE = "Une décision se note dans une réunion tenue, avant la validation du compte rendu."
+CITEE = "Une valeur prévue a été revue en citant cette décision\u00a0: retirez d’abord cette révision."
 
 
 @transaction.atomic
@@ -103,7 +105,10 @@ def withdraw(decision: Decision, *, actor: Actor) -> None:
     require(animates, actor, reunion.ca, commun.REFUS)
     commun.check_state(reunion, (StatutReunion.TENUE,), FERMEE)
     number = decision.numero
-    decision.delete()
+    try:
+        decision.delete()
+    except ProtectedError as error:
+        raise ValidationError(CITEE) from error
     commun.note("reunion.withdraw", f"Décision {number} retirée.", reunion, actor=actor)
 
 
