@@ -7,11 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from conventions.enums import NatureIndicateur
+from conventions.enums import Dimension, NatureIndicateur
 from conventions.models import Indicateur
 from coop.documents.pieces import read_checked
 from coop.territories.models import Commune
 from coop.ui.forms import CasesPuces, CoopForm, EntierField, FichierInput, NombreField, OuiNonField, VersionedFormMixin
+from evaluation import repartition
 from evaluation.completude import LAST_QUARTER
 from evaluation.enums import LevierISTS, RaisonSansValeur
 from evaluation.models import QuestionChamp
@@ -27,6 +28,10 @@ PAS_UN_NOMBRE = (
     "sans valeur, choisissez une raison."
 )
 DEUX = "Donnez une valeur ou une raison, pas les deux."
+TROP = "Cette part dépasse le total de l’indicateur."
+SOMME = "La somme des parts dépasse le total de l’indicateur."
+# A person has one sex and one age; it may be of two publics or met in two places.
+EXCLUSIVES = (Dimension.SEXE, Dimension.AGE)
 # Digits, thousands parted by one space, one decimal sign: a date, two cells of a table or « env. 30 » are no number.
 _NOMBRE = re.compile(r"-?(\d+|\d{1,3}([ \u00a0\u202f']\d{3})+)([.,]\d+)?\s?[%€]?")
 
@@ -64,7 +69,25 @@ class ActionFormBase(VersionedFormMixin, CoopForm):
             code = f"i{indicateur.pk}"
             if data.get(code) not in (None, "") and data.get(f"{code}_raison"):
                 self.add_error(code, DEUX)
+            self._check_parts(indicateur, data)
         return data
+
+    def _check_parts(self, indicateur: Indicateur, data: dict) -> None:
+        """No part is more than the whole; nor is the sum where one excludes the other."""
+        whole, sums = data.get(f"i{indicateur.pk}"), dict.fromkeys(EXCLUSIVES, Decimal(0))
+        if not isinstance(whole, Decimal):
+            return
+        for modalite in indicateur.modalites:
+            name = repartition.champ(indicateur.pk, modalite.cle)
+            value = data.get(name)
+            if value is None:
+                continue
+            if value > whole:
+                self.add_error(name, TROP)
+            elif modalite.dimension in sums:
+                sums[modalite.dimension] += value
+                if sums[modalite.dimension] > whole:
+                    self.add_error(name, SOMME)
 
     def line_data(self) -> dict:
         """The valid fields of the line; what is wrong is left as it was."""
@@ -81,12 +104,18 @@ class ActionFormBase(VersionedFormMixin, CoopForm):
             names = (code, f"{code}_raison", f"{code}_commentaire")
             if all(name in self.cleaned_data for name in names):
                 found[indicateur.pk] = self._reading(indicateur, *(self.cleaned_data[name] for name in names))
+                found[indicateur.pk]["parts"] = self._parts(indicateur)
         return found
 
     def answers(self) -> dict[int, str]:
         """The answers to the questions of the coordination, by question."""
         given = {question.pk: self.cleaned_data.get(f"rep_{question.pk}") for question in self.saisie.questions}
         return {pk: text for pk, text in given.items() if text is not None}
+
+    def _parts(self, indicateur: Indicateur) -> dict[str, Decimal | None]:
+        """The valid parts, by key; what is wrong is left as it was."""
+        fields = {m.cle: repartition.champ(indicateur.pk, m.cle) for m in indicateur.modalites}
+        return {cle: self.cleaned_data[name] for cle, name in fields.items() if name in self.cleaned_data}
 
     def _reading(self, indicateur: Indicateur, value: Decimal | str | None, raison: str, commentaire: str) -> dict:
         qualitative = indicateur.nature == NatureIndicateur.QUALITATIF
@@ -168,6 +197,10 @@ def _indicateur(indicateur: Indicateur) -> dict:
             label="Pas de valeur\u00a0? Dites pourquoi", choices=[("", "–"), *RaisonSansValeur.choices], required=False
         ),
         f"{code}_commentaire": forms.CharField(label="Commentaire", max_length=300, required=False),
+        **{
+            repartition.champ(indicateur.pk, m.cle): ValeurField(label=m.libelle, required=False)
+            for m in indicateur.modalites
+        },
     }
 
 

@@ -19,7 +19,10 @@ class ReleveProcessusForm(CoopForm):
     valeur = NombreField(label="Valeur", required=False, max_digits=14, decimal_places=2)
 
     def __init__(self, *args, indicateur: Indicateur, quarts: list[Quart], **kwargs):
+        """With a single quarter, nothing is left to choose: it travels hidden."""
         super().__init__(*args, **kwargs)
+        if len(quarts) == 1:
+            self.fields["quart"].widget = forms.HiddenInput()
         self.quarts = {quart.code: quart for quart in quarts}
         self.fields["quart"].choices = [(quart.code, _label(quart)) for quart in quarts]
         self.fields["valeur"].help_text = f"En {indicateur.unite}." if indicateur.unite else ""

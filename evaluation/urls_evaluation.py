@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from evaluation.views import copil, evaluation_ca
+from evaluation.views import annuel, copil, evaluation_ca, indicateur
 
 urlpatterns = [
     path("suivi/tableau/", copil.copil, name="copil"),
     path("suivi/tableau/pdf/", copil.pdf, name="copil_pdf"),
+    path("suivi/tableau/xlsx/", copil.xlsx, name="copil_xlsx"),
+    path("suivi/indicateurs/<int:indicateur_id>/", indicateur.indicateur, name="indicateur"),
     path("suivi/tableau/processus/<int:indicateur_id>/", copil.releve, name="releve_processus"),
+    path("suivi/bilan-annuel/validation/", annuel.valider, name="bilan_annuel"),
     path("evaluation/", evaluation_ca.evaluation, name="evaluation"),
     path("evaluation/ouvrir/", evaluation_ca.ouvrir, name="evaluation_ouvrir"),
     path("evaluation/cadre/", evaluation_ca.cadre, name="evaluation_cadre"),

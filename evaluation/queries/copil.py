@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+
+from django.db.models import Prefetch
 
 from conventions.enums import NatureIndicateur, TypeIndicateur
 from conventions.models import FicheAction, Indicateur, Periode, Programme
@@ -25,15 +28,27 @@ TITRE = "Tableau de bord – Suivi général des indicateurs retenus et résulta
 MOIS_PAR_TRIMESTRE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cellule:
-    """One indicator in the table: what was planned, the last state, the quarter it comes from."""
+    """One indicator in the table: what was planned, the last state, the quarter it comes from.
+
+    `origine` is the (annual period, quarter) whose page explains the figure; `form` is given by the page where a
+    process indicator is read in place.
+    """
 
     indicateur: Indicateur
     prevu: str
     dernier: str
     quand: str
     constat: str = ""
+    valeur: Decimal | None = None
+    origine: tuple[int, int] | None = None
+    du_quart: ReleveProcessus | None = None
+    form: object = None
+
+    @property
+    def en_mots(self) -> bool:
+        return self.indicateur.nature == NatureIndicateur.QUALITATIF
 
     @property
     def precision(self) -> str:
@@ -62,6 +77,9 @@ class TableauCopil:
     programme: Programme
     lignes: list[Ligne]
     periodes: list[Periode]
+    quarts: list["Quart"]
+    quart: "Quart | None"
+    choisi: bool = False
 
     @property
     def titre(self) -> str:
@@ -80,17 +98,38 @@ class Quart:
     def code(self) -> str:
         return f"{self.periode.pk}-{self.trimestre}"
 
+    @property
+    def nom(self) -> str:
+        return quand(self.periode, self.trimestre)
 
-def read(ca: Cooperative) -> TableauCopil | None:
-    """The table of the programme of `ca`, None without programme (6 statements)."""
+
+@dataclass(frozen=True)
+class _Lus:
+    """The readings of the table: last figure, last state of the process, state of the process in the quarter shown."""
+
+    releves: dict[int, Releve]
+    processus: dict[int, ReleveProcessus]
+    du_quart: dict[int, ReleveProcessus]
+
+
+def read(ca: Cooperative, code: str = "") -> TableauCopil | None:
+    """The table of the programme of `ca`, None without programme (6 statements).
+
+    With the `code` of a quarter, the table as that quarter leaves it; else all that is known today.
+    """
     programme = Programme.objects.filter(ca=ca).first()
     if programme is None:
         return None
-    actions = list(FicheAction.objects.filter(programme=programme).prefetch_related("indicateurs").order_by("numero"))
-    ids = [indicateur.pk for action in actions for indicateur in action.indicateurs.all()]
-    lus, processus = _readings(ids), _process_readings(ids)
-    lignes = [_ligne(action, lus, processus) for action in actions]
-    return TableauCopil(programme, lignes, periodes(programme))
+    years = periodes(programme)
+    quarts = _begun(years, horloge.today())
+    asked = next((quart for quart in quarts if quart.code == code), None)
+    shown = asked or next(iter(quarts), None)
+    measured = Prefetch("indicateurs", Indicateur.objects.avec_cible(asked.debut if asked else horloge.today()))
+    rows = FicheAction.objects.en_cours(asked.debut if asked else None).filter(programme=programme)
+    actions = list(rows.prefetch_related(measured).order_by("numero"))
+    lus = _lus([i.pk for action in actions for i in action.indicateurs.all()], asked, shown)
+    lignes = [_ligne(action, lus) for action in actions]
+    return TableauCopil(programme, lignes, years, quarts, shown, asked is not None)
 
 
 def periodes(programme: Programme) -> list[Periode]:
@@ -100,32 +139,47 @@ def periodes(programme: Programme) -> list[Periode]:
 
 def quarts_commences(programme: Programme, today: date | None = None) -> list[Quart]:
     """The quarters that have begun, the last first: those whose process can be told."""
-    day = today or horloge.today()
-    found = [
-        Quart(periode, n, add_months(periode.debut, MOIS_PAR_TRIMESTRE * (n - 1)))
-        for periode in periodes(programme)
-        for n in range(1, 5)
-    ]
+    return _begun(periodes(programme), today or horloge.today())
+
+
+def _begun(years: list[Periode], day: date) -> list[Quart]:
+    found = [Quart(periode, n, debut_du_quart(periode, n)) for periode in years for n in range(1, 5)]
     return sorted((q for q in found if q.debut <= day), key=lambda q: q.debut, reverse=True)
 
 
-def _readings(ids: list[int]) -> dict[int, Releve]:
+def debut_du_quart(periode: Periode, trimestre: int) -> date:
+    """The first day of a quarter of an annual period."""
+    return add_months(periode.debut, MOIS_PAR_TRIMESTRE * (trimestre - 1))
+
+
+def _lus(ids: list[int], until: Quart | None, shown: Quart | None) -> _Lus:
+    told = _process_readings(ids)
+    kept = [row for row in told if until is None or debut_du_quart(row.periode, row.trimestre) <= until.debut]
+    here = [row for row in told if shown and (row.periode_id, row.trimestre) == (shown.periode.pk, shown.trimestre)]
+    return _Lus(
+        _readings(ids, until), {row.indicateur_id: row for row in kept}, {row.indicateur_id: row for row in here}
+    )
+
+
+def _readings(ids: list[int], until: Quart | None) -> dict[int, Releve]:
     """The last transmitted reading of each indicator: the last quarter, its last version (decisions.md 25)."""
     rows = Releve.objects.filter(indicateur__in=ids, modalite="", version__transmise_le__isnull=False)
+    if until:
+        rows = rows.filter(version__bilan__debut__lte=until.debut)
     ordered = rows.select_related("version__bilan__periode").order_by("version__bilan__debut", "version__numero", "id")
     return {row.indicateur_id: row for row in ordered}
 
 
-def _process_readings(ids: list[int]) -> dict[int, ReleveProcessus]:
+def _process_readings(ids: list[int]) -> list[ReleveProcessus]:
     rows = ReleveProcessus.objects.filter(indicateur__in=ids).select_related("periode")
-    return {row.indicateur_id: row for row in rows.order_by("periode__debut", "trimestre")}
+    return list(rows.order_by("periode__debut", "trimestre"))
 
 
-def _ligne(action: FicheAction, lus: dict, processus: dict) -> Ligne:
+def _ligne(action: FicheAction, lus: _Lus) -> Ligne:
     rows = sorted(action.indicateurs.all(), key=lambda i: i.numero)
     cells = {
         kind: [
-            _cellule(i, processus.get(i.pk) if kind == TypeIndicateur.IP else lus.get(i.pk))
+            _cellule(i, (lus.processus if kind == TypeIndicateur.IP else lus.releves).get(i.pk), lus.du_quart.get(i.pk))
             for i in rows
             if i.type == kind
         ]
@@ -142,15 +196,17 @@ def _ligne(action: FicheAction, lus: dict, processus: dict) -> Ligne:
     )
 
 
-def _cellule(indicateur: Indicateur, row: Releve | ReleveProcessus | None) -> Cellule:
-    prevu = "" if indicateur.valeur_cible is None else quantite(indicateur.valeur_cible, indicateur.unite)
-    if row is None:
-        return Cellule(indicateur, prevu, "", "")
+def _cellule(indicateur: Indicateur, row: Releve | ReleveProcessus | None, du_quart: ReleveProcessus | None) -> Cellule:
+    target = indicateur.cible_en_vigueur
+    cell = Cellule(indicateur, "" if target is None else quantite(target, indicateur.unite), "", "", du_quart=du_quart)
     if isinstance(row, ReleveProcessus):
-        dernier = "" if row.valeur is None else quantite(row.valeur, indicateur.unite)
-        return Cellule(indicateur, prevu, dernier, quand(row.periode, row.trimestre), row.constat)
-    bilan = row.version.bilan
-    return Cellule(indicateur, prevu, _dernier(indicateur, row), quand(bilan.periode, bilan.trimestre), row.commentaire)
+        cell.dernier = "" if row.valeur is None else quantite(row.valeur, indicateur.unite)
+        cell.quand, cell.constat, cell.valeur = quand(row.periode, row.trimestre), row.constat, row.valeur
+    elif row is not None:
+        bilan = row.version.bilan
+        cell.dernier, cell.constat, cell.valeur = _dernier(indicateur, row), row.commentaire, row.valeur
+        cell.quand, cell.origine = quand(bilan.periode, bilan.trimestre), (bilan.periode_id, bilan.trimestre)
+    return cell
 
 
 def _dernier(indicateur: Indicateur, row: Releve) -> str:

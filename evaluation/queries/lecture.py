@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.db.models import Prefetch
+
 from conventions.enums import NatureIndicateur, NiveauExigence, TypeIndicateur
 from conventions.models import FicheAction, Indicateur
 from evaluation.completude import actions_of
 from evaluation.models import Bilan, LigneBilan, PreuveBilan, QuestionChamp, Releve, SaisiePourCompte, VersionBilan
 from evaluation.queries.chiffres import Chiffres, chiffres, taux_du_releve
 from evaluation.questions import CONFORMITE, CONTRIBUTION, RECUEIL, TEXTES, Question
+from evaluation.repartition import Repartition, repartir
 
 
 class TexteLu(NamedTuple):
@@ -31,6 +34,7 @@ class IndicateurLu:
     avant: Releve | None
     taux: Decimal | None
     repris: bool
+    parts: list[Repartition] = field(default_factory=list)
 
     @property
     def code(self) -> str:
@@ -116,8 +120,8 @@ class Lecture:
         return any(now.realisation == before.realisation == "non" for now, before in pairs)
 
 
-def lire(bilan: Bilan, version: VersionBilan | None, avant: VersionBilan | None) -> Lecture:
-    """The rows of the party, in a fixed number of statements."""
+def lire(bilan: Bilan, version: VersionBilan | None, avant: VersionBilan | None, *, clair: bool = False) -> Lecture:
+    """The rows of the party, in a fixed number of statements; small parts are masked unless `clair`."""
     ids = [v.pk for v in (version, avant) if v]
     rows = (
         LigneBilan.objects.filter(version__in=ids)
@@ -125,14 +129,16 @@ def lire(bilan: Bilan, version: VersionBilan | None, avant: VersionBilan | None)
         .prefetch_related("leviers_ists", "publics")
     )
     lines = {(row.version_id, row.action_id): row for row in rows}
-    readings = Releve.objects.filter(version__in=ids, modalite="").select_related("indicateur")
-    known = {(r.version_id, r.indicateur_id): r for r in readings}
-    actions = actions_of(bilan).select_related("objectif").prefetch_related("indicateurs", "publics")
+    readings = list(Releve.objects.filter(version__in=ids).select_related("indicateur"))
+    known = {(r.version_id, r.indicateur_id): r for r in readings if not r.modalite}
+    measured = Prefetch("indicateurs", Indicateur.objects.avec_cible(bilan.debut))
+    actions = actions_of(bilan).select_related("objectif").prefetch_related(measured, "publics")
     now, before = version.pk if version else 0, avant.pk if avant else 0
     found = [
         _action(action, lines.get((now, action.pk)), lines.get((before, action.pk)), known, now, before)
         for action in actions
     ]
+    _told_by_parts(found, [r for r in readings if r.modalite and r.version_id == now], clair)
     mine = [reading for (owner, _), reading in known.items() if owner == now]
     questions = list(bilan.questions.select_related("version"))
     joined = list(version.preuves.select_related("piece", "indicateur")) if version else []
@@ -140,6 +146,15 @@ def lire(bilan: Bilan, version: VersionBilan | None, avant: VersionBilan | None)
         lue.questions = [question for question in questions if question.action_id == lue.action.pk]
         lue.preuves = [preuve for preuve in joined if preuve.action_id == lue.action.pk]
     return Lecture(bilan, version, avant, found, chiffres(mine), questions)
+
+
+def _told_by_parts(actions: list[ActionLue], readings: list[Releve], clair: bool) -> None:
+    told: dict[int, dict[str, Decimal]] = {}
+    for reading in readings:
+        told.setdefault(reading.indicateur_id, {})[reading.modalite] = reading.valeur
+    for lu in (lu for lue in actions for lu in lue.indicateurs):
+        if lu.indicateur.pk in told:
+            lu.parts = repartir(lu.indicateur, told[lu.indicateur.pk], clair=clair)
 
 
 def _action(

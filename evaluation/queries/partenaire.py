@@ -56,9 +56,8 @@ class Serie:
             return None
         points = [charts.Point(name.split()[0], name, r.valeur if r else None) for name, r, _ in self.releves[-SHOWN:]]
         told = [point for point in points if point.valeur is not None]
-        return (
-            charts.spark(self.indicateur.libelle, points, prevu=self.indicateur.valeur_cible) if len(told) > 1 else None
-        )
+        planned = next((r.cible for _, r, _ in reversed(self.releves) if r), None)
+        return charts.spark(self.indicateur.libelle, points, prevu=planned) if len(told) > 1 else None
 
 
 @dataclass(frozen=True, slots=True)

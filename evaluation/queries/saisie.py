@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from conventions.enums import NiveauExigence, TypeIndicateur
 from conventions.models import FicheAction, Indicateur
+from evaluation import repartition
 from evaluation.completude import LAST_QUARTER, actions_of
 from evaluation.models import Bilan, LigneBilan, PreuveBilan, QuestionChamp, Releve, VersionBilan
 from evaluation.questions import CONFORMITE, QUESTIONS, RECUEIL, TEXTES, groupe
@@ -57,6 +58,11 @@ class Saisie:
         """Everything the page asks, in its order."""
         return [f"i{i.pk}" for i in self.indicateurs] + [q.code for q in QUESTIONS] + [code for code, _ in self.textes]
 
+    def champs(self, code: str) -> list[str]:
+        """The fields that one « Inchangé » takes over: an answer, what follows it, the parts of a figure."""
+        parts = [name for i in self.indicateurs if f"i{i.pk}" == code for name in repartition.champs(i)]
+        return [*groupe(code), *parts]
+
     def inchanges(self, valeurs: dict, asked: Iterable[str]) -> list[str]:
         """Among the answers taken over, now or earlier, those that still say what the quarter before said."""
         if self.ligne_avant is None:
@@ -65,7 +71,7 @@ class Saisie:
         return [code for code in self.codes if code in marked and self._same(code, valeurs)]
 
     def _same(self, code: str, valeurs: dict) -> bool:
-        return all((valeurs.get(name) or None) == (self.valeurs_avant.get(name) or None) for name in groupe(code))
+        return all((valeurs.get(name) or None) == (self.valeurs_avant.get(name) or None) for name in self.champs(code))
 
 
 def bilan_du_lien(**where) -> QuerySet[Bilan]:
@@ -113,8 +119,9 @@ def lire_saisie(bilan: Bilan, numero: int) -> Saisie | None:
         line.version_id: line
         for line in LigneBilan.objects.filter(version__in=ids, action=action).prefetch_related("leviers_ists")
     }
-    indicateurs = list(action.indicateurs.exclude(type=TypeIndicateur.IP).order_by("type", "numero"))
-    readings = list(Releve.objects.filter(version__in=ids, indicateur__action=action, modalite=""))
+    measured = action.indicateurs.avec_cible(bilan.debut).exclude(type=TypeIndicateur.IP)
+    indicateurs = list(measured.order_by("type", "numero"))
+    readings = list(Releve.objects.filter(version__in=ids, indicateur__action=action))
     saisie = Saisie(
         bilan, actions, action, indicateurs, draft, before,
         lines.get(base.pk) if base else None, lines.get(before.pk) if before else None,
@@ -149,6 +156,9 @@ def valeurs(line: LigneBilan | None, readings: Iterable[Releve]) -> dict:
         "leviers_ists": [row.levier for row in line.leviers_ists.all()],
     }
     for reading in readings:
+        if reading.modalite:
+            found[repartition.champ(reading.indicateur_id, reading.modalite)] = reading.valeur
+            continue
         code = f"i{reading.indicateur_id}"
         found[code] = reading.texte if reading.texte else reading.valeur
         found[f"{code}_raison"], found[f"{code}_commentaire"] = reading.raison, reading.commentaire
@@ -157,7 +167,7 @@ def valeurs(line: LigneBilan | None, readings: Iterable[Releve]) -> dict:
 
 def photo(line: LigneBilan) -> SimpleNamespace:
     """The line as somebody else left it, for the page that compares two versions."""
-    readings = Releve.objects.filter(version=line.version_id, indicateur__action=line.action_id, modalite="")
+    readings = Releve.objects.filter(version=line.version_id, indicateur__action=line.action_id)
     return SimpleNamespace(version=line.revision, **valeurs(line, readings))
 
 

@@ -71,7 +71,7 @@ def bilan(request: HttpRequest, ca: Cooperative, bilan_id: int, numero: int | No
         "rubrique": "suivi",
         "bilan": row,
         "versions": kept,
-        "lecture": lire(row, version, versions(row)[1]),
+        "lecture": lire(row, version, versions(row)[1], clair=own or bool(request.roles & COORDINATION)),
         "coordonne": bool(request.roles & COORDINATION),
     }
     return render(request, "evaluation/bilans/lecture.html", context)
@@ -123,7 +123,7 @@ def _recu(request: HttpRequest, porte: Porte) -> HttpResponse:
     document = _document(version)
     context = porte.context(
         version=version,
-        lecture=lire(porte.bilan, version, versions(porte.bilan)[1]),
+        lecture=lire(porte.bilan, version, versions(porte.bilan)[1], clair=True),
         document=document,
         pret=document is not None and document.state == Etat.PRET,
     )

@@ -36,7 +36,7 @@ def examiner(request: HttpRequest, ca: Cooperative, bilan_id: int) -> HttpRespon
     """Read beside the quarter before and the target; accept, ask about a field, ask what lacks, or go on."""
     bilan = get_object_or_404(bilan_du_lien(pk=bilan_id, ca=ca, transmis_le__isnull=False))
     version = _version(bilan)
-    lecture = lire(bilan, version, versions(bilan)[1])
+    lecture = lire(bilan, version, versions(bilan)[1], clair=True)
     asking = bool(lecture.en_attente)
     form = ComplementForm(request.POST if request.POST.get("acte") == "completer" else None, questions=asking)
     if request.method == "POST" and _done(request, bilan, form):

@@ -137,7 +137,7 @@ def _finir(request: HttpRequest, porte: Porte) -> HttpResponse:
     context = porte.context(
         form=form,
         etapes=etapes(porte, ici=None),
-        lecture=lire(porte.bilan, base, before),
+        lecture=lire(porte.bilan, base, before, clair=True),
         bloque=blocked is not None,
         manques=manques_de(porte, base, blocked),
         termine=horloge.today() >= porte.bilan.fin,

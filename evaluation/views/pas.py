@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from django.forms.boundfield import BoundField
 
-from conventions.enums import NatureIndicateur, TypeIndicateur
+from conventions.enums import Frequence, NatureIndicateur, TypeIndicateur
 from conventions.models import FicheAction, Indicateur
 from coop.gates import Manque
 from coop.ui.typographie import nombre
+from evaluation import repartition
 from evaluation.completude import LAST_QUARTER, actions_of, missing_to_transmit
 from evaluation.enums import LevierISTS, RaisonSansValeur
 from evaluation.forms_bilan import ActionFormBase
@@ -46,6 +47,15 @@ class Rang(NamedTuple):
     complements: tuple[BoundField, ...] = ()
     propositions: tuple[tuple[str, bool], ...] = ()  # chips of the quarter before, and whether the text says it already
     posees: tuple[tuple[QuestionChamp, BoundField], ...] = ()  # questions of the coordination
+
+    repartition: tuple[tuple[str, tuple[BoundField, ...]], ...] = ()  # by dimension, the parts of the figure
+
+    @property
+    def repartition_ouverte(self) -> bool:
+        """Whether a part is told or wrong: the page then shows them at once."""
+        return any(
+            field.value() not in (None, "") or field.errors for _, fields in self.repartition for field in fields
+        )
 
     @property
     def reprenable(self) -> bool:
@@ -99,15 +109,25 @@ def _indicateur(form: ActionFormBase, saisie: Saisie, indicateur: Indicateur, re
     code, before = f"i{indicateur.pk}", saisie.valeurs_avant
     qualitative = indicateur.nature == NatureIndicateur.QUALITATIF
     parts = ["Indicateur de résultats."] if indicateur.type == TypeIndicateur.IR else []
-    if indicateur.valeur_cible is not None:
-        parts.append(f"Prévu\u00a0: {nombre(indicateur.valeur_cible)}")
+    if indicateur.cible_en_vigueur is not None:
+        parts.append(f"Prévu\u00a0: {nombre(indicateur.cible_en_vigueur)}")
+    if indicateur.frequence != Frequence.TRIMESTRIELLE:
+        parts.append(f"Relevé {indicateur.get_frequence_display()}.")
     value, raison = before.get(code), before.get(f"{code}_raison")
     shown = RaisonSansValeur(raison).label if raison else "" if qualitative else nombre(value)
     return Rang(
         code, "texte" if qualitative else "nombre", form[code], None, None, " ".join(parts), indicateur.unite, "", shown or "–",
         value or "" if qualitative else "", code in repris, (form[f"{code}_raison"], form[f"{code}_commentaire"]),
-        posees=_posees(form, saisie, code),
+        posees=_posees(form, saisie, code), repartition=_repartition(form, indicateur),
     )  # fmt: skip
+
+
+def _repartition(form: ActionFormBase, indicateur: Indicateur) -> tuple[tuple[str, tuple[BoundField, ...]], ...]:
+    fields: dict[str, list[BoundField]] = {}
+    for modalite in indicateur.modalites:
+        name = repartition.champ(indicateur.pk, modalite.cle)
+        fields.setdefault(str(modalite.dimension.label), []).append(form[name])
+    return tuple((label, tuple(found)) for label, found in fields.items())
 
 
 def _question(form: ActionFormBase, saisie: Saisie, question: Question, repris: set[str]) -> Rang:

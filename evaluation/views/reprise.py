@@ -4,7 +4,7 @@ from django.http import HttpRequest, QueryDict
 
 from evaluation.forms_bilan import action_form
 from evaluation.queries.saisie import Saisie
-from evaluation.questions import PROPOSES, ajoute, groupe, propositions
+from evaluation.questions import PROPOSES, ajoute, propositions
 
 TOUT = "tout"
 
@@ -23,7 +23,7 @@ def with_previous(data: QueryDict, saisie: Saisie, codes: list[str]) -> QueryDic
     """What was typed, with the earlier answers of `codes` in their place, as a person would have typed them."""
     data = data.copy()
     fields = action_form(saisie).base_fields
-    for name in [name for code in codes for name in groupe(code)]:
+    for name in [name for code in codes for name in saisie.champs(code)]:
         value = fields[name].prepare_value(saisie.valeurs_avant.get(name))
         data.setlist(name, value if isinstance(value, list) else ["" if value is None else str(value)])
     return data

@@ -18,7 +18,7 @@ from evaluation.enums import StatutBilan
 from evaluation.models import Bilan, QuestionChamp, SaisiePourCompte, VersionBilan
 from evaluation.queries.destinataires import contacts_of
 from evaluation.rules import may_review, may_transmit
-from evaluation.workflows.brouillon import NOT_YOURS, open_draft, save_line, save_summary
+from evaluation.workflows.brouillon import NOT_YOURS, fix_targets, open_draft, save_line, save_summary
 from evaluation.workflows.syntheses import refresh
 
 __all__ = ["accept", "ask_completion", "open_draft", "remind", "reopen", "save_line", "save_summary", "transmit"]
@@ -43,6 +43,7 @@ def transmit(bilan: Bilan, *, actor: Actor) -> VersionBilan:
         raise Blocked(manques)
     _leave_what_others_carry(version, actor=actor)
     SaisiePourCompte.objects.filter(version=version).update(confirmee_par=actor.label, confirmee_le=horloge.now())
+    fix_targets(version)
     version.transmise_le, version.transmise_par = horloge.now(), actor.label
     version.save_version()
     bilan.transmis_le, bilan.reouvert_jusqu_au = bilan.transmis_le or version.transmise_le, None

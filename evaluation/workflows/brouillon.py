@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
-from conventions.models import FicheAction
+from conventions.models import FicheAction, Indicateur
 from coop import horloge
 from coop.accounts.predicates import require
 from coop.journal.actors import Actor
@@ -23,6 +24,7 @@ LINE_FIELDS = frozenset(
     for f in LigneBilan._meta.get_fields()
     if getattr(f, "editable", False) and not f.many_to_many and f.name not in {"id", "version", "action"}
 )
+# What a reading holds besides the values of its parts.
 READING_FIELDS = ("valeur", "texte", "raison", "commentaire")
 
 
@@ -73,7 +75,7 @@ def save_line(
     """Write what the party says of one action, complete or not, over revision `expected_version` of its line.
 
     `data`: fields of LigneBilan, plus `publics` and `leviers_ists` (lists). `readings`: by indicator id, fields of
-    Releve. `reprises`: codes of the answers taken over from the previous quarter. A line not written yet has revision 1.
+    Releve, and `parts` (value by key). `reprises`: codes of the answers taken over from the previous quarter. A line not written yet has revision 1.
     Raises ValidationError, StaleVersion (its `current` is the line), Refused.
     """
     bilan = version.bilan
@@ -160,19 +162,37 @@ def _set_lists(line: LigneBilan, data: dict) -> None:
 
 
 def _write_readings(version: VersionBilan, action: FicheAction, readings: dict[int, dict]) -> None:
-    indicateurs = {i.pk: i for i in action.indicateurs.filter(pk__in=readings)}
-    existing = {r.indicateur_id: r for r in version.releves.filter(indicateur__in=indicateurs, modalite="")}
+    indicateurs = {i.pk: i for i in action.indicateurs.avec_cible(version.bilan.debut).filter(pk__in=readings)}
+    existing = {(r.indicateur_id, r.modalite): r for r in version.releves.filter(indicateur__in=indicateurs)}
     for pk, fields in readings.items():
         indicateur = indicateurs.get(pk)
         if indicateur is None:
             raise ValidationError("Cet indicateur n’est pas celui de l’action.")
-        reading = existing.get(pk) or Releve(version=version, indicateur=indicateur)
-        reading.cible = indicateur.valeur_cible
+        reading = existing.get((pk, "")) or Releve(version=version, indicateur=indicateur)
+        reading.cible = indicateur.cible_en_vigueur
         for name in READING_FIELDS:
             if name in fields:
                 setattr(reading, name, fields[name])
         reading.full_clean()
         reading.save()
+        _write_parts(version, indicateur, fields.get("parts", {}), existing)
+
+
+def _write_parts(version: VersionBilan, indicateur: Indicateur, parts: dict, existing: dict) -> None:
+    """The parts of a figure: a value each, or no row. Raises ValidationError for a part the indicator has not."""
+    known = {modalite.cle for modalite in indicateur.modalites}
+    for cle, value in parts.items():
+        if cle not in known:
+            raise ValidationError("Cette part n’est pas dans la répartition de l’indicateur.")
+        row = existing.get((indicateur.pk, cle))
+        if value is None:
+            if row:
+                row.delete()
+            continue
+        row = row or Releve(version=version, indicateur=indicateur, modalite=cle)
+        row.valeur = value
+        row.full_clean()
+        row.save()
 
 
 @transaction.atomic
@@ -187,3 +207,9 @@ def save_summary(
     version.faits_marquants, version.besoins_ars = faits_marquants, besoins_ars
     _touch(version, expected_version)
     return version
+
+
+def fix_targets(version: VersionBilan) -> None:
+    """Each reading takes the target in force at its quarter: it may have been revised since the draft was written."""
+    targets = Indicateur.objects.avec_cible(version.bilan.debut).filter(pk=OuterRef("indicateur"))
+    version.releves.filter(modalite="").update(cible=Subquery(targets.values("cible_en_vigueur")[:1]))

@@ -10,7 +10,7 @@ from conventions.enums import SousTypeIR, TypeIndicateur
 from coop.organisations.enums import TypeOrganisation
 from cooperatives.enums import Phase, Presence, TypeDispositif
 from diagnostics.enums import CouvertureBesoin, Niveau
-from portail.demo import bilans78, calendrier, fiches, membres, reunions, suivi
+from portail.demo import avenants, bilans78, calendrier, fiches, indicateurs, membres, reunions, suivi, tableau
 from portail.demo.jeu import jouer
 from portail.demo.joueur import Partie
 from portail.demo.modele import Articulation, Besoin, Fiche, Mesure, Programme, Recit, Rendu, Structure, Territoire
@@ -65,6 +65,7 @@ ACTIONS = (
                 "personnes",
                 True,
                 releves=(96, 131, 118, 124),
+                femmes=(38, 55, 52, 54),
             ),
             Mesure(IA, "Maraudes réalisées", "Planning partagé", 24, "maraudes", releves=(20, 25, 24, 24)),
             Mesure(
@@ -109,6 +110,7 @@ ACTIONS = (
                 "personnes",
                 True,
                 releves=(41, 58, 63, 60),
+                femmes=(33, 49, 51, 48),
             ),
             Mesure(
                 IR,
@@ -252,6 +254,7 @@ def raconter(jour: date, courrier: list) -> Partie:
     """CA-78 as it stands on `jour`: in force, its échéance near; A has not sent its third quarter, B must complete it, C must confirm it."""
     partie = jouer(RECIT, calendrier.ca78(jour), jour=jour, courrier=courrier)
     fiches.commenter(partie)
+    avenants.raconter(partie, numero=2)
     suivi.rendre(partie, RENDUS)
     bilans78.questionner(partie, B, 3, A_PRECISER)
     bilans78.saisir_pour(partie, C, 3)
@@ -259,4 +262,6 @@ def raconter(jour: date, courrier: list) -> Partie:
     suivi.relever_les_processus(partie, 2)
     reunions.raconter(partie, {"presente": A, "representee": MISSION, "propose": HABITANTS, "remarque": B})
     membres.raconter(partie)
+    indicateurs.reviser(partie, "Personnes rencontrées en maraude", 150)
+    tableau.raconter(partie)
     return partie

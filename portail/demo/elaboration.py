@@ -93,6 +93,8 @@ def _definition(mesure: Mesure) -> dict:
         "unite": mesure.unite,
         "valeur_initiale": None if mesure.cible is None else 0,
         "valeur_cible": mesure.cible,
+        "par_sexe": "Femmes\nHommes" if mesure.femmes else "",
+        "responsable": "Équipe de l’action (fictive)",
         "beneficiaires": mesure.beneficiaires,
     }
 

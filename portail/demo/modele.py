@@ -52,6 +52,7 @@ class Mesure:
     beneficiaires: bool = False
     sous_type: SousTypeIR | str = ""
     releves: tuple[int | str, ...] = ()
+    femmes: tuple[int, ...] = ()  # of each reading, when the figure is told by sex
 
     @property
     def nature(self) -> NatureIndicateur:

@@ -105,9 +105,17 @@ def _reponses(partie: Partie, bilan: Bilan, action: FicheAction) -> dict:
 def _releves(partie: Partie, action: FicheAction, trimestre: int) -> dict[int, dict]:
     told = _mesures(partie, action)
     return {
-        row.pk: _valeur(told[row.libelle].releves[trimestre - 1])
+        row.pk: _valeur(told[row.libelle].releves[trimestre - 1]) | _par_sexe(told[row.libelle], trimestre)
         for row in action.indicateurs.exclude(type=TypeIndicateur.IP)
     }
+
+
+def _par_sexe(mesure: Mesure, trimestre: int) -> dict:
+    """The same figure told by sex, when the story has it."""
+    if not mesure.femmes:
+        return {}
+    women = mesure.femmes[trimestre - 1]
+    return {"parts": {"sexe-femmes": Decimal(women), "sexe-hommes": Decimal(mesure.releves[trimestre - 1] - women)}}
 
 
 def _mesures(partie: Partie, action: FicheAction) -> dict[str, Mesure]:
