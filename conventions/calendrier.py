@@ -16,6 +16,7 @@ from coop.calendrier import add_months
 MOIS_PAR_AN = 12
 MOIS_PAR_TRIMESTRE = 3
 REUNION_ELARGIE_MOIS = 2  # article 4.4: « deux mois avant l’échéance annuelle »
+RESILIATION_MOIS = 1  # article 5: « un mois après la réception de cette lettre »
 REUNION_ELARGIE_TOLERANCE_MOIS = 3  # A-10: held from three months before, it conforms
 REUNION_ELARGIE_HEURE = time(9, 30)
 
@@ -63,6 +64,11 @@ def reunion_elargie(fin: date) -> date:
 def reunion_elargie_moment(fin: date) -> datetime:
     """The same, as the moment the meeting is planned at."""
     return timezone.make_aware(datetime.combine(reunion_elargie(fin), REUNION_ELARGIE_HEURE))
+
+
+def effet_resiliation(derniere_reception: date) -> date:
+    """The day a résiliation takes effect: one month after the last receipt (article 5, R-CONV-08)."""
+    return add_months(derniere_reception, RESILIATION_MOIS)
 
 
 def fenetre_reunion_elargie(fin: date) -> tuple[date, date]:

@@ -1,4 +1,5 @@
 """What the programme and the convention give to the registries."""
 
 import conventions.registrations_convention
+import conventions.registrations_echeance
 import conventions.registrations_programme  # noqa: F401

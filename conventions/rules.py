@@ -2,6 +2,7 @@
 
 from conventions.enums import StatutConvention
 from conventions.models import FicheAction, Programme
+from coop import horloge
 from coop.accounts.predicates import predicate
 from coop.journal.actors import Actor
 from cooperatives.models import Cooperative, Membre
@@ -11,21 +12,31 @@ LOCKED = (
     "Le programme est conventionné\u00a0: la modification doit passer par un avenant signé par les parties signataires."
 )
 AT_SIGNATURE = "Le texte est à la signature\u00a0: pour modifier le programme, la coordination rouvre d’abord la rédaction de la convention."
+OVER = "La convention n’est plus en vigueur\u00a0: ouvrez la suivante pour reprendre le programme."
 LOCKING = (StatutConvention.EN_SIGNATURE, StatutConvention.EN_VIGUEUR)
 
 
 @predicate
 def is_unlocked(actor: Actor, programme: Programme) -> bool:
     """Nothing of the programme is frozen at the signature or in force (AL-13)."""
-    return not programme.conventions.filter(statut__in=LOCKING).exists()
+    return not lock_state(programme)
 
 
 def lock_state(programme: Programme) -> str:
-    """Why the programme is not written today, as the sentence people read; empty when it is (AL-13)."""
-    states = set(programme.conventions.filter(statut__in=LOCKING).values_list("statut", flat=True))
-    if StatutConvention.EN_VIGUEUR in states:
+    """Why the programme is not written today, as the sentence people read; empty when it is (AL-13).
+
+    Once a convention is over, its programme is written again with the next convention, and not before: a renewal
+    signed in time may still be recorded (decisions.md 20).
+    """
+    rows = list(programme.conventions.filter(statut__in=(*LOCKING, StatutConvention.BROUILLON)))
+    states = {row.statut for row in rows}
+    if StatutConvention.EN_SIGNATURE in states:
+        return AT_SIGNATURE
+    signed = [row for row in rows if row.statut == StatutConvention.EN_VIGUEUR]
+    today = horloge.today()
+    if any(row.fin > today for row in signed):
         return LOCKED
-    return AT_SIGNATURE if states else ""
+    return OVER if signed and StatutConvention.BROUILLON not in states else ""
 
 
 @predicate

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from conventions import texte_avenant
+from conventions import rules_echeance, texte_avenant
+from conventions.enums import SensPartie
 from conventions.gates import missing_fields
 from conventions.models import Avenant, Convention
 from conventions.rules_signature import EN_COURS
@@ -23,11 +24,12 @@ def is_in_force(convention: Convention, on: date | None = None) -> bool:
 def missing(avenant: Avenant, projet: Sources, contenu: dict) -> list[Manque]:
     """Everything that keeps the avenant from the signature, obligations first."""
     found = [*_vide(avenant, contenu), *_delai(avenant), *_fiches(projet), *_signataires(avenant, projet)]
+    found += [*_reconduction(avenant), *_portees(avenant, projet)]
     return sorted(found, key=lambda manque: not manque.obligation)
 
 
 def _vide(avenant: Avenant, contenu: dict) -> list[Manque]:
-    url = _page(avenant)
+    url = page_avenant(avenant)
     found = []
     if texte_avenant.is_empty(contenu):
         found.append(Manque("rien", "L’avenant ne change rien au texte en vigueur.", url, "R-CONV-07"))
@@ -38,10 +40,30 @@ def _vide(avenant: Avenant, contenu: dict) -> list[Manque]:
 
 def _delai(avenant: Avenant) -> list[Manque]:
     """Past the échéance nothing is in force: no avenant, no renewal (R-CONV-06)."""
-    echeance = avenant.convention.date_echeance
-    if is_in_force(avenant.convention, horloge.today()):
+    convention = avenant.convention
+    if is_in_force(convention, horloge.today()):
         return []
-    return [Manque("echue", f"La convention est échue depuis le {date_longue(echeance)}.", source="R-CONV-06")]
+    phrase = f"La convention est {convention.etat().label} depuis le {date_longue(convention.fin)}."
+    return [Manque("echue", phrase, source="R-CONV-06")]
+
+
+def _reconduction(avenant: Avenant) -> list[Manque]:
+    """What the réunion élargie settles first (domain.md §3.2)."""
+    return rules_echeance.missing(avenant.convention) if avenant.reconduction else []
+
+
+def _portees(avenant: Avenant, projet: Sources) -> list[Manque]:
+    """Advice: an action whose promoteur leaves needs another one, or to be withdrawn."""
+    leaving = set(avenant.parties.exclude(sens=SensPartie.ENTREE).values_list("organisation", flat=True))
+    return [
+        Manque(
+            f"porteur_{action.numero}",
+            f"L’action {action.numero} est portée par «\u00a0{action.promoteur.organisation}\u00a0», qui quitte la convention.",
+            page_avenant(avenant), "R-CONV-02", obligation=False,
+        )
+        for action in projet.actions
+        if action.promoteur.organisation_id in leaving
+    ]  # fmt: skip
 
 
 def _fiches(projet: Sources) -> list[Manque]:
@@ -64,7 +86,7 @@ def _signataires(avenant: Avenant, projet: Sources) -> list[Manque]:
         Manque(
             f"signataire_{partie.pk}",
             f"Personne n’est désigné pour signer au nom de «\u00a0{partie.organisation}\u00a0».",
-            _page(avenant),
+            page_avenant(avenant),
             "R-CONV-09",
         )
         for partie in projet.parties
@@ -72,5 +94,6 @@ def _signataires(avenant: Avenant, projet: Sources) -> list[Manque]:
     ]
 
 
-def _page(avenant: Avenant) -> str:
+def page_avenant(avenant: Avenant) -> str:
+    """The page of an avenant."""
     return lien("conventions:avenant", ca_ref=avenant.convention.ca.reference, numero=avenant.numero)

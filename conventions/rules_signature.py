@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from conventions import gates
 from conventions.enums import EtatConvention, StatutAvenant, StatutConvention, TypePartie
-from conventions.models import Convention, Signature, VersionConvention
+from conventions.models import Avenant, Convention, Signature, VersionConvention
 from conventions.sources import Sources
 from conventions.texte import assemble, empties
 from coop.accounts.predicates import predicate
@@ -18,7 +18,7 @@ from cooperatives.enums import Phase
 from cooperatives.models import Cooperative
 from cooperatives.roles import ANIMATION, COORDINATION, roles
 
-EN_COURS = (EtatConvention.EN_VIGUEUR, EtatConvention.A_RECONDUIRE)
+EN_COURS = (EtatConvention.EN_VIGUEUR, EtatConvention.A_RECONDUIRE, EtatConvention.EN_PREAVIS)
 COORDINATION_ONLY = "Cet acte revient à la coordination de la délégation départementale."
 ANIMATION_ONLY = "La convention se rédige avec la coordination ou un co-pilote."
 SIGNATORY_ONLY = "Cette signature est demandée à une autre personne."
@@ -65,9 +65,13 @@ def missing(sources: Sources) -> list[Manque]:
 
 
 def _phase(sources: Sources) -> list[Manque]:
-    """The signature belongs to its phase, and to a CA without running convention."""
+    """The signature belongs to its phase, and to a CA without running convention.
+
+    A CA whose convention ended keeps its phase and signs a new one from there (decisions.md 22).
+    """
     ca, found = sources.ca, []
-    if ca.phase != Phase.CONVENTIONNEMENT:
+    again = ca.phase == Phase.MISE_EN_OEUVRE and Convention.objects.filter(ca=ca).finies().exists()
+    if ca.phase != Phase.CONVENTIONNEMENT and not again:
         phrase = "La coopérative n’a pas encore passé l’étape qui ouvre la signature de la convention."
         found.append(Manque("phase", phrase, lien("cooperatives:phase", ca_ref=ca.reference), "R-CONV-01"))
     running = Convention.objects.filter(ca=ca).en_vigueur().exclude(pk=sources.convention.pk)
@@ -155,8 +159,13 @@ def is_open(signature: Signature, *, recorded: bool = False) -> bool:
 def _at_signature(version: VersionConvention, recorded: bool) -> bool:
     if version.avenant is None:
         return version.convention.statut == StatutConvention.EN_SIGNATURE
-    running = version.convention.etat() in EN_COURS or (recorded and version.avenant.reconduction)
+    running = version.convention.etat() in EN_COURS or (recorded and _signed_before_the_end(version.avenant))
     return running and version.avenant.statut == StatutAvenant.EN_SIGNATURE
+
+
+def _signed_before_the_end(avenant: Avenant) -> bool:
+    """A renewal may be recorded after the échéance; once résiliée, a convention stays so (decisions.md 20 and 22)."""
+    return avenant.reconduction and avenant.convention.etat() == EtatConvention.ECHUE
 
 
 def not_signed_on(version: VersionConvention, jour: date) -> str:
@@ -166,6 +175,8 @@ def not_signed_on(version: VersionConvention, jour: date) -> str:
         return ""
     if jour >= convention.date_echeance:
         return f"L’échéance est le {date_longue(convention.date_echeance)}\u00a0: la signature doit la précéder."
+    if convention.resiliation_effet and jour >= convention.resiliation_effet:
+        return f"La résiliation prend effet le {date_longue(convention.resiliation_effet)}\u00a0: la signature doit la précéder."
     if jour < convention.date_effet:
         return f"La convention n’a pris effet que le {date_longue(convention.date_effet)}."
     return ""

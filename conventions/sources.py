@@ -6,21 +6,24 @@ in the place of the texts, its parties. Nothing is saved: the overlay lives in m
 
 from copy import copy
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Max, Prefetch, Q
 
-from conventions.enums import NiveauObjectif, SensPartie, TexteModifiable
+from conventions import modele
+from conventions.enums import NiveauObjectif, SensPartie, StatutAvenant, TexteModifiable
+from conventions.modele import Modele
 from conventions.models import (
     Avenant,
     Convention,
     FicheAction,
-    GabaritArticle,
     Modification,
     Objectif,
     Partie,
     Programme,
     Signataire,
 )
+from coop import horloge
 from cooperatives.models import Cooperative
 from cooperatives.models.perimetre import running
 
@@ -37,7 +40,7 @@ class Sources:
     actions: list[FicheAction]
     parties: list[Partie]
     copilotes: list[str]
-    gabarits: list[GabaritArticle]
+    modele: Modele
 
 
 def read(convention: Convention, avenant: Avenant | None = None) -> Sources:
@@ -53,9 +56,9 @@ def read(convention: Convention, avenant: Avenant | None = None) -> Sources:
         # Article 1 lists the specific objectives, or the operational ones when there is none (domain.md §5.1).
         objectifs=by_level[NiveauObjectif.SPECIFIQUE] or by_level[NiveauObjectif.OPERATIONNEL],
         actions=_actions(programme, avenant),
-        parties=_parties(convention, avenant),
+        parties=parties(convention, avenant),
         copilotes=[c.organisation.nom for c in ca.copilotes.filter(running()).select_related("organisation")],
-        gabarits=_gabarits(),
+        modele=modele.read(convention, avenant),
     )
 
 
@@ -97,11 +100,12 @@ def _actions(programme: Programme, avenant: Avenant | None) -> list[FicheAction]
     )
 
 
-def _parties(convention: Convention, avenant: Avenant | None) -> list[Partie]:
+def parties(convention: Convention, avenant: Avenant | None = None) -> list[Partie]:
     """The ARS first, then the order chosen (« Entre : … Et … »)."""
     rows = convention.parties.en_cours()
     if avenant is not None:
-        leaving = avenant.parties.filter(sens=SensPartie.SORTIE).values("organisation")
+        rows = convention.parties.en_cours(_depuis(convention))
+        leaving = avenant.parties.exclude(sens=SensPartie.ENTREE).values("organisation")
         rows = (rows | convention.parties.filter(avenant_entree=avenant)).exclude(organisation__in=leaving)
     rows = rows.select_related("organisation__commune")
     signers = Signataire.objects.filter(retire_le__isnull=True).select_related("contact").order_by("id")
@@ -109,9 +113,7 @@ def _parties(convention: Convention, avenant: Avenant | None) -> list[Partie]:
     return sorted(found, key=lambda partie: partie.type != "ars")
 
 
-def _gabarits() -> list[GabaritArticle]:
-    """The latest version of each block, in the order of the document."""
-    latest: dict[str, GabaritArticle] = {}
-    for row in GabaritArticle.objects.order_by("version"):
-        latest[row.code] = row
-    return sorted(latest.values(), key=lambda row: row.ordre)
+def _depuis(convention: Convention) -> date:
+    """The day from which the next avenant applies at the soonest: after a renewal signed ahead, its new period."""
+    signed = convention.avenants.filter(statut=StatutAvenant.SIGNE).aggregate(le=Max("date_effet"))["le"]
+    return max(horloge.today(), signed or horloge.today())

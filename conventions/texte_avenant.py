@@ -11,13 +11,22 @@ from conventions import calendrier, differences
 from conventions.differences import Difference, Genre
 from conventions.enums import TypeAvenant
 from conventions.models import Avenant
+from conventions.rules_resiliation import effet
 from conventions.texte import SCHEMA
+from coop.calendrier import add_months
 from coop.ui.typographie import date_longue
+from cooperatives.enums import StatutReunion, TypeReunion
+from cooperatives.models import Reunion
 
 # The sentence of article 5 that every avenant cites.
 VISA = (
     "Toute proposition de modification de la présente convention ne pourra être prise en compte qu’après la signature "
     "d’un avenant par les parties signataires."
+)
+EFFET = "Le présent avenant prend effet à la date de sa dernière signature."
+EFFET_RECONDUCTION = "Le présent avenant prend effet le {depuis}, premier jour de la nouvelle période."
+EFFET_DEPART = (
+    "Le présent avenant, signé avant le {jour}, prend effet ce jour-là, un mois après la réception de la lettre de résiliation."
 )
 INCHANGEES = "Les autres clauses de la convention restent inchangées."
 OF_GENRE = {
@@ -33,7 +42,7 @@ def assemble(avenant: Avenant, base: dict, projet: dict, jour: date | None = Non
 
     The parties of the text to come are those asked to sign.
     """
-    found = differences.between(base, projet)
+    found, renewal = differences.between(base, projet), _reconduction(avenant)
     return {
         "schema": SCHEMA,
         "nature": "avenant",
@@ -50,10 +59,11 @@ def assemble(avenant: Avenant, base: dict, projet: dict, jour: date | None = Non
         "differences": [asdict(difference) | {"phrase": difference.phrase} for difference in found],
         "actions_ajoutees": [a for a in projet["actions"] if a["numero"] in _numbers(found, Genre.ACTION_AJOUTEE)],
         "retraits": _retraits(avenant),
-        "reconduction": _reconduction(avenant),
+        "reconduction": renewal,
         "consequences_financieres": avenant.consequences_financieres,
         "autres_dispositions": avenant.autres_dispositions,
         "inchangees": INCHANGEES,
+        "effet": _effet(avenant, renewal),
         "parties": projet["parties"],
         "consolide": projet,
     }
@@ -107,7 +117,37 @@ def _reconduction(avenant: Avenant) -> dict | None:
     if not avenant.reconduction:
         return None
     debut, fin, numero = nouvelle_periode(avenant)
-    return {"periode": numero, "debut": debut.isoformat(), "fin": fin.isoformat(), "depuis": date_longue(debut)}
+    return {
+        "periode": numero,
+        "debut": debut.isoformat(),
+        "fin": fin.isoformat(),
+        "depuis": date_longue(debut),
+        "echeance": date_longue(fin),
+        "reunion": _reunion_elargie(avenant, debut),
+    }
+
+
+def _effet(avenant: Avenant, renewal: dict | None) -> str:
+    if renewal:
+        return EFFET_RECONDUCTION.format(depuis=renewal["depuis"])
+    leaves = prise_d_effet(avenant)
+    return EFFET_DEPART.format(jour=date_longue(leaves)) if leaves else EFFET
+
+
+def prise_d_effet(avenant: Avenant) -> date | None:
+    """The day an avenant takes effect when its last signature does not say it: a new period, the end of a préavis."""
+    if avenant.reconduction:
+        return nouvelle_periode(avenant)[0]
+    return max((day for row in avenant.resiliations.all() if (day := effet(row))), default=None)
+
+
+def _reunion_elargie(avenant: Avenant, fin: date) -> str:
+    """The day of the réunion élargie held in the year that ends on `fin`; empty when none was."""
+    held = Reunion.objects.filter(
+        ca=avenant.convention.ca_id, type=TypeReunion.ELARGIE, tenue_le__gte=add_months(fin, -12), tenue_le__lt=fin
+    ).exclude(statut=StatutReunion.ANNULEE)
+    day = held.order_by("-tenue_le").values_list("tenue_le", flat=True).first()
+    return date_longue(day) if day else ""
 
 
 def nouvelle_periode(avenant: Avenant) -> tuple[date, date, int]:

@@ -2,6 +2,7 @@
 
 from conventions.urls_avenant import urlpatterns as avenant
 from conventions.urls_convention import urlpatterns as convention
+from conventions.urls_echeance import urlpatterns as echeance
 from conventions.urls_programme import urlpatterns as programme
 
 app_name = "conventions"
@@ -10,5 +11,6 @@ urlpatterns = [
     *programme,
     # convention
     *convention,
+    *echeance,
     *avenant,
 ]

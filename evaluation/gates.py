@@ -1,10 +1,11 @@
-"""What the evaluation asks of a phase (domain.md §3.2): advice only, never a wall."""
+"""What the evaluation asks of a phase (advice only) and of a renewal: the annual bilan validated (domain.md §3.2)."""
 
 from django.urls import reverse
 
+from conventions.models import Periode
 from coop.gates import Manque
 from cooperatives.models import Cooperative
-from evaluation.models import SelectionCritere
+from evaluation.models import SelectionCritere, ValidationBilanAnnuel
 
 
 def criteres_choisis(ca: Cooperative) -> list[Manque]:
@@ -15,3 +16,11 @@ def criteres_choisis(ca: Cooperative) -> list[Manque]:
     return [
         Manque("criteres_choisis", "Les critères d’évaluation de la coopérative ne sont pas choisis.", url, "R-EVCA-10")
     ]
+
+
+def bilan_annuel_valide(periode: Periode) -> list[Manque]:
+    """The annual bilan of the period is validated, with its date and instance (article 4.4)."""
+    if ValidationBilanAnnuel.objects.filter(periode=periode).exists():
+        return []
+    url = reverse("evaluation:bilan_annuel", kwargs={"ca_ref": periode.convention.ca.reference})
+    return [Manque("bilan_annuel", "Le bilan annuel n’est pas validé.", url, "convention, art. 4.4")]

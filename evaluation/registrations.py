@@ -2,13 +2,19 @@
 
 from importlib import import_module
 
-from conventions.signals import convention_en_vigueur
+from conventions import reconduction
+from conventions.signals import convention_en_vigueur, convention_fin_changee
 from coop.documents import kinds
 from cooperatives import phases
-from evaluation import documents_copil, gates
+from evaluation import documents_copil, dossier_elargie, gates
+from evaluation.workflows.annuel import on_convention_fin_changee
 from evaluation.workflows.ouverture import on_convention_en_vigueur
 
 phases.register("criteres_choisis", gates.criteres_choisis)
 kinds.register(documents_copil.KIND)
+reconduction.register("bilan_annuel_valide", gates.bilan_annuel_valide)
+for _volet in dossier_elargie.VOLETS:
+    reconduction.register_volet(_volet)
 convention_en_vigueur.connect(on_convention_en_vigueur, dispatch_uid="evaluation.open_bilans")
+convention_fin_changee.connect(on_convention_fin_changee, dispatch_uid="evaluation.close_bilans")
 import_module("evaluation.registrations_bilans")

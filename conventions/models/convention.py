@@ -18,12 +18,26 @@ class ConventionQuerySet(models.QuerySet):
     def en_vigueur(self, on: date | None = None) -> "ConventionQuerySet":
         """Conventions whose last period covers the day: past the échéance they are échues, by dates alone."""
         day = on or horloge.today()
-        return self.filter(statut=StatutConvention.EN_VIGUEUR, date_effet__lte=day, date_echeance__gt=day)
+        runs = Q(resiliation_effet__isnull=True) | Q(resiliation_effet__gt=day)
+        return self.filter(runs, statut=StatutConvention.EN_VIGUEUR, date_effet__lte=day, date_echeance__gt=day)
 
     def echues(self, on: date | None = None) -> "ConventionQuerySet":
         """Conventions past their échéance without express renewal (R-CONV-06, AL-10)."""
         day = on or horloge.today()
-        return self.filter(statut=StatutConvention.EN_VIGUEUR, date_echeance__lte=day)
+        expired = self.filter(statut=StatutConvention.EN_VIGUEUR, date_echeance__lte=day)
+        return expired.exclude(resiliation_effet__lte=F("date_echeance"))
+
+    def resiliees(self, on: date | None = None) -> "ConventionQuerySet":
+        """Conventions that a résiliation ended before their échéance (R-CONV-08)."""
+        day = on or horloge.today()
+        ended = self.filter(statut=StatutConvention.EN_VIGUEUR, resiliation_effet__lte=day)
+        return ended.filter(resiliation_effet__lte=F("date_echeance"))
+
+    def finies(self, on: date | None = None) -> "ConventionQuerySet":
+        """Conventions signed by all that no longer run: échues or résiliées."""
+        day = on or horloge.today()
+        ended = Q(date_echeance__lte=day) | Q(resiliation_effet__lte=day)
+        return self.filter(ended, statut=StatutConvention.EN_VIGUEUR)
 
     def a_reconduire(self, on: date | None = None) -> "ConventionQuerySet":
         """Conventions in force whose last two months have begun: read from the dates (decisions.md 12)."""
@@ -46,6 +60,9 @@ class Convention(Versioned):
     lieu_signature = models.CharField("fait à", max_length=100, blank=True)
     date_effet = models.DateField("date d’effet", null=True, blank=True, editable=False)
     date_echeance = models.DateField("échéance annuelle", null=True, blank=True, editable=False)
+    # Read from the receipts by `workflows.resiliation`; empty again when the others sign the avenant of departure.
+    preavis_depuis = models.DateField("en préavis depuis le", null=True, blank=True, editable=False)
+    resiliation_effet = models.DateField("résiliée à compter du", null=True, blank=True, editable=False)
     cree_le = models.DateTimeField("ouverte le", default=horloge.now, editable=False)
 
     objects = ConventionQuerySet.as_manager()
@@ -67,6 +84,12 @@ class Convention(Versioned):
                 name="convention_en_vigueur_a_ses_dates",
                 violation_error_message="Une convention en vigueur a une date d’effet et une échéance.",
             ),
+            models.CheckConstraint(
+                condition=Q(resiliation_effet__isnull=True)
+                | Q(preavis_depuis__isnull=False, resiliation_effet__gt=F("preavis_depuis")),
+                name="convention_resiliee_apres_preavis",
+                violation_error_message="La résiliation prend effet après la réception de la lettre.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -77,9 +100,16 @@ class Convention(Versioned):
         day = on or horloge.today()
         if self.statut != StatutConvention.EN_VIGUEUR:
             return EtatConvention(self.statut)
-        if day >= self.date_echeance:
-            return EtatConvention.ECHUE
+        if day >= self.fin:
+            return EtatConvention.RESILIEE if self.fin == self.resiliation_effet else EtatConvention.ECHUE
+        if self.preavis_depuis and day >= self.preavis_depuis:
+            return EtatConvention.EN_PREAVIS
         return EtatConvention.A_RECONDUIRE if day >= reunion_elargie(self.date_echeance) else EtatConvention.EN_VIGUEUR
+
+    @property
+    def fin(self) -> date:
+        """The first day it no longer covers: its échéance, or the effect of a résiliation when that comes first."""
+        return min(self.date_echeance, self.resiliation_effet or self.date_echeance)
 
 
 class VersionQuerySet(models.QuerySet):
@@ -154,7 +184,13 @@ class Partie(Versioned):
     ordre = models.PositiveSmallIntegerField("ordre", default=1)
     # A party that an avenant brings in signs it, and counts among the parties once it is signed.
     avenant_entree = models.ForeignKey(
-        "conventions.Avenant", models.PROTECT, null=True, blank=True, editable=False, related_name="entrantes"
+        "conventions.Avenant",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="entrantes",
+        verbose_name="entrée par l’avenant",
     )
     entree_le = models.DateField("partie depuis", null=True, blank=True, editable=False)
     sortie_le = models.DateField("sortie le", null=True, blank=True, editable=False)

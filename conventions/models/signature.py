@@ -42,8 +42,11 @@ class SignatureQuerySet(models.QuerySet):
         """Signatures of a text that is at the signature: a convention, or an avenant of one that runs today."""
         version = "version_convention__"
         convention = Q(**{f"{version}avenant__isnull": True, f"{version}convention__statut": "en_signature"})
-        avenant = Q(
-            **{f"{version}avenant__statut": "en_signature", f"{version}convention__date_echeance__gt": horloge.today()}
+        today = horloge.today()
+        runs = Q(**{f"{version}convention__resiliation_effet__isnull": True})
+        runs |= Q(**{f"{version}convention__resiliation_effet__gt": today})
+        avenant = runs & Q(
+            **{f"{version}avenant__statut": "en_signature", f"{version}convention__date_echeance__gt": today}
         )
         return self.filter(convention | avenant, **{f"{version}abandonnee_le__isnull": True})
 

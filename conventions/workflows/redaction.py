@@ -3,9 +3,10 @@
 from django.db import transaction
 from django.db.models import Max
 
-from conventions.enums import StatutConvention, TypePartie
-from conventions.models import Convention, Partie, Programme, Signataire
+from conventions.enums import StatutAvenant, StatutConvention, TypePartie
+from conventions.models import Avenant, Convention, Partie, Programme, Signataire
 from conventions.rules_signature import ANIMATION_ONLY, COORDINATION_ONLY, animates, coordinates
+from conventions.workflows.avenants_fin import fermer
 from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.accounts.models import Mandate
@@ -39,6 +40,7 @@ def draft(ca: Cooperative, *, actor: Actor) -> Convention:
         return current
     programme = Programme.objects.filter(ca=ca).first()
     _check_free(ca, programme)
+    _end_former(ca, actor)
     convention = Convention(
         ca=ca,
         programme=programme,
@@ -99,7 +101,7 @@ def set_partie(
         partie.save()
     else:
         partie.save_version(version)
-    _set_signatory(partie, contact, partie.qualite_representant, par_delegation)
+    set_signatory(partie, contact, partie.qualite_representant, par_delegation)
     record(
         "convention.set_partie",
         f"Partie inscrite\u00a0: {organisation}.",
@@ -175,6 +177,14 @@ def _check_free(ca: Cooperative, programme: Programme | None) -> None:
         raise Blocked(found)
 
 
+def _end_former(ca: Cooperative, actor: Actor) -> None:
+    """A new convention is written: nothing is signed any more on the one that is over."""
+    open_ones = (StatutAvenant.BROUILLON, StatutAvenant.EN_SIGNATURE)
+    rows = Avenant.objects.filter(convention__in=ca.conventions.finies(), statut__in=open_ones)
+    for avenant in rows.select_related("convention__ca__departement", "convention__programme"):
+        fermer(avenant, actor=actor, motif="Une nouvelle convention est en rédaction.")
+
+
 def _preamble(ca: Cooperative, programme: Programme) -> str:
     """Some elements of the diagnosis, then the CA's raison d'être (R-CONV-14)."""
     diagnostic = Diagnostic.objects.filter(ca=ca, statut=StatutDiagnostic.VALIDE).first()
@@ -212,7 +222,7 @@ def _propose(
     partie.full_clean()
     partie.save()
     if contact is not None:
-        _set_signatory(partie, contact, qualite, par_delegation=False)
+        set_signatory(partie, contact, qualite, par_delegation=False)
 
 
 def _delegue(ca: Cooperative) -> Contact | None:
@@ -235,7 +245,7 @@ def _retired(partie: Partie, contact: Contact | None) -> Signataire | None:
     return partie.signataires.filter(contact=contact, retire_le__isnull=False).first()
 
 
-def _set_signatory(partie: Partie, contact: Contact | None, qualite: str, par_delegation: bool) -> None:
+def set_signatory(partie: Partie, contact: Contact | None, qualite: str, par_delegation: bool) -> Signataire:
     """Make `contact` the first signatory of the party; the one it replaces is retired or removed."""
     first = partie.signataires.filter(retire_le__isnull=True).order_by("id").first()
     if first is not None and first.contact_id != (contact.pk if contact else None):
@@ -250,3 +260,4 @@ def _set_signatory(partie: Partie, contact: Contact | None, qualite: str, par_de
     row.qualite, row.par_delegation, row.retire_le = qualite, par_delegation, None
     row.full_clean()
     row.save()
+    return row

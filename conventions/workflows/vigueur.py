@@ -51,11 +51,12 @@ def enter_if_complete(version: VersionConvention, *, actor: Actor) -> Periode | 
 
 
 def _close_expired(convention: Convention, actor: Actor) -> None:
-    """An échue convention gives its place (decisions.md 12); one that still runs is refused by the database."""
-    for former in Convention.objects.filter(ca=convention.ca_id).echues(horloge.today()):
+    """One that is over gives its place (decisions.md 12); one that still runs is refused by the database."""
+    for former in Convention.objects.filter(ca=convention.ca_id).finies(horloge.today()):
+        state = former.etat().label
         former.statut = StatutConvention.CLOSE
         former.save_version()
-        summary = f"La convention {former.reference}, échue le {date_longue(former.date_echeance)}, est close."
+        summary = f"La convention {former.reference}, {state} depuis le {date_longue(former.fin)}, est close."
         record("convention.close", summary, actor=actor, obj=former, ca_id=former.ca_id)
 
 

@@ -9,7 +9,7 @@ from conventions.enums import SensPartie, StatutAvenant, TexteModifiable
 from conventions.models import Avenant, Convention, FicheAction, Partie, Periode, VersionConvention
 from conventions.rules_signature import unsigned
 from conventions.signals import convention_en_vigueur
-from conventions.workflows import vigueur
+from conventions.workflows import preavis, vigueur
 from coop.journal.actors import Actor
 from coop.journal.workflows import record
 from coop.ui.typographie import date_longue
@@ -32,11 +32,12 @@ def apply_if_complete(version: VersionConvention, *, actor: Actor) -> Avenant | 
         return None
     signed = max(signature.signee_le for signature in signatures)
     avenant.statut, avenant.signe_le = StatutAvenant.SIGNE, signed
-    avenant.date_effet = texte_avenant.nouvelle_periode(avenant)[0] if avenant.reconduction else signed
+    avenant.date_effet = texte_avenant.prise_d_effet(avenant) or signed
     avenant.save_version()
     _write_texts(avenant)
     _write_actions(avenant)
     _write_parties(avenant)
+    preavis.lever(avenant, actor=actor)
     summary = f"{avenant} est signé par toutes les parties\u00a0: il prend effet le {date_longue(avenant.date_effet)}."
     record(
         "avenant.apply",
@@ -48,7 +49,7 @@ def apply_if_complete(version: VersionConvention, *, actor: Actor) -> Avenant | 
         data={"sha256": version.sha256},
     )
     if avenant.reconduction:
-        _renew(avenant, actor)
+        renew(avenant, actor=actor)
     courriels.tell_in_force(version)
     return avenant
 
@@ -84,13 +85,13 @@ def _write_actions(avenant: Avenant) -> None:
 
 
 def _write_parties(avenant: Avenant) -> None:
-    """Who enters counts from the effect date; who leaves does so at the échéance (R-ENG-05)."""
+    """Who enters counts from the effect date; who leaves does so at the échéance (R-ENG-05), or when it has résilié."""
     convention = avenant.convention
     for partie in avenant.entrantes.all():
         partie.entree_le, partie.sortie_le = avenant.date_effet, None
         partie.save_version()
         vigueur.become_signatory(convention.ca_id, [partie.organisation_id], avenant.date_effet)
-    leaving = avenant.parties.filter(sens=SensPartie.SORTIE).values_list("organisation", flat=True)
+    leaving = avenant.parties.exclude(sens=SensPartie.ENTREE).values_list("organisation", flat=True)
     for partie in Partie.objects.filter(convention=convention, organisation__in=leaving):
         partie.sortie_le = avenant.date_effet
         partie.save_version()
@@ -100,11 +101,11 @@ def _write_parties(avenant: Avenant) -> None:
 def _tell_members(convention: Convention, organisations: list[int], le: date) -> None:
     """The member of a party that leaves is known to leave on that day."""
     Membre.objects.filter(ca=convention.ca_id, organisation__in=organisations, statut=StatutMembre.SIGNATAIRE).update(
-        date_sortie=le, motif_sortie="Sortie à l’échéance annuelle, par avenant.", version=F("version") + 1
+        date_sortie=le, motif_sortie="Sortie de la convention, par avenant.", version=F("version") + 1
     )
 
 
-def _renew(avenant: Avenant, actor: Actor) -> None:
+def renew(avenant: Avenant, *, actor: Actor) -> None:
     """Open the next annual period: its quarters and its réunion élargie follow (decisions.md 19 to 21)."""
     convention = avenant.convention
     debut, fin, numero = texte_avenant.nouvelle_periode(avenant)

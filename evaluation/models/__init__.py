@@ -1,3 +1,4 @@
+from evaluation.models.annuel import ValidationBilanAnnuel
 from evaluation.models.bilan import Bilan, VersionBilan
 from evaluation.models.evaluation_ca import EvaluationCA, SelectionCritere, SelectionIndicateur
 from evaluation.models.examen import LectureBilan, QuestionChamp
@@ -27,5 +28,6 @@ __all__ = [
     "SelectionIndicateur",
     "SyntheseCooperative",
     "SyntheseDepartement",
+    "ValidationBilanAnnuel",
     "VersionBilan",
 ]

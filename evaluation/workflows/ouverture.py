@@ -11,7 +11,7 @@ from evaluation.models import Bilan
 
 def open_bilans(convention: Convention, periode: Periode, *, actor: Actor) -> list[Bilan]:
     """Write the four bilans of each party that owes one, in the caller's transaction; does nothing twice."""
-    parties = [p for p in convention.parties.select_related("organisation") if owes(p)]
+    parties = [p for p in convention.parties.en_cours(periode.debut).select_related("organisation") if owes(p)]
     quarters = trimestres(periode.debut, recorded=horloge.today())
     rows = [
         Bilan(

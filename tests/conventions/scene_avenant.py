@@ -1,14 +1,18 @@
 """The scene of a convention in force, to amend and renew."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 
+from django.utils import timezone
+
 from conventions.models import Avenant, Convention, FicheAction, Lieu, Objectif, VersionConvention
-from conventions.workflows import avenants_signature, signature
+from conventions.rules_echeance import actions_a_decider, est_anticipee, periode_en_cours, retenue
+from conventions.workflows import avenants_signature, echeance, signature
 from coop import horloge
 from coop.accounts.models import User
-from cooperatives.models import Membre
+from cooperatives.models import Membre, Reunion
+from evaluation.models import ValidationBilanAnnuel
 from tests.conventions import scene_convention
 
 EFFET = date(2026, 9, 15)
@@ -37,7 +41,34 @@ class SceneAvenant(scene_convention.Scene):
         action.save_version()
         Lieu.objects.create(action=action, libelle="Place du marché")
 
+    def tenir_la_reunion(self, le: date | None = None) -> Reunion:
+        """A réunion élargie held that day, named for the period when it is early."""
+        day = le or horloge.today()
+        moment = timezone.make_aware(datetime.combine(day, time(9, 30)))
+        row = Reunion.objects.create(ca=self.ca, type="elargie", prevue_le=moment, statut="tenue", tenue_le=day)
+        periode = periode_en_cours(self.reread())
+        if est_anticipee(periode, day):
+            echeance.retenir_reunion(self.reread(), row, actor=self.coordinatrice.actor, motif="Salle libre ce jour.")
+        return row
+
+    def regler_l_annee(self) -> None:
+        """What the réunion élargie settles: it is held, the bilan validated, each action renewed."""
+        convention, actor = self.reread(), self.coordinatrice.actor
+        periode = periode_en_cours(convention)
+        if retenue(convention, periode) is None:
+            self.tenir_la_reunion()
+            periode = periode_en_cours(convention)
+        ValidationBilanAnnuel.objects.get_or_create(
+            periode=periode, defaults={"validee_le": horloge.today(), "instance": "Comité de pilotage"}
+        )
+        decided = periode.decisions.values_list("action", flat=True)
+        for action in actions_a_decider(convention):
+            if action.pk not in set(decided):
+                echeance.decider(convention, action, actor=actor, decision="reconduite")
+
     def sign_avenant(self, avenant: Avenant) -> VersionConvention:
+        if avenant.reconduction:
+            self.regler_l_annee()
         version = avenants_signature.mettre_a_la_signature(avenant, actor=self.coordinatrice.actor)
         self.sign_all(version)
         return version

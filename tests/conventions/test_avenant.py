@@ -218,6 +218,7 @@ def test_party_that_leaves_is_no_part_of_the_renewal(scene):
 
 def test_renewal_signed_in_time_and_recorded_late_reinstates_the_convention(scene):
     avenant = avenants.ouvrir(scene.convention, actor=scene.coordinatrice.actor, motif="Reconduire.", reconduction=True)
+    scene.regler_l_annee()
     version = avenants_signature.mettre_a_la_signature(avenant, actor=scene.coordinatrice.actor)
     with horloge.at(date(2027, 10, 4)):
         assert scene.reread().etat() == "echue"
