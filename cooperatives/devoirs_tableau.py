@@ -13,7 +13,8 @@ from coop.notifications.regles import Fait, Regle
 from coop.ui.rubriques import lien
 from coop.ui.typographie import avec_nombre, date_longue, jour_civil
 from cooperatives.enums import Phase, StatutTache
-from cooperatives.models import Cooperative, Etape, Tache
+from cooperatives.models import Cooperative, Coordinateur, Etape, Tache
+from cooperatives.models.perimetre import running
 from cooperatives.queries.frise import FAIT, etats
 
 OUVERTES = (StatutTache.A_FAIRE, StatutTache.EN_COURS)
@@ -47,6 +48,27 @@ def retards(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
     others = _etapes(cas).filter(pk__in=[pk for pk in tasks if pk not in late])
     for etape in sorted([*late.values(), *others], key=lambda row: (row.ca_id, row.ordre)):
         yield _fait(etape, tasks[etape.pk], today, late=etape.pk in late)
+
+
+def retards_des_responsables(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
+    """AL-33 for the person responsible: each of its late or blocked tasks; whoever coordinates reads them by stage."""
+    named = Coordinateur.objects.filter(running(), ca__in=cas).order_by().values_list("ca_id", "contact_id")
+    told = set(named)
+    rows = _taches(cas, today).filter(contact__isnull=False).select_related("etape__ca")
+    for tache in rows:
+        ca = tache.etape.ca
+        if (ca.pk, tache.contact_id) not in told:
+            yield Fait(
+                objet=f"tache:{tache.pk}", ca_id=ca.pk, publics=frozenset({Public.PERSONNE}), contact_id=tache.contact_id,
+                title=f"Dire où en est la tâche «\u00a0{tache.libelle}\u00a0»", text=_phrase(tache, today),
+                due=tache.fin if tache.fin and tache.fin < today else None, urgency=Urgence.VIGILANCE,
+                url=lien("cooperatives:tache_avancement", ca_ref=ca.reference, tache_id=tache.pk),
+            )  # fmt: skip
+
+
+def tous_les_retards(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
+    yield from retards(cas, today)
+    yield from retards_des_responsables(cas, today)
 
 
 def _passee(etape: Etape) -> bool:
@@ -98,7 +120,7 @@ REGLES = (
         source_ref="Guide, phase de construction",
     ),
     Regle(
-        code="AL-33", niveau=Niveau.CONSEIL, trouver=retards, publics=C,
+        code="AL-33", niveau=Niveau.CONSEIL, trouver=tous_les_retards, publics=C | {Public.PERSONNE},
         condition="La date de fin d’une étape ou d’une tâche est passée sans qu’elle soit terminée, ou une tâche attend celle dont elle dépend.",
         source="Le suivi consiste à collecter et à analyser systématiquement l’information pour suivre la mise en œuvre du projet, vérifier sa conformité au regard du plan initial, identifier les freins et leviers potentiels, et réorienter le projet en cours de route si nécessaire.",
         source_ref="Guide, fiche 3",

@@ -25,6 +25,7 @@ class LigneForm(VersionedFormMixin, CoopModelForm):
         people = Contact.objects.filter(kept).select_related("organisation")
         field.queryset = people.order_by("organisation__recherche", "fonction", "pk")
         field.label_from_instance, field.empty_label = named, PERSONNE_VIDE
+        self.fields["libelle"].widget.attrs["autofocus"] = True
 
     def values(self) -> dict:
         """What the verbs take; the model instance is left to them."""
@@ -123,6 +124,10 @@ class AvancementForm(VersionedFormMixin, CoopModelForm):
     class Meta:
         model = Tache
         fields = ("avancement",)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["avancement"].widget.attrs["autofocus"] = True
 
     overtake = LigneForm.overtake
 

@@ -36,7 +36,7 @@ class LignePlanifiee(Versioned):
             models.CheckConstraint(
                 condition=Q(avancement__isnull=True) | Q(avancement__lte=100),
                 name="%(class)s_avancement_pourcentage",
-                violation_error_message="L’avancement va de 0 à 100\u00a0%.",
+                violation_error_message="L’avancement va de 0 à 100\u00a0%%.",
             ),
         ]
 
@@ -94,6 +94,6 @@ class Tache(LignePlanifiee):
             models.CheckConstraint(
                 condition=~Q(statut=StatutTache.TERMINEE) | Q(avancement=100),
                 name="tache_terminee_a_cent",
-                violation_error_message="Une tâche terminée est à 100\u00a0%.",
+                violation_error_message="Une tâche terminée est à 100\u00a0%%.",
             ),
         ]

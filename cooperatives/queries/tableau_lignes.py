@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from coop.organisations.enums import TypeOrganisation
 from coop.ui import charts, typographie
 from cooperatives.enums import StatutTache
 from cooperatives.models import Etape, Tache
@@ -56,17 +57,18 @@ class Ligne:
 
     @property
     def ou(self) -> str:
-        """The organisation of the person responsible."""
-        contact = self.objet.contact
-        return str(contact.organisation) if contact and contact.organisation else ""
+        """The organisation of the person responsible; the function says enough of somebody of the délégation."""
+        organisation = self.objet.contact.organisation if self.objet.contact else None
+        return str(organisation) if organisation and organisation.type != TypeOrganisation.ARS else ""
 
     @property
     def etat(self) -> str:
         """« En cours, 40 % »; nothing for a task to come, whose bar says it."""
         if not self.etape and self.objet.statut == StatutTache.A_FAIRE:
             return ""
-        running = self.objet.statut in (StatutTache.EN_COURS, StatutTache.A_FAIRE) and self.mot != MOTS["terminee"]
-        return f"{self.mot}, {self.avancement}\u00a0%" if running and self.avancement else self.mot
+        if not is_open(self.objet) or not self.avancement:
+            return self.mot
+        return f"{MOTS[StatutTache.EN_COURS]}, {self.avancement}\u00a0%"
 
 
 def stage(etape: Etape, taches: list[Tache], real: EtapeFrise | None, today: date) -> Ligne:

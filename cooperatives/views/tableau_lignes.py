@@ -77,5 +77,5 @@ def _in_place(request: HttpRequest, ca: Cooperative, row: Etape | Tache, form, v
     name = "_edition" if request.htmx else "ligne"
     response = render(request, f"cooperatives/tableau/{name}.html", context)
     if request.htmx and request.method == "POST":
-        response.headers |= {"HX-Retarget": f"#{ancre}", "HX-Reswap": "outerHTML"}
+        response.headers["HX-Retarget"], response.headers["HX-Reswap"] = f"#{ancre}", "outerHTML"
     return response

@@ -10,7 +10,7 @@ from conventions.enums import SousTypeIR, TypeIndicateur
 from coop.organisations.enums import TypeOrganisation
 from cooperatives.enums import Phase, Presence, TypeDispositif
 from diagnostics.enums import CouvertureBesoin, Niveau
-from portail.demo import avenants, bilans78, calendrier, fiches, indicateurs, membres, reunions, suivi, tableau
+from portail.demo import avenants, bilans78, calendrier, fiches, indicateurs, membres, reunions, suivi, tableau, vie
 from portail.demo.jeu import jouer
 from portail.demo.joueur import Partie
 from portail.demo.modele import Articulation, Besoin, Fiche, Mesure, Programme, Recit, Rendu, Structure, Territoire
@@ -262,6 +262,7 @@ def raconter(jour: date, courrier: list) -> Partie:
     suivi.relever_les_processus(partie, 2)
     reunions.raconter(partie, {"presente": A, "representee": MISSION, "propose": HABITANTS, "remarque": B})
     membres.raconter(partie)
+    vie.raconter(partie, habitants=HABITANTS, association=B)
     indicateurs.reviser(partie, "Personnes rencontrées en maraude", 150)
     tableau.raconter(partie)
     return partie

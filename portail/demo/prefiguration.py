@@ -140,9 +140,9 @@ def cadrer(partie: Partie) -> None:
 
 
 def _planifier(partie: Partie) -> None:
-    """The six stages, as the guide's table by month."""
-    bornes = (0, 2, 5, 9, 12, 20, 21)
-    for etape, debut, fin in zip(partie.ca.etapes.order_by("ordre"), bornes[:-1], bornes[1:], strict=True):
+    """The six stages, as the guide's table by month; the plan d'actions is carried out over its whole year of convention."""
+    bornes = ((0, 2), (2, 5), (5, 9), (9, 21), (12, 22), (22, 26))
+    for etape, (debut, fin) in zip(partie.ca.etapes.order_by("ordre"), bornes, strict=True):
         tableau.schedule_stage(
             etape,
             actor=partie.dd,

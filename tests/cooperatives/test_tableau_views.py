@@ -130,7 +130,14 @@ def test_a_stage_is_added_by_its_form(dd, url, ca):
 
 
 def test_a_task_is_added_modified_and_removed(dd, url, diagnostic):
-    data = {"libelle": "Grille", "etape": diagnostic.pk, "criticite": "3", "charge_jours": "2,5", "statut": "a_faire", "avancement": "0"}
+    data = {
+        "libelle": "Grille",
+        "etape": diagnostic.pk,
+        "criticite": "3",
+        "charge_jours": "2,5",
+        "statut": "a_faire",
+        "avancement": "0",
+    }
 
     dd.post(url("taches/ajouter/"), data)
     task = Tache.objects.get(libelle="Grille")
@@ -148,7 +155,14 @@ def test_a_task_is_added_modified_and_removed(dd, url, diagnostic):
 def test_a_loop_is_told_at_the_dependencies(dd, dd78, url, diagnostic):
     first = tableau.add_task(diagnostic, actor=dd78.actor, libelle="Une")
     second = tableau.add_task(diagnostic, actor=dd78.actor, libelle="Deux", dependances=[first])
-    data = {"version": "1", "libelle": "Une", "etape": diagnostic.pk, "criticite": "2", "statut": "a_faire", "avancement": "0"}
+    data = {
+        "version": "1",
+        "libelle": "Une",
+        "etape": diagnostic.pk,
+        "criticite": "2",
+        "statut": "a_faire",
+        "avancement": "0",
+    }
 
     page = dd.post(url(f"taches/{first.pk}/"), data | {"dependances": [second.pk]}).content.decode()
 
@@ -183,3 +197,16 @@ def test_the_table_costs_the_same_with_one_or_three_tasks(dd, url, dd78, diagnos
         tableau.add_task(diagnostic, actor=dd78.actor, libelle="Tâche", dependances=[first])
 
     compte_a_1_et_3(url(), add, statements=12, get=dd.get)
+
+
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+def test_a_wrong_date_in_place_is_told_in_the_row(dd, dd78, url, diagnostic):
+    task = tableau.add_task(diagnostic, actor=dd78.actor, libelle="Grille", debut=date(2027, 1, 4))
+    data = {"version": "1", "libelle": "Grille", "debut": "2027-01-04", "fin": "2026-01-01", "avancement": "0"}
+
+    response = dd.post(url(f"taches/{task.pk}/ligne/"), data, **HTMX)
+
+    assert response.headers["HX-Retarget"] == f"#tache-{task.pk}"
+    assert "La date de fin suit la date de début." in response.content.decode()
