@@ -1,9 +1,9 @@
 """What this app gives to the registries: its gates, duties, consistency checks."""
 
 from coop import inconsistances
-from coop.classeurs import modele
 from coop.accounts import liens
 from coop.accounts.enums import UsageLien
+from coop.classeurs import modele
 from coop.documents import kinds
 from coop.notifications import audience, regles
 from coop.notifications.daily import register_daily
@@ -11,11 +11,15 @@ from cooperatives import (
     audiences,
     checks,
     devoirs,
+    devoirs_ars,
     devoirs_membres,
     devoirs_opportunite,
-    devoirs_tableau,
     devoirs_reunions,
+    devoirs_vie,
+    devoirs_tableau,
     documents,
+    documents_charte,
+    documents_passation,
     documents_opportunite,
     documents_reunions,
     gates,
@@ -23,6 +27,8 @@ from cooperatives import (
     phases,
     pieces,
 )
+from cooperatives.queries import ordre_du_jour
+from cooperatives.queries.vie import leviers as registre_des_freins
 from cooperatives.views import lien_reunion
 from cooperatives.workflows.reunions import commun as reunions_commun
 from cooperatives.workflows.reunions import convocations
@@ -66,3 +72,17 @@ register_daily("rappels de convocation", convocations.remind_all)
 register_daily("convocations renvoyées", convocations.retry_all)
 for _modele in (imports_dispositifs.DISPOSITIFS, imports_dispositifs.FICHES):
     modele.register(_modele)
+# Charte, ARS's side, lettres de mission, passation.
+for _regle in devoirs_ars.REGLES:
+    regles.register(_regle)
+for _kind in (documents_charte.KIND, *documents_passation.KINDS):
+    kinds.register(_kind)
+kinds.register_piece_kind(
+    pieces.CHARTE, "Charte signée", pieces.may_read_charte, perimeter=pieces.of_visible_cas
+)
+kinds.register_piece_kind(
+    pieces.LETTRE, "Lettre de mission signée", pieces.may_read_lettre, perimeter=pieces.of_visible_cas
+)
+for _regle in devoirs_vie.REGLES:
+    regles.register(_regle)
+ordre_du_jour.register_source("freins", registre_des_freins.a_l_ordre_du_jour)

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from cooperatives import urls_opportunite
+from cooperatives import urls_ars, urls_opportunite, urls_vie
 from cooperatives.views import coordination, creation, elus, identite, invitations, listes, membres, phases, territoire
 
 app_name = "cooperatives"
@@ -36,8 +36,10 @@ _cooperative = [
     path("etape/reculer/", phases.reculer, name="phase_reculer"),
     path("etape/statut/", phases.statut, name="phase_statut"),
     path("etape/forcer/", phases.forcer, name="phase_forcer"),
+    *urls_ars.cooperative,
     # --- gouvernance ---
     path("", include("cooperatives.urls_gouvernance")),
+    path("vie/", include(urls_vie.cooperative)),
 ]
 
 urlpatterns = [
@@ -45,5 +47,7 @@ urlpatterns = [
     path("nouvelle/", creation.nouvelle, name="nouvelle"),
     path("lieux/", creation.lieux, name="lieux"),
     path("dispositifs/", include(urls_opportunite.registre)),
+    path("", include(urls_vie.region_urls)),
+    *urls_ars.region,
     path("<ca:ca_ref>/", include(_cooperative)),
 ]

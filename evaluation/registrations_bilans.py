@@ -12,7 +12,8 @@ from coop.journal.actors import Actor
 from coop.notifications import regles
 from coop.notifications.daily import register_daily
 from cooperatives.queries import ordre_du_jour
-from evaluation import coherence, courriels, devoirs, devoirs_bilans, documents, documents_partie, rappels
+from cooperatives.queries.vie import leviers as registre_des_freins
+from evaluation import coherence, courriels, devoirs, devoirs_bilans, documents, documents_partie, freins, rappels
 from evaluation.models import PreuveBilan
 from evaluation.ordre_du_jour import bilans as bilans_attendus
 from evaluation.rules import may_read_version
@@ -40,3 +41,4 @@ for _regle in devoirs.REGLES:
 regles.register(devoirs_bilans.AL_34)
 inconsistances.register("syntheses_des_bilans", coherence.summaries)
 ordre_du_jour.register_source("bilans", bilans_attendus)
+registre_des_freins.register_source("bilans", freins.passages)

@@ -8,6 +8,7 @@ from coop.ui.charts.barres import Part, Point, barres, jauge, spark
 from coop.ui.charts.base import Graphique
 from coop.ui.charts.frises import Etape, frise, mini_frise
 from coop.ui.charts.gantt import Barre, gantt_entete, gantt_ligne
+from coop.ui.charts.niveaux import Releve, niveaux
 from coop.ui.charts.semaines import Repere, semaines
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Graphique",
     "Part",
     "Point",
+    "Releve",
     "Repere",
     "barres",
     "frise",
@@ -23,6 +25,7 @@ __all__ = [
     "gantt_ligne",
     "jauge",
     "mini_frise",
+    "niveaux",
     "semaines",
     "spark",
 ]

@@ -15,6 +15,7 @@ from coop.territories.sync import Compte
 LISTS = [
     "coop.organisations.reference",
     "cooperatives.reference",
+    "cooperatives.reference_vie",
     "diagnostics.reference",
     "conventions.reference",
     "conventions.reference_modes",
