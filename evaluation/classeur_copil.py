@@ -41,7 +41,8 @@ def phrase(cell: Cellule) -> str:
     said = " – ".join(part for part in (cell.dernier, cell.constat) if part)
     text = f"{name}\u00a0: {said or 'pas encore de relevé'}"
     text += f" ({cell.quand})" if cell.quand else ""
-    return f"{text}, prévu {cell.prevu}" if cell.prevu else text
+    text += f", prévu {cell.prevu}" if cell.prevu else ""
+    return f"{text}, revu à {cell.revu}" if cell.revu else text
 
 
 def _detail(table: TableauCopil) -> Iterator[list]:

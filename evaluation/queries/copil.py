@@ -41,6 +41,7 @@ class Cellule:
     dernier: str
     quand: str
     constat: str = ""
+    revu: str = ""
     valeur: Decimal | None = None
     origine: tuple[int, int] | None = None
     du_quart: ReleveProcessus | None = None
@@ -204,6 +205,9 @@ def _cellule(indicateur: Indicateur, row: Releve | ReleveProcessus | None, du_qu
         cell.quand, cell.constat, cell.valeur = quand(row.periode, row.trimestre), row.constat, row.valeur
     elif row is not None:
         bilan = row.version.bilan
+        # What was read is set beside what was planned then; a target revised since is told apart.
+        if row.cible is not None and row.cible != target:
+            cell.prevu, cell.revu = quantite(row.cible, indicateur.unite), cell.prevu
         cell.dernier, cell.constat, cell.valeur = _dernier(indicateur, row), row.commentaire, row.valeur
         cell.quand, cell.origine = quand(bilan.periode, bilan.trimestre), (bilan.periode_id, bilan.trimestre)
     return cell

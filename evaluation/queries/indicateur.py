@@ -65,7 +65,7 @@ class FicheIndicateur:
 
 
 def lire_fiche(indicateur: Indicateur, today: date, *, clair: bool) -> FicheIndicateur:
-    """The sheet; small parts are masked unless `clair` (5 statements)."""
+    """The sheet; small parts are masked unless `clair` (3 statements)."""
     cibles = list(indicateur.cibles.select_related("decision__reunion").order_by("-depuis"))
     found = [
         Trimestre(quart, _target(indicateur, cibles, quart.debut))

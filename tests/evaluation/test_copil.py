@@ -133,8 +133,8 @@ def test_partner_reads_without_the_links_of_the_coordination(client, scene):
     client.force_login(scene.coordinatrice)
     coordinator = client.get(url(scene.ca)).content.decode()
 
-    assert ">Relever<" not in partner
-    assert coordinator.count(">Relever<") == 2
+    assert "Relever le T1" not in partner
+    assert coordinator.count("Relever le T1") == 2
 
 
 def test_table_without_programme_says_so(client, db):
