@@ -34,7 +34,8 @@ def _vide(avenant: Avenant, contenu: dict) -> list[Manque]:
     if texte_avenant.is_empty(contenu):
         found.append(Manque("rien", "L’avenant ne change rien au texte en vigueur.", url, "R-CONV-07"))
     if not avenant.motif:
-        found.append(Manque("motif", "Le motif de l’avenant n’est pas écrit.", url, "R-CONV-13"))
+        motif = lien("conventions:avenant_motif", ca_ref=avenant.convention.ca.reference, numero=avenant.numero)
+        found.append(Manque("motif", "Le motif de l’avenant n’est pas écrit.", motif, "R-CONV-13"))
     return found
 
 
@@ -86,7 +87,7 @@ def _signataires(avenant: Avenant, projet: Sources) -> list[Manque]:
         Manque(
             f"signataire_{partie.pk}",
             f"Personne n’est désigné pour signer au nom de «\u00a0{partie.organisation}\u00a0».",
-            page_avenant(avenant),
+            lien("conventions:avenant_signataire", ca_ref=projet.ca.reference, numero=avenant.numero, partie=partie.pk),
             "R-CONV-09",
         )
         for partie in projet.parties
