@@ -7,12 +7,14 @@ from conventions.models import Convention, VersionConvention
 
 def in_force() -> list[str]:
     """One sentence for each convention in force that is not what its signature supposes."""
-    rows = Convention.objects.filter(statut=StatutConvention.EN_VIGUEUR).select_related("ca")
+    rows = Convention.objects.filter(statut=StatutConvention.EN_VIGUEUR).select_related("ca", "reprise")
     return [f"{c.reference}\u00a0: {fault}" for c in rows.order_by("reference") for fault in _faults(c)]
 
 
 def _faults(convention: Convention) -> list[str]:
     version = convention.versions.courante().first()
+    if version is None and hasattr(convention, "reprise"):
+        return _dates(convention)  # what was signed is its paper copy
     if version is None:
         return ["en vigueur sans version signée."]
     return [*_signatures(convention, version), *_content(version.contenu), *_dates(convention)]

@@ -1,7 +1,7 @@
 """Who writes the programme, and until when (domain.md §4.5, R-CONV-07)."""
 
 from conventions.enums import StatutConvention
-from conventions.models import FicheAction, Programme
+from conventions.models import Convention, FicheAction, Programme
 from coop import horloge
 from coop.accounts.predicates import predicate
 from coop.journal.actors import Actor
@@ -28,15 +28,21 @@ def lock_state(programme: Programme) -> str:
     Once a convention is over, its programme is written again with the next convention, and not before: a renewal
     signed in time may still be recorded (decisions.md 20).
     """
-    rows = list(programme.conventions.filter(statut__in=(*LOCKING, StatutConvention.BROUILLON)))
+    rows = list(programme.conventions.filter(statut__in=(*LOCKING, StatutConvention.BROUILLON)).select_related("reprise"))
     states = {row.statut for row in rows}
     if StatutConvention.EN_SIGNATURE in states:
         return AT_SIGNATURE
-    signed = [row for row in rows if row.statut == StatutConvention.EN_VIGUEUR]
+    signed = [row for row in rows if row.statut == StatutConvention.EN_VIGUEUR and not is_copied(row)]
     today = horloge.today()
     if any(row.fin > today for row in signed):
         return LOCKED
     return OVER if signed and StatutConvention.BROUILLON not in states else ""
+
+
+def is_copied(convention: Convention) -> bool:
+    """Its fiches are still being filled from the text signed before the tool (decisions.md 9)."""
+    paper = getattr(convention, "reprise", None)
+    return paper is not None and paper.saisie_close_le is None
 
 
 @predicate

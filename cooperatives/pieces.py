@@ -6,10 +6,13 @@ from coop.accounts.models import Mandate
 from coop.documents.models import Piece
 from coop.journal.actors import Actor
 from cooperatives.models import Cooperative
-from cooperatives.roles import INTERNES, roles
+from cooperatives.roles import ANIMATION, ARS, INTERNES, roles
 
 LOGO = "organisation_logo"
 ENGAGEMENT = "engagement_direction"
+CHARTE = "charte_signee"
+LETTRE = "lettre_mission"
+REPRISE = "convention_reprise"
 
 
 def may_read_logo(actor: Actor, piece: Piece) -> bool:
@@ -22,6 +25,18 @@ def may_read_engagement(actor: Actor, piece: Piece) -> bool:
     """The people of the CA."""
     ca = Cooperative.objects.filter(pk=piece.ca_id).first()
     return ca is not None and bool(roles(actor, ca) & INTERNES)
+
+
+def may_read_charte(actor: Actor, piece: Piece) -> bool:
+    """The people of the CA read who signed its charte and its convention."""
+    ca = Cooperative.objects.filter(pk=piece.ca_id).first()
+    return ca is not None and bool(roles(actor, ca) & INTERNES)
+
+
+def may_read_lettre(actor: Actor, piece: Piece) -> bool:
+    """A lettre de mission concerns the ARS and those who animate the CA."""
+    ca = Cooperative.objects.filter(pk=piece.ca_id).first()
+    return ca is not None and bool(roles(actor, ca) & (ARS | ANIMATION))
 
 
 def of_visible_cas(user) -> Q:

@@ -34,6 +34,8 @@ TOUS = INTERNES | {Role.VOISIN, Role.LECTEUR}
 COORDINATION = frozenset({Role.COORDINATION})
 ANIMATION = frozenset({Role.COORDINATION, Role.COPILOTE})
 CONTRIBUTION = ANIMATION | {Role.PARTENAIRE}
+# What the ARS keeps to itself: its délégation, its délégué, its siège.
+ARS = frozenset({Role.ADMIN, Role.SIEGE, Role.COORDINATION, Role.DELEGUE})
 
 
 _remembered: ContextVar[dict | None] = ContextVar("remembered_roles", default=None)

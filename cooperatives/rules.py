@@ -81,3 +81,10 @@ def takes_part_in(actor: Actor, reunion: Reunion) -> bool:
         return False
     convened = reunion.convocations.filter(contact=actor.contact_id).exists()
     return convened or bool(roles(actor, reunion.ca) & (CONTRIBUTION | {Role.HABITANT}))
+
+
+@predicate
+def writes_regional_text(actor: Actor, _obj: object) -> bool:
+    """The siège edits the text templates in product pages (decisions.md 3)."""
+    held = Mandate.objects.active().filter(contact_id=actor.contact_id, role=RoleMandat.SIEGE)
+    return actor.is_admin or (actor.contact_id is not None and held.exists())

@@ -16,6 +16,8 @@ class TransitionPhase(AppendOnlyModel):
     vers = models.CharField("vers", max_length=20, choices=Phase)
     statut = models.CharField("statut", max_length=12, choices=Statut, default=Statut.EN_COURS)
     le = models.DateTimeField("le", default=horloge.now)
+    # The day it really happened, when the CA was taken up with its past (decisions.md 9): `le` is then the day it was told.
+    depuis = models.DateField("commencée en réalité le", null=True, blank=True)
     auteur = models.CharField("par", max_length=200)
     motif = models.TextField("motif", blank=True)
     reserves = models.TextField("conseils non suivis", blank=True)

@@ -65,7 +65,7 @@ def _entered(ca: Cooperative, today: date) -> dict[str, date]:
     for row in ca.transitions.order_by("le", "id"):
         left = guide.ETAPE_DE[Phase(row.de)] if row.de else None
         into = guide.ETAPE_DE[Phase(row.vers)]
-        day = _day(row.le)
+        day = row.depuis or (_day(row.le) if row.de else min(_day(row.le), ca.creee_le))
         if left == into or day > today:
             continue
         found.setdefault(into, day)

@@ -1,5 +1,7 @@
 """The bilans owed for an annual period exist from its first day (R-BIL-01, decisions.md 24)."""
 
+from datetime import date
+
 from conventions.enums import TypePartie
 from conventions.models import Convention, FicheAction, Partie, Periode
 from coop import horloge
@@ -9,10 +11,15 @@ from evaluation.calendrier import trimestres
 from evaluation.models import Bilan
 
 
-def open_bilans(convention: Convention, periode: Periode, *, actor: Actor) -> list[Bilan]:
-    """Write the four bilans of each party that owes one, in the caller's transaction; does nothing twice."""
+def open_bilans(
+    convention: Convention, periode: Periode, *, actor: Actor, depuis: date | None = None
+) -> list[Bilan]:
+    """Write the four bilans of each party that owes one, in the caller's transaction; does nothing twice.
+
+    With `depuis`, the quarters already over on that day are not owed: they were settled before the tool (decisions.md 9).
+    """
     parties = [p for p in convention.parties.en_cours(periode.debut).select_related("organisation") if owes(p)]
-    quarters = trimestres(periode.debut, recorded=horloge.today())
+    quarters = [q for q in trimestres(periode.debut, recorded=horloge.today()) if depuis is None or q.fin > depuis]
     rows = [
         Bilan(
             ca=convention.ca,
@@ -45,6 +52,8 @@ def owes(partie: Partie) -> bool:
     return carried.filter(promoteur__organisation_id=partie.organisation_id).exists()
 
 
-def on_convention_en_vigueur(sender, convention: Convention, periode: Periode, actor: Actor, **kwargs) -> None:
+def on_convention_en_vigueur(
+    sender, convention: Convention, periode: Periode, actor: Actor, depuis: date | None = None, **kwargs
+) -> None:
     """Receiver of `conventions.signals.convention_en_vigueur`."""
-    open_bilans(convention, periode, actor=actor)
+    open_bilans(convention, periode, actor=actor, depuis=depuis)
