@@ -2,7 +2,17 @@
 
 from django.contrib import admin
 
-from conventions.models import Convention, FicheAction, GabaritArticle, Indicateur, Lieu, Objectif, Periode, Programme
+from conventions.models import (
+    Convention,
+    FicheAction,
+    GabaritArticle,
+    Indicateur,
+    Lieu,
+    Objectif,
+    Periode,
+    Programme,
+    SeuilSubvention,
+)
 from coop.accounts.admin_base import ReadOnlyAdmin
 
 
@@ -74,3 +84,10 @@ class ConventionAdmin(ReadOnlyAdmin):
 class GabaritArticleAdmin(ReadOnlyAdmin):
     list_display = ["code", "version", "titre", "en_vigueur_depuis"]
     list_filter = ["code"]
+
+
+@admin.register(SeuilSubvention)
+class SeuilSubventionAdmin(admin.ModelAdmin):
+    """The one parameter of the financing: the law may move it, from a date."""
+
+    list_display = ["debut", "montant"]

@@ -4,11 +4,19 @@ Apostrophes are typographic and the titles are spaced (« Article 1 – Objet de
 the source's, « déterminés » of article 3 included (A-41) and « Comité technique « Santé » » too (A-03).
 """
 
+from datetime import date
+from decimal import Decimal
+
+from django.conf import settings
+
 from conventions.gabarit import check
-from conventions.models import GabaritArticle
+from conventions.models import GabaritArticle, SeuilSubvention
 from coop.territories.sync import Compte
 
 VERSION = 1
+# Décret n° 2001-495 du 6 juin 2001.
+SEUIL_DEPUIS = date(2001, 6, 6)
+DEPUIS = date(2018, 1, 1)  # the year of the guide
 
 # code, title, text; a blank line parts two paragraphs.
 BLOCS = [
@@ -98,7 +106,7 @@ def load() -> list[Compte]:
     """Create the blocks of version 1 that are missing; what the siège has added or changed is left alone."""
     known = set(GabaritArticle.objects.filter(version=VERSION).values_list("code", flat=True))
     rows = [
-        GabaritArticle(code=code, version=VERSION, ordre=order, titre=title, texte=text)
+        GabaritArticle(code=code, version=VERSION, ordre=order, titre=title, texte=text, en_vigueur_depuis=DEPUIS)
         for order, (code, title, text) in enumerate(BLOCS, start=1)
         if code not in known
     ]
@@ -106,4 +114,12 @@ def load() -> list[Compte]:
         check(row.code, row.texte)
         row.full_clean(exclude=["texte"])
     GabaritArticle.objects.bulk_create(rows)
-    return [Compte("Gabarit de la convention", crees=len(rows), inchanges=len(known))]
+    return [Compte("Gabarit de la convention", crees=len(rows), inchanges=len(known)), _seuil()]
+
+
+def _seuil() -> Compte:
+    """The threshold of R-FIN-03, since the decree that set it; the administration adds the next ones."""
+    created = not SeuilSubvention.objects.exists()
+    if created:
+        SeuilSubvention.objects.create(montant=Decimal(settings.COOP_SUBVENTION_THRESHOLD), debut=SEUIL_DEPUIS)
+    return Compte("Seuil des subventions", crees=int(created), inchanges=int(not created))

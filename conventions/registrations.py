@@ -2,4 +2,5 @@
 
 import conventions.registrations_convention
 import conventions.registrations_echeance
+import conventions.registrations_financement
 import conventions.registrations_programme  # noqa: F401

@@ -29,7 +29,12 @@ RUBRIQUES = [
         "cooperatives:opportunite",
     ),
     ("membres", "Membres", ("membre", "coordination", "cooperatives", "reprise"), "cooperatives:membres"),
-    ("gouvernance", "Gouvernance", ("instance", "reunion", "charte", "carence", "intersectorialite", "ars", "information"), "cooperatives:gouvernance"),
+    (
+        "gouvernance",
+        "Gouvernance",
+        ("instance", "reunion", "charte", "carence", "intersectorialite", "ars", "information"),
+        "cooperatives:gouvernance",
+    ),
     (
         "vie",
         "Points d’étape, freins, participation",
@@ -43,7 +48,12 @@ RUBRIQUES = [
         ("programme", "action", "commentaire", "commentaire_interne", "indicateur"),
         "conventions:programme",
     ),
-    ("convention", "Convention", ("convention", "avenant", "echeance", "resiliation"), "conventions:convention"),
+    (
+        "convention",
+        "Convention",
+        ("convention", "financement", "engagement", "avenant", "echeance", "resiliation"),
+        "conventions:convention",
+    ),
     ("tableau", "Tableau de bord", ("tableau",), "cooperatives:tableau_de_bord"),
     ("suivi", "Suivi et bilans", ("bilan", "processus"), "evaluation:suivi"),
     ("evaluation", "Évaluation", ("evaluation",), "evaluation:evaluation"),
@@ -132,6 +142,15 @@ RESERVES = frozenset(
         "convention.remind",
         "convention.request_code",
         "action.remind",
+        "engagement.propose",
+        "engagement.update",
+        "engagement.cite_letter",
+        "engagement.complete",
+        "engagement.decide",
+        "engagement.notify",
+        "engagement.receive",
+        "engagement.settle",
+        "engagement.cancel",
     ]
 )
 

@@ -10,6 +10,7 @@ from conventions.models.gabarit import AdaptationBloc, GabaritArticle
 from conventions.models.indicateur import Indicateur, VersionCible
 from conventions.models.modes import ModeIntervention
 from conventions.models.programme import Objectif, Programme
+from conventions.models.reprise import ConventionReprise
 from conventions.models.resiliation import AvisReception, Resiliation
 from conventions.models.signature import CodeSignature, Signataire, Signature
 
@@ -25,6 +26,7 @@ __all__ = [
     "CompteRenduFinancier",
     "ContributionPropre",
     "Convention",
+    "ConventionReprise",
     "DecisionReconduction",
     "DemandeSortie",
     "EngagementFinancier",

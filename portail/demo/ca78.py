@@ -10,7 +10,20 @@ from conventions.enums import SousTypeIR, TypeIndicateur
 from coop.organisations.enums import TypeOrganisation
 from cooperatives.enums import Phase, Presence, TypeDispositif
 from diagnostics.enums import CouvertureBesoin, Niveau
-from portail.demo import avenants, bilans78, calendrier, fiches, indicateurs, membres, reunions, suivi, tableau, vie
+from portail.demo import (
+    ars,
+    avenants,
+    bilans78,
+    calendrier,
+    fiches,
+    financement,
+    indicateurs,
+    membres,
+    reunions,
+    suivi,
+    tableau,
+    vie,
+)
 from portail.demo.jeu import jouer
 from portail.demo.joueur import Partie
 from portail.demo.modele import Articulation, Besoin, Fiche, Mesure, Programme, Recit, Rendu, Structure, Territoire
@@ -263,6 +276,8 @@ def raconter(jour: date, courrier: list) -> Partie:
     reunions.raconter(partie, {"presente": A, "representee": MISSION, "propose": HABITANTS, "remarque": B})
     membres.raconter(partie)
     vie.raconter(partie, habitants=HABITANTS, association=B)
+    ars.raconter(partie)
     indicateurs.reviser(partie, "Personnes rencontrées en maraude", 150)
     tableau.raconter(partie)
+    financement.raconter(partie, {A: 30000, B: 18000, C: 12000}, (MISSION, 6000), 14000)
     return partie

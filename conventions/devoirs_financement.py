@@ -1,0 +1,166 @@
+"""Alerts of the financing: equal shares (AL-29), the threshold (AL-30), the visa (AL-31), the compte rendu, CLS (AL-43)."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from conventions.enums_financement import Instrument, StatutBudget, StatutEngagement
+from conventions.models import AutreFinancement, Budget, EngagementFinancier, FicheAction
+from conventions.models.engagement import compte_rendu_du
+from conventions.rules_financement import instrument_attendu, parts_egales, seuil_le
+from coop.notifications.enums import Niveau, Public, Urgence
+from coop.notifications.regles import Fait, Regle
+from coop.ui.rubriques import lien
+from coop.ui.typographie import date_longue, euros
+from cooperatives.enums import Presence, TypeDispositif
+from cooperatives.models import Articulation, Cooperative
+
+C = frozenset({Public.COORDINATION})
+C_S = C | {Public.SIEGE}
+C_P = C | {Public.PARTIE}
+DECISION = (
+    "Une décision d'attribution de subvention si le montant maximal est inférieur à 23 000€."
+    " Une convention « classique » (annuelle ou pluriannuelle) si la subvention est égale ou supérieure à 23 000 euros par an ."
+)
+VIVANTS = (StatutEngagement.PROPOSE, StatutEngagement.DECIDE, StatutEngagement.NOTIFIE)
+
+
+def parts_sans_raison(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
+    """AL-29: this year's or next year's shares are equal, the contributions differ, nobody said why (3 statements)."""
+    rows = Budget.objects.filter(ca__in=_ids(cas), annee__gte=today.year, motif_egalite="")
+    budgets = list(rows.select_related("ca").prefetch_related("lignes").order_by("pk"))
+    brought = _contributions([row.ca_id for row in budgets], today) if budgets else {}
+    for row in budgets:
+        given: dict[int, Decimal] = defaultdict(Decimal)
+        for ligne in row.lignes.all():
+            given[ligne.beneficiaire_id] += ligne.montant
+        if parts_egales(given, brought.get(row.ca_id, {})):
+            page = "financement_valider" if row.statut == StatutBudget.BROUILLON else "financement_rouvrir"
+            yield Fait(
+                objet=f"budget:{row.pk}", ca_id=row.ca_id, publics=C_S, group=row.ca.reference,
+                title=f"Justifier les parts égales du budget {row.annee}",
+                text="Financements égalitaires sans fondement structurel\u00a0: justifier la répartition.",
+                url=lien(f"conventions:{page}", ca_ref=row.ca.reference, annee=row.annee),
+            )  # fmt: skip
+
+
+def _contributions(cas: list[int], today: date) -> dict[int, dict[int, tuple[int, Decimal]]]:
+    """(actions, ETP) by coopérative and organisation (1 statement)."""
+    found: dict[int, dict[int, tuple[int, Decimal]]] = defaultdict(dict)
+    rows = FicheAction.objects.en_cours(today).filter(programme__ca__in=cas)
+    for ca, organisation, etp in rows.values_list("programme__ca", "promoteur__organisation", "etp"):
+        number, total = found[ca].get(organisation, (0, Decimal(0)))
+        found[ca][organisation] = (number + 1, total + (etp or Decimal(0)))
+    return found
+
+
+def seuil_franchi(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
+    """AL-30: décisions of one organisation that reach the threshold together in a year, all coopératives (3 statements)."""
+    seuil = seuil_le(today)
+    decisions = EngagementFinancier.objects.vivants().filter(instrument=Instrument.DECISION, annee__gte=today.year)
+    here = decisions.filter(ca__in=_ids(cas)).values("organisation")
+    sums: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
+    for organisation, year, montant in decisions.filter(organisation__in=here).values_list(
+        "organisation", "annee", "montant"
+    ):
+        sums[organisation, year] += montant
+    told = set()
+    for row in decisions.filter(ca__in=_ids(cas)).select_related("ca", "organisation").order_by("-pk"):
+        total = sums[row.organisation_id, row.annee]
+        key = (row.ca_id, row.organisation_id, row.annee)
+        if key in told or instrument_attendu(total, seuil) == Instrument.DECISION:
+            continue
+        told.add(key)
+        yield Fait(
+            objet=f"cumul:{row.ca_id}:{row.organisation_id}:{row.annee}", ca_id=row.ca_id, publics=C_S,
+            urgency=Urgence.URGENT, group=row.ca.reference,
+            title=f"Revoir l’acte de subvention de {row.organisation}, {row.annee}",
+            text=f"Montant {euros(total)}\u00a0: {Instrument.CONVENTION.label}.", url=_url(row),
+        )  # fmt: skip
+
+
+def sans_visa(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
+    """AL-31: a proposal that cites neither the convention nor a dated and signed letter (1 statement)."""
+    rows = EngagementFinancier.objects.filter(ca__in=_ids(cas), statut=StatutEngagement.PROPOSE)
+    for row in rows.select_related("ca", "organisation").order_by("pk"):
+        if not row.vise:
+            yield Fait(
+                objet=f"engagement:{row.pk}", ca_id=row.ca_id, publics=C, urgency=Urgence.URGENT, group=row.ca.reference,
+                title=f"Viser un texte pour l’engagement de {row.organisation}", url=_url(row),
+                text="Viser la convention ou un courrier de demande de subvention daté et signé.",
+            )  # fmt: skip
+
+
+def comptes_rendus(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
+    """The compte rendu financier of an exercise that is over, due six months after its end (2 statements)."""
+    live = (StatutEngagement.DECIDE, StatutEngagement.NOTIFIE)
+    rows = EngagementFinancier.objects.filter(ca__in=_ids(cas), statut__in=live, annee__lt=today.year)
+    for row in rows.select_related("ca", "organisation").prefetch_related("comptes_rendus").order_by("pk"):
+        received = {compte.annee for compte in row.comptes_rendus.all()}
+        for year in row.annees:
+            if year < today.year and year not in received:
+                due = compte_rendu_du(year)
+                yield Fait(
+                    objet=f"compte-rendu:{row.pk}:{year}", ca_id=row.ca_id, publics=C_P, due=due, group=row.ca.reference,
+                    organisation_id=row.organisation_id, url=_url(row),
+                    urgency=Urgence.URGENT if due < today else Urgence.VIGILANCE,
+                    title=f"Remettre le compte rendu financier {year} de {row.organisation}",
+                    text=f"Il est attendu au plus tard le {date_longue(due)}, six mois après la fin de l’exercice.",
+                )  # fmt: skip
+
+
+def seul_financeur(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
+    """AL-43: on the territory of a CLS, a programme that the coopérative alone pays this year (1 statement)."""
+    cls = Articulation.objects.filter(ca=OuterRef("pk"), type=TypeDispositif.CLS, presence=Presence.PRESENT)
+    budget = Budget.objects.filter(ca=OuterRef("pk"), annee=today.year)
+    others = AutreFinancement.objects.filter(ca=OuterRef("pk"), annee=today.year)
+    for ca in cas.filter(Exists(cls), Exists(budget), ~Exists(others)).order_by("pk"):
+        yield Fait(
+            objet=f"cls:{ca.pk}:{today.year}", ca_id=ca.pk, publics=C_S, urgency=Urgence.INFORMATION, group=ca.reference,
+            title=f"Noter les autres financements {today.year}",
+            text="Veiller à l’articulation avec les financements CLS.",
+            url=lien("conventions:financement", ca_ref=ca.reference),
+        )  # fmt: skip
+
+
+def _ids(cas: QuerySet[Cooperative]):
+    return cas.order_by().values("pk")
+
+
+def _url(row: EngagementFinancier) -> str:
+    return lien("conventions:engagement", ca_ref=row.ca.reference, pk=row.pk)
+
+
+AL_29 = Regle(
+    code="AL-29", niveau=Niveau.CONSEIL, publics=C_S, trouver=parts_sans_raison,
+    condition="Toutes les parts d’un budget sont égales, les contributions diffèrent, et rien ne l’explique.",
+    source="Des financements égalitaires, sans fondements structurels",
+    source_ref="Évaluation ex ante, freins",
+)  # fmt: skip
+AL_30 = Regle(
+    code="AL-30", niveau=Niveau.OBLIGATION, publics=C_S, trouver=seuil_franchi, immediate=True,
+    condition="Les décisions prises pour un organisme atteignent ensemble, dans l’année, le seuil des conventions.",
+    source=DECISION, source_ref="Guide, engagements financiers",
+)  # fmt: skip
+AL_31 = Regle(
+    code="AL-31", niveau=Niveau.OBLIGATION, publics=C, trouver=sans_visa,
+    condition="Un engagement ne vise ni la convention de partenariat, ni un courrier de demande daté et signé.",
+    source="il est visé dans la décision un courrier de demande de subvention de l'organisme complétée datée et signée par le promoteur.",
+    source_ref="Guide, engagements financiers",
+)  # fmt: skip
+COMPTE_RENDU = Regle(
+    code="FIN-COMPTE-RENDU", niveau=Niveau.OBLIGATION, publics=C_P, trouver=comptes_rendus,
+    condition="Un exercice subventionné est terminé et son compte rendu financier n’est pas reçu.",
+    source="Le compte rendu financier est remis dans les six mois qui suivent la fin de l’exercice.",
+    source_ref="Hors du guide\u00a0: règles générales des subventions",
+)  # fmt: skip
+AL_43 = Regle(
+    code="AL-43", niveau=Niveau.INFORMATION, publics=C_S, trouver=seul_financeur,
+    condition="Le territoire a un contrat local de santé, et seul le budget de la coopérative finance le programme.",
+    source="Le décalage pointé entre la difficulté d’obtenir des financements CLS et l’opportunisme financier de la coopérative d’acteurs",
+    source_ref="Évaluation ex ante, freins",
+)  # fmt: skip
+REGLES = (AL_29, AL_30, AL_31, COMPTE_RENDU, AL_43)
