@@ -77,9 +77,7 @@ for _regle in devoirs_ars.REGLES:
     regles.register(_regle)
 for _kind in (documents_charte.KIND, *documents_passation.KINDS):
     kinds.register(_kind)
-kinds.register_piece_kind(
-    pieces.CHARTE, "Charte signée", pieces.may_read_charte, perimeter=pieces.of_visible_cas
-)
+kinds.register_piece_kind(pieces.CHARTE, "Charte signée", pieces.may_read_charte, perimeter=pieces.of_visible_cas)
 kinds.register_piece_kind(
     pieces.LETTRE, "Lettre de mission signée", pieces.may_read_lettre, perimeter=pieces.of_visible_cas
 )

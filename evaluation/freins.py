@@ -17,7 +17,7 @@ CHAMPS = (("freins", TypeLevierFrein.FREIN), ("leviers", TypeLevierFrein.LEVIER)
 def passages(ca: Cooperative) -> Iterator[Passage]:
     """The last transmitted version of each bilan, the last quarter of each action that speaks (1 statement).
 
-    A sentence taken over from one quarter to the next is proposed once; its key is that of its first row.
+    Each line is one passage; one said again in another quarter is proposed once, from the first bilan that says it.
     """
     newer = VersionBilan.objects.filter(
         bilan=OuterRef("version__bilan"), transmise_le__isnull=False, numero__gt=OuterRef("version__numero")
@@ -29,11 +29,12 @@ def passages(ca: Cooperative) -> Iterator[Passage]:
     told: set[tuple[int, str, str]] = set()
     for row in rows.order_by("version__bilan__debut", "pk"):
         for name, kind in CHAMPS:
-            text = getattr(row, name).strip()
-            key = (row.action_id, name, text)
-            if text and key not in told:
-                told.add(key)
-                yield _passage(ca, row, name, kind, text)
+            for rank, line in enumerate(getattr(row, name).splitlines()):
+                text = line.strip()
+                key = (row.action_id, name, text.casefold())
+                if text and key not in told:
+                    told.add(key)
+                    yield _passage(ca, row, f"{name}:{rank}", kind, text)
 
 
 def _passage(ca: Cooperative, row: LigneBilan, name: str, kind: TypeLevierFrein, text: str) -> Passage:

@@ -8,5 +8,4 @@ A_VENIR = {
     "AL-35": "said at once by the form of the evaluation, which refuses; nothing waits afterwards",
     "AL-43": "the funders of an action are not stored yet",
     "AL-44": "the évaluation finale and its date are not stored yet",
-    "AL-46": "the lettres de mission are not stored yet",
 }

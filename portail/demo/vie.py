@@ -123,10 +123,9 @@ def _former(partie: Partie) -> None:
             partie.ca, actor=partie.dd, type="accompagnement", intitule="Construire le programme ensemble",
             focus="Mobilisation des habitants", formateur="Formateur extérieur fictif",
         )  # fmt: skip
+        mardi = jour + timedelta(days=15 - jour.weekday())
         for rank in range(3):
-            formations.add_session(
-                row, actor=partie.dd, le=jour + timedelta(days=14 + 7 * rank), duree_jours=Decimal(1)
-            )
+            formations.add_session(row, actor=partie.dd, le=mardi + timedelta(days=7 * rank), duree_jours=Decimal(1))
         for structure in partie.recit.structures:
             if structure.fictive:
                 formations.enrol(row, actor=partie.dd, contact=partie.contacts[structure.nom])

@@ -51,7 +51,7 @@ def signaler(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     source = SourceFrein.COORDINATEUR if request.roles & ANIMATION else SourceFrein.MEMBRE
     initial = {"type": "frein", "source": source, "signale_le": horloge.today()}
     if passage is not None:
-        initial |= {"type": passage.type, "source": SourceFrein.BILAN, "description": passage.texte}
+        initial |= {"type": passage.type, "source": SourceFrein.BILAN, "libelle": passage.texte[:200]}
         initial |= {"signale_le": passage.le or horloge.today()}
     form = SignalerForm(request.POST or None, instance=LevierFrein(ca=ca), initial=initial)
 

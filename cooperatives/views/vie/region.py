@@ -53,7 +53,8 @@ def recommandation(request: HttpRequest, numero: int) -> HttpResponse:
     """The siège follows those of the region, a délégation its own."""
     row = get_object_or_404(Recommandation, numero=numero)
     departement = _departement(request) if row.niveau in following.DE_LA_DD else None
-    if (row.niveau in following.DE_LA_DD and departement is None) or row.niveau == "ca":
+    by_siege = row.niveau in following.DE_LA_REGION and of_siege(request.user.actor)
+    if departement is None and not by_siege:
         raise Http404
     known = SuiviRecommandation.objects.filter(recommandation=row, ca=None, departement=departement).first()
     form = SuiviForm(request.POST or None, suivi=known)
