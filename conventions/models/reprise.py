@@ -13,9 +13,7 @@ class ConventionReprise(models.Model):
     Until `saisie_close_le` the fiches-action are filled from the signed text; afterwards an avenant alone changes them.
     """
 
-    convention = models.OneToOneField(
-        Convention, models.PROTECT, related_name="reprise", verbose_name="convention"
-    )
+    convention = models.OneToOneField(Convention, models.PROTECT, related_name="reprise", verbose_name="convention")
     scan = models.ForeignKey(Piece, models.PROTECT, related_name="+", verbose_name="convention signée")
     reprise_le = models.DateField("reprise le", default=horloge.today)
     auteur = models.CharField("par", max_length=200, blank=True)
@@ -27,7 +25,8 @@ class ConventionReprise(models.Model):
         ordering = ["convention"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(saisie_close_le__isnull=True) | models.Q(saisie_close_le__gte=models.F("reprise_le")),
+                condition=models.Q(saisie_close_le__isnull=True)
+                | models.Q(saisie_close_le__gte=models.F("reprise_le")),
                 name="convention_reprise_dates_ordonnees",
                 violation_error_message="La saisie se clôt après la reprise.",
             )

@@ -121,7 +121,12 @@ def _write_convention(ca: Cooperative, request: HttpRequest, form: ConventionFor
     upload, extra = form.cleaned_data["pdf"], {}
     if upload:
         extra["scan"] = pieces.store(
-            upload, kind=REPRISE, subject_id=ca.pk, actor=request.user.actor, ca_id=ca.pk, departement=ca.departement.code
+            upload,
+            kind=REPRISE,
+            subject_id=ca.pk,
+            actor=request.user.actor,
+            ca_id=ca.pk,
+            departement=ca.departement.code,
         )
     _write(ca, request, form, **extra)
 
@@ -174,7 +179,9 @@ def relire(request: HttpRequest, ca: Cooperative) -> HttpResponse:
 @ca_view(write=COORDINATION)
 def clore(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     """The fiches say what was signed: from now on an avenant changes them."""
-    paper = get_object_or_404(ConventionReprise.objects.select_related("convention__ca__departement"), convention__ca=ca)
+    paper = get_object_or_404(
+        ConventionReprise.objects.select_related("convention__ca__departement"), convention__ca=ca
+    )
     close_copying(paper.convention, actor=request.user.actor)
     messages.success(request, "La saisie des fiches-action est close.")
     return redirect("conventions:reprise", ca_ref=ca.reference)

@@ -96,7 +96,9 @@ def dossier(ca: Cooperative) -> Dossier:
         membres=members,
         contacts=speakers,
         devoirs=_duties(ca, today),
-        taches=list(Tache.objects.filter(etape__ca=ca, statut__in=OUVERTES).select_related("etape").order_by("fin", "pk")),
+        taches=list(
+            Tache.objects.filter(etape__ca=ca, statut__in=OUVERTES).select_related("etape").order_by("fin", "pk")
+        ),
         decisions=list(ca.decisions.filter(faite_le__isnull=True).order_by("echeance", "numero")),
         reunions=list(meetings.filter(statut__in=A_VENIR).order_by("prevue_le")),
         dernieres=list(meetings.filter(tenue_le__isnull=False).order_by("-tenue_le")[:5]),

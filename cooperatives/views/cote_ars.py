@@ -99,9 +99,7 @@ def _ligne(request: HttpRequest, ca: Cooperative, registre: str, pk: int | None)
     except StaleVersion as stale:
         return form.conflict(request, stale, {"ca": ca, "rubrique": "gouvernance"})
     extra = {"retirer_ligne": _url(ca, registre, "_retirer", pk)} if pk else {}
-    return page(
-        request, ca, form, connu if pk else nouveau, retour, retour_mot=_mot(registre), **extra
-    )
+    return page(request, ca, form, connu if pk else nouveau, retour, retour_mot=_mot(registre), **extra)
 
 
 def _url(ca: Cooperative, registre: str, suffixe: str, pk: int) -> str:

@@ -89,7 +89,10 @@ def prepare(ca: Cooperative, *, actor: Actor) -> Charte:
     source = last.articles.all() if last else modele.articles.all()
     for article in source:
         copie = ArticleCharte(
-            charte=row, ordre=article.ordre, titre=article.titre, texte=article.texte if last else filled(article.texte, ca)
+            charte=row,
+            ordre=article.ordre,
+            titre=article.titre,
+            texte=article.texte if last else filled(article.texte, ca),
         )
         copie.full_clean()
         copie.save()
@@ -117,7 +120,13 @@ def write(article: ArticleCharte, *, actor: Actor, titre: str, texte: str, versi
     _open(charte)
     article.titre, article.texte = titre.strip(), texte.strip()
     article.save_version(version)
-    note("charte.write", f"Charte\u00a0: article «\u00a0{article.titre}\u00a0» adapté.", actor=actor, ca=charte.ca, obj=charte)
+    note(
+        "charte.write",
+        f"Charte\u00a0: article «\u00a0{article.titre}\u00a0» adapté.",
+        actor=actor,
+        ca=charte.ca,
+        obj=charte,
+    )
     return article
 
 

@@ -38,9 +38,7 @@ VERBES = {
 
 
 @transaction.atomic
-def keep(
-    row: Ligne, *, actor: Actor, version: int | None = None, communes: Iterable | None = None
-) -> Ligne:
+def keep(row: Ligne, *, actor: Actor, version: int | None = None, communes: Iterable | None = None) -> Ligne:
     """Write a new row, or one already kept over `version`. Raises Refused, StaleVersion, ValidationError."""
     _require(row, actor)
     if isinstance(row, EffetEngagement):
@@ -136,5 +134,3 @@ def inform(
             departement=ca.departement.code,
         )  # fmt: skip
     return row
-
-

@@ -87,7 +87,13 @@ def add_member(
     )  # fmt: skip
     row.full_clean()
     row.save()
-    note("reprise.write", f"Reprise\u00a0: {organisation} est dans la liste des membres.", actor=actor, ca=reprise.ca, obj=reprise)
+    note(
+        "reprise.write",
+        f"Reprise\u00a0: {organisation} est dans la liste des membres.",
+        actor=actor,
+        ca=reprise.ca,
+        obj=reprise,
+    )
     return row
 
 
@@ -100,7 +106,9 @@ def add_action(reprise: Reprise, *, actor: Actor, intitule: str, organisation: O
     row = ActionReprise(reprise=reprise, intitule=intitule.strip(), organisation=organisation)
     row.full_clean()
     row.save()
-    note("reprise.write", f"Reprise\u00a0: action «\u00a0{row.intitule}\u00a0».", actor=actor, ca=reprise.ca, obj=reprise)
+    note(
+        "reprise.write", f"Reprise\u00a0: action «\u00a0{row.intitule}\u00a0».", actor=actor, ca=reprise.ca, obj=reprise
+    )
     return row
 
 
@@ -117,7 +125,13 @@ def remove(row: MembreRepris | ActionReprise, *, actor: Actor) -> None:
     _draft(row.reprise, actor)
     if isinstance(row, MembreRepris) and row.reprise.actions.filter(organisation=row.organisation_id).exists():
         raise ValidationError("Cette organisation porte une action de la liste\u00a0: retirez d’abord l’action.")
-    note("reprise.write", f"Reprise\u00a0: {row} est retiré de la liste.", actor=actor, ca=row.reprise.ca, obj=row.reprise)
+    note(
+        "reprise.write",
+        f"Reprise\u00a0: {row} est retiré de la liste.",
+        actor=actor,
+        ca=row.reprise.ca,
+        obj=row.reprise,
+    )
     row.delete()
 
 

@@ -57,5 +57,7 @@ def _rows(ca: Cooperative, first: int) -> dict[str, int]:
         "temps": TempsAnimation.objects.create(ca=ca, debut=JOUR, fin=JOUR, jours=1).pk,
         "coordinateur": Coordinateur.objects.get(ca=ca, rang=1, fin__isnull=True).pk,
         "membre": MembreRepris.objects.create(reprise=reprise, organisation=organisation, entree_le=JOUR).pk,
-        "action": ActionReprise.objects.create(reprise=reprise, organisation=organisation, intitule="Action fictive").pk,
+        "action": ActionReprise.objects.create(
+            reprise=reprise, organisation=organisation, intitule="Action fictive"
+        ).pk,
     }

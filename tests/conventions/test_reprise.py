@@ -60,7 +60,9 @@ def brouillon(ca, dd78):
         kind="convention_reprise", subject_id=str(ca.pk), ca_id=ca.pk, original_name="convention.pdf", size=1,
         sha256="0" * 64, media_type="application/pdf", file="x.pdf",
     )  # fmt: skip
-    verbs.write(row, actor=dd78.actor, phase=Phase.MISE_EN_OEUVRE, date_effet=date(2025, 3, 1), annee=2, scan=scan, **DATES)
+    verbs.write(
+        row, actor=dd78.actor, phase=Phase.MISE_EN_OEUVRE, date_effet=date(2025, 3, 1), annee=2, scan=scan, **DATES
+    )
     asso, ville = OrganisationFactory(), OrganisationFactory()
     verbs.add_member(row, actor=dd78.actor, organisation=asso, entree_le=date(2024, 5, 1), qualite="Sa présidente")
     verbs.add_member(row, actor=dd78.actor, organisation=ville, entree_le=date(2024, 6, 1), financeur=True)
@@ -153,7 +155,9 @@ def test_the_fiches_are_copied_then_closed_then_amended(brouillon, ca, dd78):
     avenant = avenants.ouvrir(convention, actor=dd78.actor, motif="Une action de plus")
     promoteur = ca.membres.get(organisation=brouillon.membres.first().organisation)
     avenants.ajouter_action(avenant, actor=dd78.actor, intitule="Une action nouvelle", promoteur=promoteur)
-    assert [a["intitule"] for a in consolide.projet(avenant).contenu["consolide"]["actions"]][-1] == "Une action nouvelle"
+    assert [a["intitule"] for a in consolide.projet(avenant).contenu["consolide"]["actions"]][
+        -1
+    ] == "Une action nouvelle"
 
 
 def test_paper_dates_are_ordered(brouillon, ca, dd78):
@@ -241,7 +245,13 @@ def test_the_steps_are_kept_one_by_one(ca, dd78, connecte):
 def test_a_wrong_file_keeps_what_was_typed(brouillon, ca, dd78, connecte):
     client = connecte(dd78)
     wrong = SimpleUploadedFile("convention.pdf", b"pas un pdf")
-    sent = {"date_effet": "2025-03-01", "annee": "2", "intitule_programme": "Mon programme", "version": "2", "pdf": wrong}
+    sent = {
+        "date_effet": "2025-03-01",
+        "annee": "2",
+        "intitule_programme": "Mon programme",
+        "version": "2",
+        "pdf": wrong,
+    }
     text = client.post(url("reprise_convention", ca), sent).content.decode()
 
     assert "n’est pas accepté" in text

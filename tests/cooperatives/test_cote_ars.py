@@ -87,9 +87,7 @@ def test_the_page_reads_in_a_fixed_number_of_statements(ca, dd78, django_assert_
     for _ in range(3):
         verbs.keep(TempsAnimation(ca=ca, debut=A, fin=B, jours=Decimal("2.5")), actor=dd78.actor)
         verbs.keep(DemandeReferent(ca=ca, referent="Référent nutrition", sujet="Question"), actor=dd78.actor)
-        verbs.keep(
-            effet(ca, type="concertation"), actor=dd78.actor, communes=[CommuneFactory(), CommuneFactory()]
-        )
+        verbs.keep(effet(ca, type="concertation"), actor=dd78.actor, communes=[CommuneFactory(), CommuneFactory()])
 
     with django_assert_num_queries(5):
         read = cote_ars(ca)

@@ -104,7 +104,12 @@ def test_the_letter_is_written_from_its_page(premier, ca, dd78, connecte):
     page = url("lettre_mission", ca, pk=premier.pk)
     assert "Mobiliser et réunir les acteurs" in client.get(page).content.decode()
 
-    sent = {"missions": "Animer.", "rattachement": "Direction", "quotite": "40", "datee_le": f"{horloge.today():%Y-%m-%d}"}
+    sent = {
+        "missions": "Animer.",
+        "rattachement": "Direction",
+        "quotite": "40",
+        "datee_le": f"{horloge.today():%Y-%m-%d}",
+    }
     assert client.post(page, sent).status_code == 302
     premier.refresh_from_db()
     assert premier.lettre.quotite == 40
@@ -133,7 +138,10 @@ def test_what_was_in_the_name_of_the_one_who_leaves_is_handed_over(ca, premier, 
     assert instance.participants.get().contact == successeur
     assert (row.taches, row.decisions, row.mandats) == (2, 1, 2)
     dd = ca.membres.get(organisation__type="ars")
-    assert list(dd.representants.order_by("pk").values_list("contact", "fin")) == [(old.pk, JOUR), (successeur.pk, None)]
+    assert list(dd.representants.order_by("pk").values_list("contact", "fin")) == [
+        (old.pk, JOUR),
+        (successeur.pk, None),
+    ]
     assert list(Coordinateur.objects.filter(ca=ca, rang=1, fin__isnull=True).values_list("contact", flat=True)) == [
         successeur.pk
     ]
