@@ -1,18 +1,22 @@
 """The carnet: in order, filtered, and as each reader may know it."""
 
 from datetime import date, datetime
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from coop import horloge
 from coop.accounts.enums import RoleMandat
+from coop.documents.kinds import Unbuildable
+from coop.documents.models import Document
 from coop.journal.actors import SYSTEM
 from coop.journal.workflows import record
 from cooperatives.enums import Role, TypeReunion
 from cooperatives.workflows import reunions
-from portail import lecture
+from portail import documents_carnet, lecture
 from tests.factories import cooperatives as fabrique
 from tests.factories import utilisateur
 
@@ -190,3 +194,48 @@ def test_carnet_costs_the_same_with_one_and_three_acts(connecte, ca, compte_a_1_
     url = reverse("portail:carnet", kwargs={"ca_ref": ca.reference})
 
     compte_a_1_et_3(url, lambda: act(ca, "bilan.transmit", "Un bilan."), statements=12, get=client.get)
+
+
+def test_slice_leaves_as_a_workbook(connecte, ca):
+    act(ca, "bilan.transmit", "Premier bilan transmis.", on=date(2027, 3, 1))
+    act(ca, "convention.draft", "=Convention ouverte.", on=date(2027, 3, 2))
+
+    address = reverse("portail:carnet_xlsx", kwargs={"ca_ref": ca.reference})
+    response = connecte(fabrique.coordinatrice()).get(address, {"rubrique": "convention"})
+
+    sheet = load_workbook(BytesIO(response.content)).active
+    assert [row[4].value for row in sheet.iter_rows(min_row=3)] == ["=Convention ouverte."]
+    assert sheet["E3"].data_type == "s"
+
+
+def test_workbook_says_no_more_than_the_page(connecte, ca):
+    act(ca, "membre.invite", "Une structure est invitée.")
+    partner, _ = fabrique.partenaire(ca)
+
+    response = connecte(partner).get(reverse("portail:carnet_xlsx", kwargs={"ca_ref": ca.reference}))
+
+    told = [cell.value for row in load_workbook(BytesIO(response.content)).active.iter_rows() for cell in row]
+    assert "Une structure est invitée." not in told
+
+
+def test_pdf_keeps_its_filters_and_its_reader(connecte, ca):
+    act(ca, "convention.draft", "Convention ouverte.", on=date(2027, 3, 2))
+    act(ca, "convention.draft", "Une autre fois.", on=date(2027, 3, 9))
+    user = fabrique.coordinatrice()
+    address = reverse("portail:carnet_pdf", kwargs={"ca_ref": ca.reference})
+    connecte(user).post(f"{address}?rubrique=convention&au=05/03/2027")
+
+    document = Document.objects.get()
+    told = documents_carnet.build(document).content["jours"]
+    assert [acts[0][1] for _, acts in told] == ["Convention ouverte."]
+    assert documents_carnet.may_read(user.actor, document)
+    assert not documents_carnet.may_read(utilisateur(RoleMandat.SIEGE).actor, document)
+
+
+def test_too_long_a_carnet_is_not_printed(ca, monkeypatch):
+    monkeypatch.setattr(documents_carnet, "ACTES_PDF", 0)
+    act(ca, "convention.draft", "Convention ouverte.")
+    row = Document(kind="carnet", subject_id=str(ca.pk), requester=fabrique.coordinatrice(), requested_at=horloge.now())
+
+    with pytest.raises(Unbuildable, match="resserrez les dates"):
+        documents_carnet.build(row)
