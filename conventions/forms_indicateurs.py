@@ -66,6 +66,10 @@ class IndicateurForm(VersionedFormMixin, CoopModelForm):
             "sources_methodes": "Par exemple\u00a0: feuilles de présence, relevées à chaque séance par l’animatrice.",
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["type"].choices = TypeIndicateur.choices
+
     def clean(self):
         """What the database would refuse, told at its field."""
         data = super().clean()

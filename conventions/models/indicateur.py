@@ -53,7 +53,7 @@ class Indicateur(Versioned):
     )
     beneficiaires = models.BooleanField("compte des bénéficiaires", default=False)
     frequence = models.CharField("relevé", max_length=13, choices=Frequence, default=Frequence.TRIMESTRIELLE)
-    responsable = models.CharField("responsable du relevé (une fonction)", max_length=150, blank=True)
+    responsable = models.CharField("responsable du relevé", max_length=150, blank=True)
     # Parts a figure is broken into, one a line: read as `modalites`, never queried.
     par_public = models.TextField("par public", blank=True)
     par_territoire = models.TextField("par territoire", blank=True)

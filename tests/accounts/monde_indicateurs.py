@@ -21,7 +21,7 @@ def peupler(monde: Monde) -> None:
     proposed = {
         code: numbers[user.contact.organisation_id]
         for code, user in monde.users.items()
-        if user.contact and user.contact.organisation_id in numbers
+        if user and user.contact and user.contact.organisation_id in numbers
     }
     monde.samples |= {
         "conventions:indicateurs_proposes.numero": Sample(monde.of(proposed), foreign.indicateur.action.numero),
