@@ -6,7 +6,7 @@ from datetime import date
 
 from coop.organisations.enums import TypeOrganisation
 from coop.ui import charts, typographie
-from cooperatives.enums import StatutTache
+from cooperatives.enums import Criticite, StatutTache
 from cooperatives.models import Etape, Tache
 from cooperatives.queries.frise import COURS, FAIT, EtapeFrise
 from cooperatives.rules_tableau import FAITE, FINIS, is_blocked, is_open, progress
@@ -42,6 +42,8 @@ class Ligne:
     decisive: bool = False
     mienne: bool = False
     modifiable: bool = False
+    lien: str = ""
+    lien_en_place: str = ""
     graphique: charts.Graphique | None = None
     barre: charts.Barre | None = None
 
@@ -69,6 +71,25 @@ class Ligne:
         if not is_open(self.objet) or not self.avancement:
             return self.mot
         return f"{MOTS[StatutTache.EN_COURS]}, {self.avancement}\u00a0%"
+
+    @property
+    def mots(self) -> list[tuple[str, bool]]:
+        """What is said under its title, in order; True for what cannot wait."""
+        said = [(self.etat, False), (self.retard, True)]
+        for need in self.attend:
+            waits = f"attend «\u00a0{typographie.typo(need.libelle)}\u00a0»"
+            said.append((f"bloquée, {waits}" if self.bloquee else waits, self.bloquee))
+        said += [(text, False) for text in (self.ecart, *self.avertissements)]
+        return [(text, red) for text, red in said if text]
+
+    @property
+    def poids(self) -> list[str]:
+        """« criticité haute », « charge : 6 jours »: what orders the tasks (R-SUIVI-06)."""
+        if self.etape:
+            return []
+        heavy = ["criticité haute"] if self.objet.criticite == Criticite.HAUTE else []
+        days = self.objet.charge_jours
+        return heavy + ([f"charge\u00a0: {typographie.avec_nombre(days, 'jour,jours')}"] if days else [])
 
 
 def stage(etape: Etape, taches: list[Tache], real: EtapeFrise | None, today: date) -> Ligne:

@@ -18,6 +18,7 @@ from cooperatives.models import Cooperative, Etape, Tache
 from cooperatives.perimetre import ca_view
 from cooperatives.queries.tableau import Vue
 from cooperatives.queries.tableau import tableau as read
+from cooperatives.queries.tableau_lignes import Ligne
 from cooperatives.roles import ANIMATION
 from cooperatives.rules_tableau import LECTEURS
 from cooperatives.views.saisie import page, saved
@@ -46,15 +47,33 @@ def show(request: HttpRequest, ca: Cooperative, template: str = "_region", *, fo
     """The page or only its table, the row `focus` taking the keyboard."""
     vue = Vue.lue(request.GET)
     anime = bool(request.roles & ANIMATION)
+    table = read(ca, vue, contact=request.user.actor.contact_id, anime=anime)
+    _link(table.lignes, ca, vue, anime=anime)
     context = {
         "ca": ca,
         "rubrique": "tableau-de-bord",
-        "t": read(ca, vue, contact=request.user.actor.contact_id, anime=anime),
+        "t": table,
         "anime": anime,
         "peut_imprimer": bool(request.roles & LECTEURS),
         "focus": focus,
     }
     return render(request, f"cooperatives/tableau/{template}.html", context)
+
+
+def _link(rows: list[Ligne], ca: Cooperative, vue: Vue, *, anime: bool) -> None:
+    """The page of each row that may be written, and its form in place; each route is read once for all the rows."""
+    page = {True: "etape", False: "tache" if anime else "tache_avancement"}
+    place = {True: "etape_ligne", False: "tache_ligne" if anime else "tache_avancement"}
+    routes = {
+        (etape, name): reverse(f"cooperatives:{name}", kwargs={"ca_ref": ca.reference, f"{kind}_id": 0})
+        for etape, kind in ((True, "etape"), (False, "tache"))
+        for name in (page[etape], place[etape])
+    }
+    for row in rows:
+        if row.modifiable:
+            here = f"/{row.objet.pk}/"
+            row.lien = routes[row.etape, page[row.etape]].replace("/0/", here)
+            row.lien_en_place = routes[row.etape, place[row.etape]].replace("/0/", here) + vue.requete
 
 
 def find_stage(ca: Cooperative, pk: int) -> Etape:

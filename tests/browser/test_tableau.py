@@ -1,0 +1,81 @@
+"""The tableau de bord by the keyboard alone: a row opened, written, refused, left, saved; the focus never lost."""
+
+from datetime import date
+
+import pytest
+
+from cooperatives.workflows import tableau
+from tests.factories import cooperatives as fabrique
+
+
+@pytest.fixture
+def scene(le_jour_partout, transactional_db):
+    le_jour_partout("2027-03-10")
+    dd = fabrique.coordinatrice("78")
+    ca = fabrique.cooperative("78")
+    task = tableau.add_task(
+        ca.etapes.get(ordre=2), actor=dd.actor, libelle="Grille", debut=date(2027, 1, 4), fin=date(2027, 3, 1)
+    )
+    return dd, ca, task
+
+
+def test_a_task_is_planned_by_the_keyboard_alone(scene, navigateur):
+    dd, ca, task = scene
+    nav = navigateur(dd).visit(f"/cooperatives/{ca.reference}/tableau-de-bord/")
+    page = nav.page
+    focused = page.locator(":focus")
+    title = page.get_by_role("link", name="Grille", exact=True)
+
+    title.focus()
+    page.keyboard.press("Enter")
+    page.locator(".coop-tb-r").wait_for()
+    assert focused.get_attribute("name") == "libelle"
+    nav.audit()
+    page.keyboard.press("Escape")
+    page.locator(".coop-tb-r").wait_for(state="detached")
+    assert focused.inner_text() == "Grille"
+
+    page.keyboard.press("Enter")
+    page.locator(".coop-tb-r").wait_for()
+    page.locator(".coop-tb-r [name=avancement]").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("120")
+    page.keyboard.press("Enter")
+    page.locator(".coop-tb-r [role=alert]").wait_for()
+    nav.audit()
+    page.locator(".coop-tb-r [name=avancement]").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("100")
+    page.keyboard.press("Enter")
+    page.locator(".coop-tb-r").wait_for(state="detached")
+
+    assert focused.inner_text() == "Grille"
+    assert "Aucun retard" in page.locator(".coop-chapo").inner_text()
+    task.refresh_from_db()
+    assert task.statut == "terminee"
+    nav.audit().screenshots("tableau-de-bord")
+
+
+def test_the_dates_move_by_the_keyboard_and_without_script(scene, navigateur):
+    dd, ca, task = scene
+    nav = navigateur(dd).visit(f"/cooperatives/{ca.reference}/tableau-de-bord/")
+    nav.page.get_by_role("link", name="Grille", exact=True).focus()
+    nav.page.keyboard.press("Enter")
+    nav.page.locator(".coop-tb-r :focus").wait_for()
+    nav.page.get_by_role("button", name="+ 1 semaine").focus()
+    nav.page.keyboard.press("Enter")
+    nav.page.locator(".coop-tb-r").wait_for(state="detached")
+    assert nav.page.locator(":focus").inner_text() == "Grille"
+
+    plain = navigateur(dd, javascript=False).visit(f"/cooperatives/{ca.reference}/tableau-de-bord/")
+    plain.follow("Grille").click("+ 1 mois")
+
+    task.refresh_from_db()
+    assert (task.debut, task.fin) == (date(2027, 2, 11), date(2027, 4, 8))
+
+
+def test_the_table_is_a_list_on_a_telephone(scene, navigateur):
+    dd, ca, _ = scene
+    nav = navigateur(dd, width=360).visit(f"/cooperatives/{ca.reference}/tableau-de-bord/")
+
+    assert nav.page.evaluate("document.documentElement.scrollWidth") <= 360
