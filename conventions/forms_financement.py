@@ -1,9 +1,12 @@
 """Forms of the financing: budget of a year, its rows, a commitment and the acts of its life, other funding."""
 
+from decimal import Decimal
+
 from django import forms
 
 from conventions.enums_financement import Instrument
 from conventions.models import AutreFinancement, Budget, EngagementFinancier, FicheAction
+from coop import horloge
 from coop.documents import kinds, pieces
 from coop.organisations.models import Organisation
 from coop.ui.forms import (
@@ -11,7 +14,6 @@ from coop.ui.forms import (
     CoopForm,
     CoopModelForm,
     DateFr,
-    EntierField,
     FichierInput,
     MontantField,
     VersionedFormMixin,
@@ -21,7 +23,13 @@ from cooperatives.models import Cooperative
 
 PIECE = "courrier_subvention"
 COORDINATION = "coordination"
-ANNEE = {"min_value": 2017, "max_value": 2100}
+AVANT, APRES = 2, 5
+
+
+def annees(*also: int) -> list[tuple[int, str]]:
+    """The years one may choose, around this one, and those already written."""
+    today = horloge.today().year
+    return [(year, str(year)) for year in sorted({*range(today - AVANT, today + APRES + 1), *also})]
 
 
 class OrganisationChoice(forms.ModelChoiceField):
@@ -60,10 +68,7 @@ class LigneForm(CoopForm):
     beneficiaire = forms.TypedChoiceField(label="Organisme", required=False, coerce=int, empty_value=None)
     action = forms.ChoiceField(label="Pour", required=False)
     montant = MontantField(label="Montant", required=False, min_value=None)
-    motif = forms.CharField(
-        label="Raison", max_length=250, required=False,
-        help_text="La contribution propre qui justifie ce montant\u00a0: ETP, locaux, part prise à l’action.",
-    )  # fmt: skip
+    motif = forms.CharField(label="Raison", max_length=250, required=False)
 
     def __init__(self, *args, organismes: list[tuple], actions: list[tuple], **kwargs):
         super().__init__(*args, **kwargs)
@@ -100,11 +105,11 @@ class EngagementForm(VersionedFormMixin, CoopForm):
     """A proposal. The act is computed from the year's cumulation when nothing is wished."""
 
     organisation = OrganisationChoice(Organisation.objects.none(), label="Organisme", empty_label="Choisir")
-    annee = EntierField(label="Première année", **ANNEE)
-    derniere_annee = EntierField(
-        label="Dernière année", required=False, help_text="Vide pour une seule année.", **ANNEE
+    annee = forms.TypedChoiceField(label="Première année", coerce=int)
+    derniere_annee = forms.TypedChoiceField(
+        label="Dernière année", required=False, coerce=int, empty_value=None, help_text="Vide pour une seule année."
     )
-    montant = MontantField(label="Montant par an", min_value="0.01")
+    montant = MontantField(label="Montant par an", min_value=Decimal("0.01"))
     instrument = forms.ChoiceField(
         label="Acte",
         required=False,
@@ -126,6 +131,9 @@ class EngagementForm(VersionedFormMixin, CoopForm):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = membres(ca)
         self.fields["actions"].queryset = actions_of(ca)
+        known = (engagement.annee, engagement.derniere_annee) if engagement else ()
+        self.fields["annee"].choices = annees(*known)
+        self.fields["derniere_annee"].choices = [("", "Une seule année"), *annees(*known)]
         if engagement is None:
             del self.fields["version"]
         else:
@@ -190,6 +198,8 @@ class CourrierForm(CoopForm):
 
 
 class AutreForm(VersionedFormMixin, CoopModelForm):
+    annee = forms.TypedChoiceField(label="Année", coerce=int)
+
     class Meta:
         model = AutreFinancement
         fields = ["annee", "financeur", "origine", "montant", "beneficiaire", "action", "precision"]
@@ -201,5 +211,6 @@ class AutreForm(VersionedFormMixin, CoopModelForm):
 
     def __init__(self, *args, ca: Cooperative, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["annee"].choices = annees(self.instance.annee)
         self.fields["beneficiaire"].queryset = membres(ca)
         self.fields["action"].queryset = actions_of(ca)

@@ -98,7 +98,7 @@ def _contributions(actions) -> dict[int, tuple[int, Decimal]]:
 
 
 def exercice(ca: Cooperative, annee: int) -> Exercice:
-    """Everything of one year (6 statements)."""
+    """Everything of one year (5 statements)."""
     budget = Budget.objects.filter(ca=ca, annee=annee).first()
     lignes = []
     if budget is not None:
@@ -111,7 +111,7 @@ def exercice(ca: Cooperative, annee: int) -> Exercice:
     given = {part.organisation.pk: part.montant for part in shares if part.montant}
     return Exercice(
         annee, budget, lignes, shares, list(autres),
-        list(engagements.select_related("organisation", "convention").prefetch_related("actions", "comptes_rendus")),
+        list(engagements.select_related("organisation", "convention")),
         parts_egales(given, brought),
     )  # fmt: skip
 
