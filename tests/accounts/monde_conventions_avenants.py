@@ -31,7 +31,8 @@ def peupler(monde: Monde) -> None:
     for name in ("avenant_action_retirer", "avenant_action_garder"):
         monde.samples[f"conventions:{name}.action"] = Sample(own["numero"], foreign["numero"])
     for name in ("avenant_action", "avenant_action_changer"):
-        monde.samples[f"conventions:{name}.numero"] = Sample(own["numero"], foreign["numero"])
+        # Each promoteur is given the copy of its own action.
+        monde.samples[f"conventions:{name}.numero"] = monde.samples["conventions:action.numero"]
     monde.samples |= {
         "conventions:avenant_texte.champ": Sample("intitule", "intitule"),
         "conventions:avenant_objectif.pk": Sample(own["objectif"], foreign["objectif"]),
@@ -71,18 +72,19 @@ def _rows(ca: Cooperative, numero: int) -> dict[str, int]:
         convention=convention, numero=numero, statut=StatutAvenant.ABANDONNE, abandonne_le=horloge.now(),
         motif_abandon="Essai", motif="Essai",
     )  # fmt: skip
-    action = FicheAction.objects.filter(programme=convention.programme).order_by("numero").first()
-    FicheAction.toutes.create(
-        programme=convention.programme, avenant=avenant, remplace=action, numero=action.numero,
-        intitule=action.intitule, promoteur=action.promoteur,
-    )  # fmt: skip
+    actions = list(FicheAction.objects.filter(programme=convention.programme).order_by("numero"))
+    for action in actions:
+        FicheAction.toutes.create(
+            programme=convention.programme, avenant=avenant, remplace=action, numero=action.numero,
+            intitule=action.intitule, promoteur=action.promoteur,
+        )  # fmt: skip
     entering = OrganisationFactory(nom=f"Organisation entrante {ca.reference}")
     mouvement = PartieAvenant.objects.create(
         avenant=avenant, sens="entree", organisation=entering, qualite_representant="Direction"
     )
     objectif = Objectif.objects.get(programme=convention.programme, niveau="general")
     return {
-        "numero": action.numero,
+        "numero": actions[0].numero,
         "mouvement": mouvement.pk,
         "partie": convention.parties.order_by("pk").first().pk,
         "objectif": objectif.pk,
