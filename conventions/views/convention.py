@@ -10,8 +10,11 @@ from conventions.documents import KIND
 from conventions.enums import StatutConvention
 from conventions.forms_convention import MotifForm
 from conventions.models import Convention
+from conventions.queries import avenant as avenants
 from conventions.queries import convention as queries
+from conventions.rules_avenant import is_in_force
 from conventions.workflows import redaction, signature
+from coop import horloge
 from coop.documents import workflows as documents
 from coop.gates import Blocked
 from coop.ui.typographie import avec_nombre
@@ -35,6 +38,7 @@ def convention(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         s for s in lecture.attendues if s.signataire.contact_id == request.user.contact_id and request.user.contact_id
     ]
     context |= {"lecture": lecture, "a_moi": mine, "modifiable": found.statut == StatutConvention.BROUILLON}
+    context |= _avenants(found)
     return render(request, "conventions/convention/convention.html", context)
 
 
@@ -45,7 +49,7 @@ def ouvrir(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     try:
         redaction.draft(ca, actor=request.user.actor)
     except Blocked as blocked:
-        return _blocked(request, ca, blocked)
+        return blocked_page(request, ca, blocked)
     messages.success(
         request, "La convention est ouverte\u00a0: elle reprend le programme, les membres et le diagnostic."
     )
@@ -62,7 +66,7 @@ def mettre_a_la_signature(request: HttpRequest, ca: Cooperative) -> HttpResponse
         try:
             signature.put_to_signature(found, actor=request.user.actor)
         except Blocked as blocked:
-            return _blocked(request, ca, blocked)
+            return blocked_page(request, ca, blocked)
         messages.success(request, "La convention est à la signature. Chaque signataire a reçu son lien.")
         return redirect("conventions:convention", ca_ref=ca.reference)
     context = {"ca": ca, "rubrique": "convention", "lecture": queries.read(found)}
@@ -125,6 +129,16 @@ def verifier(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     return render(request, "conventions/convention/verifier.html", context)
 
 
+def _avenants(convention: Convention) -> dict:
+    """What the page of a signed convention says of its avenants."""
+    rows = avenants.liste(convention)
+    opened = next((row for row, _ in rows if row.statut in avenants.OUVERTS), None)
+    today = horloge.today()
+    applied = (row for row, _ in rows if not row.repris and row.date_effet and row.date_effet <= today)
+    return {"avenants": rows, "avenant_ouvert": opened, "applique": next(applied, None),
+            "en_vigueur": convention.date_effet is not None, "en_cours": is_in_force(convention)}  # fmt: skip
+
+
 def current_or_404(ca: Cooperative) -> Convention:
     """The convention the CA shows; Http404 when it has none."""
     found = queries.current(ca)
@@ -133,7 +147,7 @@ def current_or_404(ca: Cooperative) -> Convention:
     return found
 
 
-def _blocked(request: HttpRequest, ca: Cooperative, blocked: Blocked) -> HttpResponse:
+def blocked_page(request: HttpRequest, ca: Cooperative, blocked: Blocked) -> HttpResponse:
     """What is missing, as link-sentences."""
     context = {"ca": ca, "rubrique": "convention", "manques": blocked.manques}
     return render(request, "conventions/convention/manques.html", context, status=409)
