@@ -1,4 +1,4 @@
-"""Rows of the life of both coopératives; what the region shares has no foreign side but an unknown number."""
+"""Rows of the life of both coopératives; what the region shares is the same on both sides."""
 
 from datetime import date
 
@@ -19,7 +19,6 @@ from tests.accounts.monde import Monde, Sample
 from tests.factories import ContactFactory
 
 JOUR = date(2026, 4, 2)
-INCONNU = 10**9
 
 
 def peupler(monde: Monde) -> None:
@@ -36,9 +35,9 @@ def peupler(monde: Monde) -> None:
     monde.samples |= {
         "cooperatives:recommandation.numero": Sample(10, 10),
         "cooperatives:region_recommandation.numero": Sample(*[lambda user: 1 if user and user.pk == siege else 3] * 2),
-        "cooperatives:offre.pk": Sample(offer.pk, INCONNU),
-        "cooperatives:offre_inscription.pk": Sample(offer.pk, INCONNU),
-        "cooperatives:echange.pk": Sample(exchange.pk, INCONNU),
+        "cooperatives:offre.pk": Sample(offer.pk, offer.pk),
+        "cooperatives:offre_inscription.pk": Sample(offer.pk, offer.pk),
+        "cooperatives:echange.pk": Sample(exchange.pk, exchange.pk),
     }
 
 

@@ -11,7 +11,7 @@ from cooperatives.models.vie import Apport
 from cooperatives.roles import ACTIFS, organisations_of
 
 
-def sign(row: Apport, ca: Cooperative, actor: Actor) -> None:
+def sign(row: Apport, ca: Cooperative, *, actor: Actor) -> None:
     """Say who brings a new row: the person, and the organisation of the coopérative it speaks for."""
     row.contact_id, row.auteur, row.ecrit_le = actor.contact_id, actor.label, horloge.now()
     spoken = Membre.objects.filter(ca=ca, statut__in=ACTIFS, organisation__in=organisations_of(actor)).order_by("pk")

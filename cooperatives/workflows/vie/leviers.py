@@ -51,7 +51,7 @@ def report(ca: Cooperative, *, actor: Actor, source_cle: str = "", **fields) -> 
 
 
 def _add(row: LevierFrein, actor: Actor, fields: dict) -> LevierFrein:
-    sign(row, row.ca, actor)
+    sign(row, row.ca, actor=actor)
     write(row, fields, CHAMPS, None)
     word = row.get_type_display().capitalize()
     note(

@@ -44,7 +44,7 @@ def add_activity(ca: Cooperative, *, actor: Actor, **fields) -> ActiviteParticip
     """Plan or note one activity with inhabitants. Raises Refused, ValidationError."""
     require(takes_part, actor, ca, REFUS_AJOUT)
     row = ActiviteParticipation(ca=ca)
-    sign(row, ca, actor)
+    sign(row, ca, actor=actor)
     _check(fields)
     write(row, fields, CHAMPS, None)
     _note("add_activity", "Activité avec les habitants", row, actor)

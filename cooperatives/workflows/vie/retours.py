@@ -21,7 +21,7 @@ def tell(ca: Cooperative, *, actor: Actor, **fields) -> RetourExperience:
     """Tell what was tried, read by all members. Raises Refused, ValidationError."""
     require(takes_part, actor, ca, REFUS_AJOUT)
     row = RetourExperience(ca=ca)
-    sign(row, ca, actor)
+    sign(row, ca, actor=actor)
     write(row, fields, CHAMPS, None)
     note("retour.tell", f"Retour d’expérience\u00a0: {row}.", actor=actor, ca=ca, obj=row)
     return row
