@@ -20,9 +20,9 @@ class Article:
 ARTICLES = (
     Article(
         "Nos valeurs",
-        "La coopérative d’acteurs «\u00a0[coopérative]\u00a0» réunit des acteurs volontairement réunis autour d’une combinaison de compétences, "
+        "La coopérative d’acteurs «\u00a0[coopérative]\u00a0» réunit des acteurs volontaires autour d’une combinaison de compétences, "
         "d’une organisation démocratique, de la co-construction et de la co-responsabilité.\n"
-        "Chaque membre s’y engage pour réduire les inégalités sociales et territoriales de santé sur [territoire].",
+        "Chaque membre s’y engage pour réduire les inégalités sociales et territoriales de santé. Notre territoire\u00a0: [territoire].",
         "R-DEF-09",
     ),
     Article(
