@@ -19,6 +19,7 @@ from coop.notifications import regles
 from coop.notifications.daily import register_daily
 from cooperatives import phases
 from cooperatives.models import Cooperative
+from cooperatives.pieces import REPRISE
 from cooperatives.queries import ordre_du_jour
 from cooperatives.roles import INTERNES, roles
 
@@ -67,3 +68,4 @@ for _regle in devoirs.REGLES:
     regles.register(_regle)
 inconsistances.register("conventions_en_vigueur", coherence.in_force)
 ordre_du_jour.register_source("convention", echeance)
+kinds.register_piece_kind(REPRISE, "convention signée avant l’outil", may_read_scan, ("pdf",), perimeter=perimeter)
