@@ -64,6 +64,7 @@ MANDATE = {
 # Routes where a finer rule than the role may still refuse somebody the declaration lets in: route name → why.
 WITHOUT_TOTP = "a page of double authentification that exists once the application is registered"
 FINER_RULE = {
+    "cooperatives:tache_avancement": "the person responsible for the task and the animation",
     "mfa_deactivate_totp": WITHOUT_TOTP,
     "mfa_view_recovery_codes": WITHOUT_TOTP,
     "mfa_generate_recovery_codes": WITHOUT_TOTP,
