@@ -157,7 +157,9 @@ def test_without_convention_the_letter_is_cited(s):
     with pytest.raises(ValidationError, match="Le courrier visé est du 10"):
         decider(s, row, date(2027, 2, 9))
     assert decider(s, row).statut == StatutEngagement.DECIDE
-    assert "signé par le promoteur (Présidence)" in documents_subvention.visa(EngagementFinancier.objects.get(pk=row.pk))
+    assert "signé par le promoteur (Présidence)" in documents_subvention.visa(
+        EngagementFinancier.objects.get(pk=row.pk)
+    )
 
 
 def test_only_who_signed_the_convention_is_paid_on_it(s, signee):
