@@ -2,22 +2,22 @@
 
 from django.urls import reverse
 
-from conventions import mise_en_page, sources, texte
+from conventions import jointes, logos, mise_en_page, sources, texte
 from conventions.models import Convention, Signature, VersionConvention
 from conventions.queries.convention import current, frozen, signatures_of
+from conventions.queries.verification import CODE_MINIMUM
 from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
 from coop.accounts.tokens import absolute
-from coop.documents.kinds import Attachment, Built, Unbuildable
+from coop.documents.kinds import Built, Unbuildable
 from coop.documents.models import Document
 from coop.journal.actors import Actor
-from coop.journal.canonical import canonical_json
 from cooperatives.models import Cooperative
 from cooperatives.roles import INTERNES, roles
 
 KIND = "convention"
 TEMPLATE = "documents/conventions/convention.html"
-TEMPLATE_VERSION = "convention-1"
+TEMPLATE_VERSION = "convention-2"
 NOT_FROZEN = "La convention n’est pas encore à la signature\u00a0: seul son projet peut être imprimé."
 
 
@@ -28,12 +28,16 @@ def build(document: Document) -> Built:
     if document.final and version is None:
         raise Unbuildable(NOT_FROZEN)
     contenu = version.contenu if version else texte.assemble(sources.read(convention))
-    signatures = signatures_of(version)
+    signatures, marques = signatures_of(version), logos.of_parties(contenu)
     titre = f"Convention de partenariat relative à {convention.programme.intitule or texte.A_COMPLETER}"
     return Built(
         template=TEMPLATE,
-        context=_context(contenu, version, signatures),
-        content={"contenu": contenu, "signatures": [_proof(s) for s in signatures]},
+        context=_context(contenu, version, signatures) | {"logos": marques},
+        content={
+            "contenu": contenu,
+            "signatures": [_proof(s) for s in signatures],
+            "logos": [marque["sha256"] for marque in marques],
+        },
         title=titre[:250],
         filename=_filename(convention, version),
         created=version.figee_le if version else document.requested_at,
@@ -41,7 +45,7 @@ def build(document: Document) -> Built:
         reference=convention.reference,
         version=str(version.numero) if version else "",
         draft=version is None,
-        attachments=_attachments(convention, version),
+        attachments=jointes.of_version(version) if version else (),
     )
 
 
@@ -68,9 +72,21 @@ def resolve(reference: str) -> int:
 
 
 def verification_url(version: VersionConvention) -> str:
-    """The page that recomputes the fingerprint; its address carries the one printed."""
-    path = reverse("conventions:convention_verifier", kwargs={"ca_ref": version.convention.ca.reference})
-    return absolute(f"{path}?empreinte={version.sha256}")
+    """The public page that says whether the text is whole and still obliges; its address is the fingerprint."""
+    return absolute(reverse("verification:version", kwargs={"code": version.sha256}))
+
+
+def verification(version: VersionConvention) -> dict:
+    """What `_verifier.html` prints: the square code, and for whoever types, « 4f1c 09ab 77d2 e310 » and where."""
+    import segno  # 40 ms that the pages do not pay
+
+    digits = version.sha256[:CODE_MINIMUM]
+    square = segno.make(verification_url(version), error="m", micro=False)
+    return {
+        "qr": square.svg_data_uri(scale=3, border=0),
+        "code": " ".join(digits[i : i + 4] for i in range(0, CODE_MINIMUM, 4)),
+        "adresse": absolute(reverse("verification:accueil")),
+    }
 
 
 def _convention(pk) -> Convention:
@@ -88,16 +104,8 @@ def _context(contenu: dict, version: VersionConvention | None, signatures: list[
         "blocs_signature": mise_en_page.signature_blocks(contenu, signatures),
         "version": version,
         "preuve": signatures if any(s.signee_le for s in signatures) else [],
-        "qr": _qr(version) if version else "",
         "page": False,
-    }
-
-
-def _qr(version: VersionConvention) -> str:
-    """The QR code of the fingerprint, as an inline image."""
-    import segno  # 40 ms that the pages do not pay
-
-    return segno.make(verification_url(version), error="m", micro=False).svg_data_uri(scale=3, border=0)
+    } | (verification(version) if version else {})
 
 
 def _proof(signature: Signature) -> dict:
@@ -114,13 +122,3 @@ def _proof(signature: Signature) -> dict:
 
 def _filename(convention: Convention, version: VersionConvention | None) -> str:
     return f"convention-{convention.reference}-{f'v{version.numero}' if version else 'projet'}.pdf"
-
-
-def _attachments(convention: Convention, version: VersionConvention | None) -> tuple[Attachment, ...]:
-    """What was signed, as data: its sha256 is the fingerprint of the signatures."""
-    if version is None:
-        return ()
-    data = canonical_json(version.contenu).encode()
-    return (
-        Attachment(f"convention-{convention.reference}-v{version.numero}.json", data, "Contenu signé de la convention"),
-    )

@@ -26,6 +26,21 @@ VARIABLES: dict[str, frozenset[str]] = {
     "article-5": frozenset(),
     "signature": frozenset({"lieu", "date"}),
 }
+# What each variable inserts, in the words of the form.
+MOTS = {
+    "intitule": "intitulé du programme",
+    "parties": "les parties",
+    "preambule": "éléments du diagnostic et raison d’être",
+    "objectif_general": "objectif général",
+    "libelle_deploiement": "libellé du programme",
+    "objectifs": "les objectifs",
+    "actions": "les actions",
+    "copilotes": "les co-pilotes",
+    "en_lien_avec": "dispositif ou réseau",
+    "promoteurs": "les promoteurs",
+    "lieu": "lieu de signature",
+    "date": "date de signature",
+}
 # Variables whose absence is a wording, not something missing (A-50).
 FACULTATIVES = frozenset({"copilotes", "en_lien_avec"})
 # Variables that stand alone in their paragraph and are drawn as parties, numbered objectives, tables of seven rows.
@@ -36,6 +51,9 @@ _MARK = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
 _TAG = re.compile(r"{%\s*(.+?)\s*%}")
 _VARIABLE = re.compile(r"{{\s*(.+?)\s*}}")
 _ENGINE = Engine(builtins=[])
+
+LOST = "Ce passage doit garder\u00a0: {}. La convention ne peut pas s’en passer."
+ALONE = "Les parties, les objectifs et les actions sont seuls dans leur paragraphe\u00a0: laissez une ligne vide avant et après."
 
 Segment = tuple[str, str]
 
@@ -55,6 +73,25 @@ def check(code: str, texte: str) -> None:
         _compiled(texte)
     except TemplateSyntaxError as error:
         raise ValidationError({"texte": f"Le texte du bloc est mal formé\u00a0: {error}"}) from error
+    missing = VARIABLES[code] - FACULTATIVES - _always_printed(texte)
+    if missing:
+        raise ValidationError({"texte": LOST.format(", ".join(f"[{MOTS[name]}]" for name in sorted(missing)))})
+    _check_alone(texte)
+
+
+def _always_printed(texte: str) -> set[str]:
+    """The variables printed whether or not the optional ones have a value."""
+    return _names(paragraphs(texte, {})) & _names(paragraphs(texte, dict.fromkeys(FACULTATIVES, "x")))
+
+
+def _names(found: "list[list[Segment]]") -> set[str]:
+    return {name for paragraph in found for name, _ in paragraph if name}
+
+
+def _check_alone(texte: str) -> None:
+    for paragraph in paragraphs(texte, dict.fromkeys(FACULTATIVES, "x")):
+        if len(paragraph) > 1 and _names([paragraph]) & COMPOSEES:
+            raise ValidationError({"texte": ALONE})
 
 
 def paragraphs(texte: str, values: dict[str, str]) -> list[list[Segment]]:

@@ -33,13 +33,22 @@ class Bloc:
         return slugify(self.code)
 
 
-def blocs(contenu: dict, origines: Mapping[str, list[Origine]] | None = None) -> list[Bloc]:
-    """The blocks in reading order; without `origines` (the PDF) the margins are empty."""
-    known = origines or {}
-    return [
-        Bloc(b["code"], b["titre"], _niveau(b["code"]), [_paragraphe(p, known) for p in b["paragraphes"]])
-        for b in contenu["blocs"]
-    ]
+def blocs(
+    contenu: dict,
+    origines: Mapping[str, list[Origine]] | None = None,
+    adaptations: Mapping[str, Origine] | None = None,
+) -> list[Bloc]:
+    """The blocks in reading order; without `origines` (the PDF) the margins are empty.
+
+    `adaptations`, by code of block, stand beside the first paragraph of the block.
+    """
+    known, found = origines or {}, []
+    for b in contenu["blocs"]:
+        paragraphes = [_paragraphe(p, known) for p in b["paragraphes"]]
+        if paragraphes and adaptations and b["code"] in adaptations:
+            paragraphes[0].origines.insert(0, adaptations[b["code"]])
+        found.append(Bloc(b["code"], b["titre"], _niveau(b["code"]), paragraphes))
+    return found
 
 
 def signature_blocks(contenu: dict, signatures: Iterable[Signature]) -> list[dict]:

@@ -54,6 +54,15 @@ def of_actions(sources: Sources) -> dict[int, list[Origine]]:
     return {action.numero: _of_action(action, sources) for action in sources.actions}
 
 
+def of_blocs(sources: Sources) -> dict[str, Origine]:
+    """The blocks that depart from the regional model, with their reason, by code."""
+    url = lien("conventions:convention_adaptations", ca_ref=sources.ca.reference)
+    return {
+        code: Origine("Adapté", "s’écarte du modèle régional", row.motif, url)
+        for code, row in sources.modele.adaptations.items()
+    }
+
+
 def _of_action(action: FicheAction, sources: Sources) -> list[Origine]:
     ref = sources.ca.reference
     fiche = lien("conventions:action", ca_ref=ref, numero=action.numero)

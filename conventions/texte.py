@@ -8,7 +8,7 @@ import hashlib
 from datetime import date
 
 from conventions.gabarit import COMPOSEES, FACULTATIVES, paragraphs
-from conventions.models import FicheAction, Indicateur, Partie
+from conventions.models import FicheAction, GabaritArticle, Indicateur, Partie
 from conventions.sources import Sources
 from coop.journal.canonical import canonical_json
 from coop.ui.typographie import NBSP, avec_nombre, date_longue, nombre
@@ -19,16 +19,13 @@ A_COMPLETER = "[à compléter]"
 
 def assemble(sources: Sources, jour: date | None = None) -> dict:
     """The whole content on `jour` (the date of the version; None while it is a draft)."""
-    valeurs = _values(sources, jour)
+    values = valeurs(sources, jour)
     return {
         "schema": SCHEMA,
         "reference": sources.convention.reference,
         "cooperative": sources.ca.reference,
         "date": jour.isoformat() if jour else "",
-        "blocs": [
-            {"code": row.code, "titre": row.titre, "gabarit": row.version, "paragraphes": _plain(row.texte, valeurs)}
-            for row in sources.gabarits
-        ],
+        "blocs": [bloc(row, values) for row in sources.modele.blocs],
         "parties": [_partie(partie, sources) for partie in sources.parties],
         "objectifs": [o.libelle for o in sources.objectifs],
         "actions": [_action(action) for action in sources.actions],
@@ -37,6 +34,17 @@ def assemble(sources: Sources, jour: date | None = None) -> dict:
             "indicateurs": [_indicateurs(action) for action in sources.actions if action.mesuree.indicateurs.all()],
         },
     }
+
+
+def bloc(row: GabaritArticle, valeurs: dict[str, str]) -> dict:
+    """One block of the text; a block that departs from the regional model says so."""
+    printed = {
+        "code": row.code,
+        "titre": row.titre,
+        "gabarit": row.version,
+        "paragraphes": _plain(row.texte, valeurs),
+    }
+    return printed | {"adapte": True} if row.adapte else printed
 
 
 def digest(contenu: dict) -> str:
@@ -69,7 +77,8 @@ def enumeration(names: list[str]) -> str:
     return ", ".join(names) if len(names) < 2 else f"{', '.join(names[:-1])} et {names[-1]}"
 
 
-def _values(sources: Sources, jour: date | None) -> dict[str, str]:
+def valeurs(sources: Sources, jour: date | None = None) -> dict[str, str]:
+    """What fills each variable of the blocks."""
     convention, programme = sources.convention, sources.programme
     return {
         "intitule": programme.intitule,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conventions.views import convention, papier, parties, signer
+from conventions.views import adaptations, convention, papier, parties, signer
 
 urlpatterns = [
     path("convention/", convention.convention, name="convention"),
@@ -12,11 +12,13 @@ urlpatterns = [
     path("convention/parties/<int:partie>/", parties.partie, name="convention_partie"),
     path("convention/parties/<int:partie>/signataire/", parties.signataire, name="convention_signataire"),
     path("convention/parties/<int:partie>/retirer/", parties.retirer, name="convention_partie_retirer"),
+    path("convention/modele/", adaptations.adaptations, name="convention_adaptations"),
+    path("convention/modele/<slug:code>/", adaptations.adapter, name="convention_adapter"),
+    path("convention/modele/<slug:code>/retirer/", adaptations.retirer, name="convention_adaptation_retirer"),
     path("convention/signature/", convention.mettre_a_la_signature, name="convention_signature"),
     path("convention/relancer/", convention.relancer, name="convention_relancer"),
     path("convention/rouvrir/", convention.rouvrir, name="convention_rouvrir"),
     path("convention/pdf/", convention.pdf, name="convention_pdf"),
-    path("convention/verifier/", convention.verifier, name="convention_verifier"),
     path("convention/signatures/<int:signature>/", signer.connecte, name="signer"),
     path("convention/signatures/<int:signature>/papier/", papier.papier, name="signature_papier"),
 ]

@@ -36,6 +36,8 @@ urlpatterns = [
     path("l/signer/<int:object_id>/", include("conventions.urls_liens")),
     path("l/avis/<int:object_id>/", include("diagnostics.urls_avis")),
     path("l/prioriser/<int:object_id>/", include("diagnostics.urls_votes")),
+    path("modele-de-convention/", include("conventions.urls_gabarits")),
+    path("verifier/", include("conventions.urls_verification")),
     path("parole/<slug:adresse>/", include("diagnostics.urls_recueil")),
     path("", include("portail.urls")),
 ]

@@ -93,7 +93,7 @@ def read(convention: Convention) -> Lecture:
         convention=convention,
         version=version,
         contenu=contenu,
-        blocs=mise_en_page.blocs(contenu, origines.of_inserts(rows)),
+        blocs=mise_en_page.blocs(contenu, origines.of_inserts(rows), origines.of_blocs(rows)),
         actions=mise_en_page.actions(contenu, origines.of_actions(rows)),
         blocs_signature=mise_en_page.signature_blocks(contenu, [*since, *signatures]),
         sceaux=[Sceau(signature) for signature in signatures],

@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from conventions import texte
 from conventions.documents import KIND
 from conventions.enums import StatutConvention
 from conventions.forms_convention import MotifForm
@@ -108,25 +107,6 @@ def pdf(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         KIND, found.pk, actor=request.user.actor, ca_id=ca.pk, departement=ca.departement.code, final=final
     )
     return redirect("documents:detail", uid=document.uid)
-
-
-@ca_view(read=INTERNES)
-@require_safe
-def verifier(request: HttpRequest, ca: Cooperative) -> HttpResponse:
-    """Compute the fingerprint of the frozen content again, and compare it with the one signed and the one given."""
-    found = current_or_404(ca)
-    version = queries.frozen(found)
-    context = {
-        "ca": ca,
-        "rubrique": "convention",
-        "convention": found,
-        "version": version,
-        "donnee": request.GET.get("empreinte", ""),
-    }
-    if version is not None:
-        context["calculee"] = texte.digest(version.contenu)
-        context["signatures"] = queries.signatures_of(version)
-    return render(request, "conventions/convention/verifier.html", context)
 
 
 def _avenants(convention: Convention) -> dict:

@@ -11,6 +11,7 @@ from coop.accounts.enums import RoleMandat
 from coop.accounts.models import Mandate
 from coop.journal.actors import Actor
 from cooperatives.workflows import phases
+from portail.demo import adaptations
 from portail.demo.joueur import Partie
 from portail.demo.prefiguration import RESERVES
 
@@ -32,6 +33,7 @@ def mettre_a_la_signature(partie: Partie, jour: date) -> Convention:
             periodicite_operationnelle="une réunion par mois",
             lieu_signature=partie.ca.departement.chef_lieu,
         )
+        adaptations.adapter(partie, convention)
         signature.put_to_signature(convention, actor=partie.dd)
     return convention
 

@@ -23,7 +23,6 @@ SIGNATORIES = ("dd78", "delegue78", "copilote78", "asso-a", "asso-b", "habitant"
 AT_SIGNATURE = (
     "conventions:convention_rouvrir",
     "conventions:convention_relancer",
-    "conventions:convention_verifier",
     "conventions:signer",
     "conventions:signature_papier",
     "signature:signer",

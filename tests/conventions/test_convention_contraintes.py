@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from conventions.models import Convention, GabaritArticle, Partie, Periode, Signataire, Signature, VersionConvention
+from conventions.models import AdaptationBloc, Convention, GabaritArticle, Partie, Periode, Signataire, Signature, VersionConvention
 from coop import horloge
 from tests.conventions.scene_convention import build
 from tests.factories import OrganisationFactory
@@ -51,6 +51,10 @@ def changed(scene, **fields):
 
 
 # Rows that stand already, then the row that the constraint refuses.
+def _adaptation(s, motif="Motif"):
+    return AdaptationBloc(convention=s.convention, code="article-3", texte="x", motif=motif, gabarit=1, redigee_par="x")
+
+
 CASES = {
     "convention_une_en_vigueur_par_ca": lambda s: [running(s, 8), running(s, 9)],
     "convention_en_vigueur_a_ses_dates": lambda s: [convention(s, 8, statut="en_vigueur")],
@@ -70,9 +74,12 @@ CASES = {
     "signature_signee_a_mode_et_empreinte": lambda s: [changed(s, signee_le=JOUR, mode="papier")],
     "signature_refusee_a_un_motif": lambda s: [changed(s, refusee_le=horloge.now())],
     "gabarit_version_unique": lambda s: [GabaritArticle(code="article-3", version=1, ordre=99, texte="x")],
+    "gabarit_nouvelle_version_motivee": lambda s: [GabaritArticle(code="article-3", version=2, ordre=99, texte="x")],
+    "adaptation_unique_par_bloc": lambda s: [_adaptation(s), _adaptation(s)],
+    "adaptation_a_un_motif": lambda s: [_adaptation(s, motif="")],
 }
 # SQLite names the columns of a broken uniqueness, not the constraint: the validation names it.
-MESSAGES = {c.name: c for model in (Convention, VersionConvention, Partie, Periode, Signataire, Signature, GabaritArticle)
+MESSAGES = {c.name: c for model in (Convention, VersionConvention, Partie, Periode, Signataire, Signature, GabaritArticle, AdaptationBloc)
             for c in model._meta.constraints}  # fmt: skip
 
 

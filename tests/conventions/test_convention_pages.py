@@ -19,7 +19,7 @@ from tests.conventions.scene_convention import action, build, member
 from tests.factories import DepartementFactory, OrganisationFactory, utilisateur
 
 pytestmark = pytest.mark.django_db
-PAGES = ["convention", "convention_elements", "convention_parties", "convention_signature", "convention_verifier"]
+PAGES = ["convention", "convention_elements", "convention_parties", "convention_signature"]
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
