@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from coop.calendrier import add_months
 from coop.notifications.enums import Niveau, Public, Urgence
@@ -39,36 +39,31 @@ def elaboration_longue(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait
 
 
 def retards(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
-    """AL-33: a stage is late, or holds late or blocked tasks; one fact a stage, its tasks in the sentence."""
-    rows = _etapes(cas).filter(fin__lt=today, statut__in=OUVERTES)
-    late = {etape.pk: etape for etape in rows if not _passee(etape)}
+    """AL-33: a stage is late, or holds late or blocked tasks; one fact a stage, its tasks in the sentence.
+
+    The person responsible for a task is told of it too.
+    """
+    ended = _etapes(cas).filter(fin__lt=today, statut__in=OUVERTES)
+    late = {etape.pk: etape for etape in ended if not _passee(etape)}
     tasks = defaultdict(list)
-    for tache in _taches(cas, today):
+    rows = list(_taches(cas, today))
+    for tache in rows:
         tasks[tache.etape_id].append(tache)
     others = _etapes(cas).filter(pk__in=[pk for pk in tasks if pk not in late])
     for etape in sorted([*late.values(), *others], key=lambda row: (row.ca_id, row.ordre)):
         yield _fait(etape, tasks[etape.pk], today, late=etape.pk in late)
+    yield from (_fait_du_responsable(row, today) for row in rows if row.contact_id and not row.coordonne)
 
 
-def retards_des_responsables(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
-    """AL-33 for the person responsible: each of its late or blocked tasks; whoever coordinates reads them by stage."""
-    named = Coordinateur.objects.filter(running(), ca__in=cas).order_by().values_list("ca_id", "contact_id")
-    told = set(named)
-    rows = _taches(cas, today).filter(contact__isnull=False).select_related("etape__ca")
-    for tache in rows:
-        ca = tache.etape.ca
-        if (ca.pk, tache.contact_id) not in told:
-            yield Fait(
-                objet=f"tache:{tache.pk}", ca_id=ca.pk, publics=frozenset({Public.PERSONNE}), contact_id=tache.contact_id,
-                title=f"Dire où en est la tâche «\u00a0{tache.libelle}\u00a0»", text=_phrase(tache, today),
-                due=tache.fin if tache.fin and tache.fin < today else None, urgency=Urgence.VIGILANCE,
-                url=lien("cooperatives:tache_avancement", ca_ref=ca.reference, tache_id=tache.pk),
-            )  # fmt: skip
-
-
-def tous_les_retards(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
-    yield from retards(cas, today)
-    yield from retards_des_responsables(cas, today)
+def _fait_du_responsable(tache: Tache, today: date) -> Fait:
+    """AL-33 for the person responsible; whoever coordinates reads its own tasks by stage."""
+    ca = tache.etape.ca
+    return Fait(
+        objet=f"tache:{tache.pk}", ca_id=ca.pk, publics=frozenset({Public.PERSONNE}), contact_id=tache.contact_id,
+        title=f"Dire où en est la tâche «\u00a0{tache.libelle}\u00a0»", text=_phrase(tache, today),
+        due=tache.fin if tache.fin and tache.fin < today else None, urgency=Urgence.VIGILANCE,
+        url=lien("cooperatives:tache_avancement", ca_ref=ca.reference, tache_id=tache.pk),
+    )  # fmt: skip
 
 
 def _passee(etape: Etape) -> bool:
@@ -85,7 +80,9 @@ def _taches(cas: QuerySet[Cooperative], today: date) -> QuerySet[Tache]:
     behind = Tache.objects.filter(statut__in=OUVERTES, suivantes__isnull=False).values("suivantes")
     blocked = Q(statut=StatutTache.A_FAIRE, debut__lte=today, pk__in=behind)
     rows = Tache.objects.filter(etape__ca__in=cas, statut__in=OUVERTES).filter(Q(fin__lt=today) | blocked)
-    return rows.exclude(etape__statut=StatutTache.ABANDONNEE).order_by("etape", "fin", "pk")
+    coordinates = Coordinateur.objects.filter(running(), ca=OuterRef("etape__ca"), contact=OuterRef("contact"))
+    rows = rows.exclude(etape__statut=StatutTache.ABANDONNEE).annotate(coordonne=Exists(coordinates))
+    return rows.select_related("etape__ca").order_by("etape", "fin", "pk")
 
 
 def _fait(etape: Etape, taches: list[Tache], today: date, *, late: bool) -> Fait:
@@ -120,7 +117,7 @@ REGLES = (
         source_ref="Guide, phase de construction",
     ),
     Regle(
-        code="AL-33", niveau=Niveau.CONSEIL, trouver=tous_les_retards, publics=C | {Public.PERSONNE},
+        code="AL-33", niveau=Niveau.CONSEIL, trouver=retards, publics=C | {Public.PERSONNE},
         condition="La date de fin d’une étape ou d’une tâche est passée sans qu’elle soit terminée, ou une tâche attend celle dont elle dépend.",
         source="Le suivi consiste à collecter et à analyser systématiquement l’information pour suivre la mise en œuvre du projet, vérifier sa conformité au regard du plan initial, identifier les freins et leviers potentiels, et réorienter le projet en cours de route si nécessaire.",
         source_ref="Guide, fiche 3",

@@ -194,5 +194,5 @@ def test_the_rule_costs_the_same_for_one_or_three_tasks(ca, dd78, responsable, d
     etape = ca.etapes.get(ordre=2)
     for _ in range(2):
         tableau.add_task(etape, actor=dd78.actor, libelle="Grille", contact=responsable.contact, fin=date(2027, 3, 9))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(3):
             list(AL33.trouver(Cooperative.objects.all(), JOUR))
