@@ -58,17 +58,22 @@ def _contributions(cas: list[int], today: date) -> dict[int, dict[int, tuple[int
 
 
 def seuil_franchi(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
-    """AL-30: décisions of one organisation that reach the threshold together in a year, all coopératives (3 statements)."""
-    seuil = seuil_le(today)
+    """AL-30: décisions of one organisation that reach the threshold together in a year, all coopératives (3 statements).
+
+    One statement where there is no décision at all.
+    """
     decisions = EngagementFinancier.objects.vivants().filter(instrument=Instrument.DECISION, annee__gte=today.year)
-    here = decisions.filter(ca__in=_ids(cas)).values("organisation")
+    here = list(decisions.filter(ca__in=_ids(cas)).select_related("ca", "organisation").order_by("-pk"))
+    if not here:
+        return
+    seuil = seuil_le(today)
     sums: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
-    for organisation, year, montant in decisions.filter(organisation__in=here).values_list(
+    for organisation, year, montant in decisions.filter(organisation__in={row.organisation_id for row in here}).values_list(
         "organisation", "annee", "montant"
     ):
         sums[organisation, year] += montant
     told = set()
-    for row in decisions.filter(ca__in=_ids(cas)).select_related("ca", "organisation").order_by("-pk"):
+    for row in here:
         total = sums[row.organisation_id, row.annee]
         key = (row.ca_id, row.organisation_id, row.annee)
         if key in told or instrument_attendu(total, seuil) == Instrument.DECISION:
@@ -152,7 +157,7 @@ AL_31 = Regle(
     source_ref="Guide, engagements financiers",
 )  # fmt: skip
 COMPTE_RENDU = Regle(
-    code="FIN-COMPTE-RENDU", niveau=Niveau.OBLIGATION, publics=C_P, trouver=comptes_rendus,
+    code="FIN-RENDRE", niveau=Niveau.OBLIGATION, publics=C_P, trouver=comptes_rendus,
     condition="Un exercice subventionné est terminé et son compte rendu financier n’est pas reçu.",
     source="Le compte rendu financier est remis dans les six mois qui suivent la fin de l’exercice.",
     source_ref="Hors du guide\u00a0: règles générales des subventions",

@@ -2,10 +2,6 @@
 
 A_VENIR = {
     "AL-13": "said at once by the page that refuses the change; nothing waits afterwards",
-    "AL-29": "the engagements of the ARS are not stored yet",
-    "AL-30": "the engagements of the ARS are not stored yet",
-    "AL-31": "the engagements of the ARS are not stored yet",
     "AL-35": "said at once by the form of the evaluation, which refuses; nothing waits afterwards",
-    "AL-43": "the funders of an action are not stored yet",
     "AL-44": "the évaluation finale and its date are not stored yet",
 }
