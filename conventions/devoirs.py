@@ -52,7 +52,7 @@ def signatures_missing(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait
 
 def prepare_meeting(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
     """AL-06, to the coordination: three months before the échéance, until the réunion élargie is held or late."""
-    conventions = [c for c in _conventions(cas, statut=StatutConvention.EN_VIGUEUR) if _prepares(c, today)]
+    conventions = [c for c in _running(cas, today) if _prepares(c, today)]
     held = _meetings(conventions, held=True)
     for convention in conventions:
         target = calendrier.reunion_elargie(convention.date_echeance)
@@ -72,7 +72,7 @@ def enlarged_meeting(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
     """AL-07, to the coordination and the délégué: the meeting of article 4.4 was neither held nor planned in time."""
     conventions = [
         c
-        for c in _conventions(cas, statut=StatutConvention.EN_VIGUEUR, date_echeance__gt=today)
+        for c in _running(cas, today)
         if today >= calendrier.reunion_elargie(c.date_echeance)
     ]
     known, held = _meetings(conventions), _meetings(conventions, held=True)
@@ -154,6 +154,12 @@ def _waiting() -> QuerySet[Signature]:
     return rows.select_related(
         "version_convention__convention__ca", "version_convention__avenant", "signataire__partie__organisation"
     ).order_by("pk")
+
+
+def _running(cas: QuerySet[Cooperative], today: date) -> list[Convention]:
+    """The conventions in force that no résiliation ends before their échéance: what prepares a renewal speaks of them."""
+    rows = Convention.objects.en_vigueur(today).filter(ca__in=cas).select_related("ca").order_by("pk")
+    return [row for row in rows if row.fin == row.date_echeance]
 
 
 def _conventions(cas: QuerySet[Cooperative], **which) -> list[Convention]:

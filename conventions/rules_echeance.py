@@ -6,6 +6,7 @@ from conventions import calendrier, reconduction
 from conventions.enums import EtatConvention, TypePartie
 from conventions.models import Convention, DecisionReconduction, DemandeSortie, FicheAction, Partie, Periode
 from conventions.rules_signature import coordinates
+from coop import horloge
 from coop.accounts.predicates import predicate
 from coop.gates import Manque
 from coop.journal.actors import Actor
@@ -59,9 +60,10 @@ def est_anticipee(periode: Periode, jour: date) -> bool:
     return jour < calendrier.fenetre_reunion_elargie(periode.fin)[0]
 
 
-def actions_a_decider(convention: Convention) -> list[FicheAction]:
+def actions_a_decider(convention: Convention, periode: Periode | None = None) -> list[FicheAction]:
     """The actions of the programme in force, one decision each."""
-    rows = FicheAction.objects.en_cours().filter(programme=convention.programme_id)
+    periode = periode or periode_en_cours(convention)
+    rows = FicheAction.objects.en_cours(max(horloge.today(), periode.debut)).filter(programme=convention.programme_id)
     return list(rows.select_related("promoteur__organisation").order_by("numero"))
 
 
@@ -71,9 +73,9 @@ def sorties_demandees(convention: Convention) -> list[DemandeSortie]:
     return list(rows.select_related("partie__organisation").order_by("partie__ordre", "id"))
 
 
-def missing(convention: Convention) -> list[Manque]:
+def missing(convention: Convention, periode: Periode | None = None) -> list[Manque]:
     """What keeps the renewal from being prepared and signed, obligations first."""
-    periode = periode_en_cours(convention)
+    periode = periode or periode_en_cours(convention)
     found = [*_preavis(convention), *_reunion(convention, periode), *reconduction.checked(periode)]
     found += [*_decisions(convention, periode), *_sorties(convention)]
     return sorted(found, key=lambda manque: not manque.obligation)
@@ -107,7 +109,7 @@ def _decisions(convention: Convention, periode: Periode) -> list[Manque]:
             lien("conventions:echeance_decision", ca_ref=convention.ca.reference, numero=action.numero),
             "convention, art. 4.4",
         )
-        for action in actions_a_decider(convention)
+        for action in actions_a_decider(convention, periode)
         if action.pk not in decided
     ]
 

@@ -46,6 +46,7 @@ class Sources:
 def read(convention: Convention, avenant: Avenant | None = None) -> Sources:
     """Everything the text of `convention` is made of today, or would be made of once `avenant` is signed."""
     ca, wordings = convention.ca, list(avenant.modifications.all()) if avenant else []
+    jour = depuis(convention) if avenant else None
     convention, programme = _reworded(convention, wordings), _reworded(convention.programme, wordings)
     by_level = _objectifs(programme, wordings)
     return Sources(
@@ -55,8 +56,8 @@ def read(convention: Convention, avenant: Avenant | None = None) -> Sources:
         general=next(iter(by_level[NiveauObjectif.GENERAL]), None),
         # Article 1 lists the specific objectives, or the operational ones when there is none (domain.md §5.1).
         objectifs=by_level[NiveauObjectif.SPECIFIQUE] or by_level[NiveauObjectif.OPERATIONNEL],
-        actions=_actions(programme, avenant),
-        parties=parties(convention, avenant),
+        actions=_actions(programme, jour, avenant),
+        parties=parties(convention, avenant, jour),
         copilotes=[c.organisation.nom for c in ca.copilotes.filter(running()).select_related("organisation")],
         modele=modele.read(convention, avenant),
     )
@@ -82,7 +83,7 @@ def _objectifs(programme: Programme, wordings: list[Modification]) -> dict[str, 
     return {level: [o for o in rows if o.niveau == level] for level in NiveauObjectif}
 
 
-def _actions(programme: Programme, avenant: Avenant | None) -> list[FicheAction]:
+def _actions(programme: Programme, jour: date | None, avenant: Avenant | None) -> list[FicheAction]:
     """The actions of the programme, the copies of the avenant in their place, its new ones after."""
     rows = FicheAction.toutes.filter(programme=programme)
     if avenant is None:
@@ -90,7 +91,7 @@ def _actions(programme: Programme, avenant: Avenant | None) -> list[FicheAction]
     else:
         replaced = FicheAction.toutes.filter(avenant=avenant, remplace__isnull=False).values("remplace")
         stopped = avenant.retraits.values("action")
-        rows = rows.en_cours().filter(Q(avenant__isnull=True) | Q(avenant=avenant))
+        rows = rows.en_cours(jour).filter(Q(avenant__isnull=True) | Q(avenant=avenant))
         rows = rows.exclude(pk__in=replaced).exclude(pk__in=stopped)
     rows = rows.select_related("promoteur__organisation")
     return list(
@@ -100,11 +101,12 @@ def _actions(programme: Programme, avenant: Avenant | None) -> list[FicheAction]
     )
 
 
-def parties(convention: Convention, avenant: Avenant | None = None) -> list[Partie]:
+def parties(convention: Convention, avenant: Avenant | None = None, jour: date | None = None) -> list[Partie]:
     """The ARS first, then the order chosen (« Entre : … Et … »)."""
-    rows = convention.parties.en_cours()
+    if avenant is not None and jour is None:
+        jour = depuis(convention)
+    rows = convention.parties.en_cours(jour)
     if avenant is not None:
-        rows = convention.parties.en_cours(_depuis(convention))
         leaving = avenant.parties.exclude(sens=SensPartie.ENTREE).values("organisation")
         rows = (rows | convention.parties.filter(avenant_entree=avenant)).exclude(organisation__in=leaving)
     rows = rows.select_related("organisation__commune")
@@ -113,7 +115,7 @@ def parties(convention: Convention, avenant: Avenant | None = None) -> list[Part
     return sorted(found, key=lambda partie: partie.type != "ars")
 
 
-def _depuis(convention: Convention) -> date:
+def depuis(convention: Convention) -> date:
     """The day from which the next avenant applies at the soonest: after a renewal signed ahead, its new period."""
     signed = convention.avenants.filter(statut=StatutAvenant.SIGNE).aggregate(le=Max("date_effet"))["le"]
     return max(horloge.today(), signed or horloge.today())

@@ -7,12 +7,15 @@ covers both, so that no consolidated text can differ from what was signed.
 from dataclasses import asdict
 from datetime import date
 
+from django.db.models import Max
+
 from conventions import calendrier, differences
 from conventions.differences import Difference, Genre
-from conventions.enums import TypeAvenant
+from conventions.enums import StatutAvenant, TypeAvenant
 from conventions.models import Avenant
 from conventions.rules_resiliation import effet
 from conventions.texte import SCHEMA
+from coop import horloge
 from coop.calendrier import add_months
 from coop.ui.typographie import date_longue
 from cooperatives.enums import StatutReunion, TypeReunion
@@ -25,6 +28,10 @@ VISA = (
 )
 EFFET = "Le présent avenant prend effet à la date de sa dernière signature."
 EFFET_RECONDUCTION = "Le présent avenant prend effet le {depuis}, premier jour de la nouvelle période."
+EFFET_APRES = (
+    "Le présent avenant prend effet le {jour}, comme la reconduction déjà signée, ou à la date de sa dernière signature si "
+    "elle est postérieure."
+)
 EFFET_DEPART = (
     "Le présent avenant, signé avant le {jour}, prend effet ce jour-là, un mois après la réception de la lettre de résiliation."
 )
@@ -131,14 +138,26 @@ def _effet(avenant: Avenant, renewal: dict | None) -> str:
     if renewal:
         return EFFET_RECONDUCTION.format(depuis=renewal["depuis"])
     leaves = prise_d_effet(avenant)
-    return EFFET_DEPART.format(jour=date_longue(leaves)) if leaves else EFFET
+    if leaves is None:
+        return EFFET
+    model = EFFET_DEPART if avenant.resiliations.exists() else EFFET_APRES
+    return model.format(jour=date_longue(leaves))
 
 
 def prise_d_effet(avenant: Avenant) -> date | None:
     """The day an avenant takes effect when its last signature does not say it: a new period, the end of a préavis."""
     if avenant.reconduction:
         return nouvelle_periode(avenant)[0]
-    return max((day for row in avenant.resiliations.all() if (day := effet(row))), default=None)
+    leaves = max((day for row in avenant.resiliations.all() if (day := effet(row))), default=None)
+    waits = _en_attente(avenant)
+    return max((day for day in (leaves, waits) if day), default=None)
+
+
+def _en_attente(avenant: Avenant) -> date | None:
+    """The day a renewal signed ahead takes effect: what is signed after it starts from its text, so it waits too."""
+    others = avenant.convention.avenants.filter(statut=StatutAvenant.SIGNE).exclude(pk=avenant.pk)
+    last = others.aggregate(le=Max("date_effet"))["le"]
+    return last if last and last > horloge.today() else None
 
 
 def _reunion_elargie(avenant: Avenant, fin: date) -> str:

@@ -42,7 +42,8 @@ class ConventionQuerySet(models.QuerySet):
     def a_reconduire(self, on: date | None = None) -> "ConventionQuerySet":
         """Conventions in force whose last two months have begun: read from the dates (decisions.md 12)."""
         day = on or horloge.today()
-        return self.en_vigueur(day).filter(date_echeance__lte=derniere_echeance_a_reconduire(day))
+        goes_on = Q(resiliation_effet__isnull=True) | Q(resiliation_effet__gt=F("date_echeance"))
+        return self.en_vigueur(day).filter(goes_on, date_echeance__lte=derniere_echeance_a_reconduire(day))
 
 
 class Convention(Versioned):

@@ -82,6 +82,12 @@ class Dossier:
         return self.tenue is not None and self.tenue.tenue_le > self.cible
 
     @property
+    def motif_reunion(self) -> str:
+        """Why the meeting was held that day, when it had to be said."""
+        named = getattr(self.periode, "reunion_annuelle", None)
+        return named.motif if named else ""
+
+    @property
     def bloquants(self) -> list[Manque]:
         return [manque for manque in self.manques if manque.obligation]
 
@@ -120,9 +126,9 @@ def dossier(convention: Convention) -> Dossier:
         anticipees=[r for r in held if r.tenue_le < first],
         prevue=_prevue(convention),
         volets=reconduction.volets(convention, periode),
-        actions=[LigneAction(action, decisions.get(action.pk)) for action in actions_a_decider(convention)],
+        actions=[LigneAction(action, decisions.get(action.pk)) for action in actions_a_decider(convention, periode)],
         sorties=sorties_demandees(convention),
-        manques=missing(convention) if is_in_force(convention) else [],
+        manques=missing(convention, periode) if is_in_force(convention) else [],
         parties=parties(convention),
         avenant=_renouvellement(convention),
     )

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from conventions import copie
+from conventions import copie, sources
 from conventions.enums import SensPartie, StatutAvenant, TexteModifiable, TypePartie
 from conventions.models import (
     ActionRetiree,
@@ -264,7 +264,9 @@ def en_vigueur(convention: Convention, champ: str, objectif: Objectif | None) ->
 
 
 def _of_programme(avenant: Avenant, action: FicheAction) -> None:
-    current = FicheAction.objects.en_cours().filter(programme=avenant.convention.programme_id, pk=action.pk)
+    current = FicheAction.objects.en_cours(sources.depuis(avenant.convention)).filter(
+        programme=avenant.convention.programme_id, pk=action.pk
+    )
     if not current.exists():
         raise ValidationError("Cette action n’est pas dans le programme en vigueur.")
 

@@ -22,7 +22,7 @@ def apply_if_complete(version: VersionConvention, *, actor: Actor) -> Avenant | 
 
     To be called inside the transaction of a signature, the CA's row locked. What is applied is what was frozen: no
     row of a draft at the signature can be written. The effect date is the last signature, or for a renewal the first
-    day of the new period.
+    day of the new period; what is signed after a renewal waits for it.
     """
     avenant = Avenant.objects.select_related("convention__programme", "convention__ca__departement").get(
         pk=version.avenant_id
@@ -32,7 +32,7 @@ def apply_if_complete(version: VersionConvention, *, actor: Actor) -> Avenant | 
         return None
     signed = max(signature.signee_le for signature in signatures)
     avenant.statut, avenant.signe_le = StatutAvenant.SIGNE, signed
-    avenant.date_effet = texte_avenant.prise_d_effet(avenant) or signed
+    avenant.date_effet = max(signed, texte_avenant.prise_d_effet(avenant) or signed)
     avenant.save_version()
     _write_texts(avenant)
     _write_actions(avenant)

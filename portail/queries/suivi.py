@@ -6,6 +6,7 @@ from datetime import date
 from conventions import calendrier
 from conventions.enums import EtatConvention, StatutConvention
 from conventions.models import Convention
+from conventions.rules_signature import EN_COURS
 from coop.ui import typographie
 from cooperatives.models import Cooperative
 from cooperatives.queries import Suivi
@@ -26,7 +27,7 @@ class Marche:
 
     @property
     def en_vigueur(self) -> bool:
-        return self.etat in (EtatConvention.EN_VIGUEUR, EtatConvention.A_RECONDUIRE)
+        return self.etat in EN_COURS
 
     @property
     def phrase(self) -> str:

@@ -12,10 +12,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conventions import differences, sources, texte
-from conventions.enums import StatutAvenant, StatutConvention
-from conventions.models import Avenant, Convention, FicheAction, Signature, VersionConvention
+from conventions.enums import StatutAvenant, StatutConvention, SuiteResiliation
+from conventions.models import (
+    Avenant,
+    AvisReception,
+    Convention,
+    FicheAction,
+    Resiliation,
+    Signature,
+    VersionConvention,
+)
 from conventions.queries import consolide
-from conventions.workflows import actions, avenants, avenants_signature, signature
+from conventions.rules_echeance import actions_a_decider
+from conventions.workflows import actions, avenants, avenants_fin, avenants_signature, echeance, resiliation, signature
 from coop import horloge
 from coop.accounts.predicates import Refused
 from coop.gates import Blocked
@@ -61,7 +70,37 @@ class Life:
         avenants.ouvrir(self.convention, actor=self.actor, motif="Adapter.")
 
     def reconduire(self):
-        avenants.ouvrir(self.convention, actor=self.actor, motif="Reconduire.", reconduction=True)
+        echeance.preparer(self.convention, actor=self.actor)
+
+    def decider(self):
+        """The réunion élargie: the first action renewed, the last one not when several remain."""
+        self.scene.regler_l_annee()
+        last = actions_a_decider(self.convention)[1:]
+        for action in last:
+            echeance.decider(self.convention, action, actor=self.actor, decision="non_reconduite", motif="Sans suite.")
+
+    def resilier(self):
+        row = self.convention.parties.en_cours().exclude(type="ars").order_by("ordre").last()
+        resiliation.notifier(row, actor=self.actor, envoyee_le=self.day, suite=SuiteResiliation.DEPART)
+
+    def recevoir(self):
+        """The next receipt comes back today."""
+        rows = AvisReception.objects.filter(resiliation__convention=self.convention, recu_le__isnull=True)
+        if row := rows.select_related("resiliation").order_by("id").first():
+            resiliation.accuser(row, actor=self.actor, recu_le=self.day)
+
+    def partir(self):
+        """The others prepare to go on without the party that has résilié."""
+        if row := Resiliation.objects.filter(convention=self.convention, levee_le__isnull=True).first():
+            resiliation.ouvrir_depart(row, actor=self.actor)
+
+    def journee(self):
+        """The daily work: what is open on a convention that is over is given up."""
+        avenants_fin.abandonner_les_echus(self.day)
+        resiliation.abandonner_les_resilies(self.day)
+
+    def quelques_jours(self):
+        self.day += timedelta(days=12)
 
     def modifier(self):
         action = FicheAction.objects.filter(programme=self.scene.programme).order_by("numero").first()
@@ -109,6 +148,18 @@ class Life:
         self._live_rows(convention)
         running = Convention.objects.filter(ca=self.scene.ca, statut=StatutConvention.EN_VIGUEUR)
         assert running.count() == 1
+        self._nothing_after_the_end(convention)
+
+    def _nothing_after_the_end(self, convention: Convention) -> None:
+        """Nothing bears a date after the résiliation took effect, and nothing is waited for."""
+        end = convention.resiliation_effet
+        if end is None:
+            return
+        assert end > max(v.signee_le for v in Signature.objects.filter(signee_le__isnull=False))
+        if self.day >= end:
+            with horloge.at(self.day):
+                assert not Signature.objects.attendues().exists()
+                assert not Convention.objects.en_vigueur().exists()
 
     def _signed_texts(self, convention: Convention) -> None:
         """Nobody's signature is lost, and each bears the fingerprint of the text it is under."""
@@ -139,16 +190,20 @@ class Life:
 
 ACTS = [
     "ouvrir", "reconduire", "modifier", "intituler", "retirer", "directement", "mettre", "signer", "tous", "refuser",
-    "rouvrir", "abandonner", "attendre",
+    "rouvrir", "abandonner", "attendre", "decider", "resilier", "recevoir", "partir", "journee", "quelques_jours",
 ]  # fmt: skip
 ON_SIGNATURE = {"signer", "refuser"}
 ON_AVENANT = {"modifier", "intituler", "retirer", "mettre", "tous", "rouvrir", "abandonner", *ON_SIGNATURE}
 # Lives that go to the end of an avenant, then anything.
 USUAL = ["ouvrir", "modifier", "mettre", "tous"]
+RENEWAL = ["attendre", "attendre", "decider", "reconduire", "mettre", "tous"]
+LETTER = ["resilier", "recevoir", "quelques_jours", "recevoir"]
+DEPARTURE = [*LETTER, "partir", "mettre", "tous", "quelques_jours", "quelques_jours", "quelques_jours", "journee"]
+LIVES = st.sampled_from([USUAL, RENEWAL, LETTER, DEPARTURE])
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-@given(st.lists(st.one_of(st.sampled_from(ACTS).map(lambda act: [act]), st.just(USUAL)), min_size=4, max_size=14))
+@given(st.lists(st.one_of(st.sampled_from(ACTS).map(lambda act: [act]), LIVES), min_size=4, max_size=14))
 def test_no_life_of_a_convention_breaks_what_was_signed(parts):
     point = transaction.savepoint()
     try:

@@ -55,6 +55,7 @@ def test_each_story_reached_its_phase():
     assert found == {
         "CA-77-01": "prefiguration",
         "CA-77-02": "mise_en_oeuvre",
+        "CA-77-03": "mise_en_oeuvre",
         "CA-78-01": "mise_en_oeuvre",
         "CA-91-01": "mise_en_oeuvre",
         "CA-92-01": "mise_en_oeuvre",

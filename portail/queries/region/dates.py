@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from conventions.enums import StatutConvention
@@ -87,7 +87,8 @@ def _start(jour: date) -> datetime:
 
 
 def _in_force(rows: QuerySet[Convention], jour: date) -> QuerySet[Convention]:
-    return rows.filter(statut=StatutConvention.EN_VIGUEUR, date_echeance__gte=jour)
+    runs = Q(resiliation_effet__isnull=True) | Q(resiliation_effet__gt=F("date_echeance"))
+    return rows.filter(runs, statut=StatutConvention.EN_VIGUEUR, date_echeance__gte=jour)
 
 
 def _planned(rows: QuerySet[Reunion], jour: date) -> QuerySet[Reunion]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from django.db.models import Count, Min, Q, QuerySet, Sum
+from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
 from conventions.calendrier import derniere_echeance_a_reconduire
 from conventions.enums import StatutConvention
@@ -89,13 +89,15 @@ def _partenaires(rows: QuerySet[Cooperative]) -> dict:
 
 
 def _conventions(rows: QuerySet[Cooperative], jour: date) -> dict:
-    covered = Q(statut=StatutConvention.EN_VIGUEUR, date_effet__lte=jour, date_echeance__gt=jour)
+    runs = Q(resiliation_effet__isnull=True) | Q(resiliation_effet__gt=jour)
+    covered = runs & Q(statut=StatutConvention.EN_VIGUEUR, date_effet__lte=jour, date_echeance__gt=jour)
+    over = Q(resiliation_effet__isnull=True) | Q(resiliation_effet__gt=F("date_echeance"))
     near = Q(date_echeance__lte=derniere_echeance_a_reconduire(jour))
     return Convention.objects.filter(ca__in=rows.order_by().values("pk")).aggregate(
         en_vigueur=Count("pk", filter=covered),
         a_reconduire=Count("pk", filter=covered & near),
         en_signature=Count("pk", filter=Q(statut=StatutConvention.EN_SIGNATURE)),
-        echues=Count("pk", filter=Q(statut=StatutConvention.EN_VIGUEUR, date_echeance__lte=jour)),
+        echues=Count("pk", filter=Q(statut=StatutConvention.EN_VIGUEUR, date_echeance__lte=jour) & over),
     )
 
 
