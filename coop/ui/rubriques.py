@@ -1,8 +1,9 @@
-"""The ten rubriques of a coopérative, in reading order (tokens.md: a coopérative keeps its band and its ten rubriques)."""
+"""The ten rubriques of a coopérative and the pages of each, in reading order (tokens.md: a coopérative keeps its band)."""
 
 from dataclasses import dataclass
+from functools import cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 
 # (code given by the pages, label, URL name taking `ca_ref`)
 RUBRIQUES = [
@@ -17,6 +18,68 @@ RUBRIQUES = [
     ("evaluation", "Évaluation", "evaluation:evaluation"),
     ("carnet", "Carnet", "portail:carnet"),
 ]
+# The pages of a rubrique: (label, URL name taking `ca_ref`). A page that exists at some stages only stays a link of its page.
+PAGES = {
+    "vue-ensemble": [
+        ("Vue d’ensemble", "portail:vue_ensemble"),
+        ("Identité", "cooperatives:identite"),
+        ("Territoire", "cooperatives:territoire"),
+        ("Repérage", "cooperatives:reperage"),
+        ("Opportunité", "cooperatives:opportunite"),
+        ("Points de vigilance", "cooperatives:vigilance"),
+        ("Étape", "cooperatives:phase"),
+        ("Mes accès", "portail:mes_acces"),
+    ],
+    "diagnostic": [
+        ("Diagnostic partagé", "diagnostics:diagnostic"),
+        ("Chiffres", "diagnostics:chiffres"),
+        ("Les voix", "diagnostics:voix"),
+        ("Ressources et offre", "diagnostics:ressources"),
+        ("Priorités", "diagnostics:priorites"),
+    ],
+    "membres": [
+        ("Membres", "cooperatives:membres"),
+        ("Lettres de mission et passation", "cooperatives:lettres_mission"),
+    ],
+    "gouvernance": [
+        ("Instances", "cooperatives:gouvernance"),
+        ("Réunions", "cooperatives:reunions"),
+        ("Décisions", "cooperatives:decisions"),
+        ("Organisation", "cooperatives:organisation"),
+        ("Charte", "cooperatives:charte"),
+        ("Intersectorialité", "cooperatives:intersectorialite"),
+        ("Côté ARS", "cooperatives:ars"),
+    ],
+    "programme": [
+        ("Objectifs et actions", "conventions:programme"),
+        ("Fiches-action", "conventions:fiches"),
+        ("Qui fait quoi\u00a0?", "conventions:matrice"),
+        ("Fiche projet", "portail:fiche_projet"),
+    ],
+    "tableau-de-bord": [
+        ("Étapes et tâches", "cooperatives:tableau_de_bord"),
+        ("Vie de la coopérative", "cooperatives:vie"),
+        ("Points d’étape", "cooperatives:points_etape"),
+        ("Freins et leviers", "cooperatives:freins"),
+        ("Retours d’expérience", "cooperatives:retours"),
+        ("Participation", "cooperatives:participation"),
+        ("Formations", "cooperatives:formations"),
+        ("Recommandations", "cooperatives:recommandations"),
+    ],
+    "convention": [
+        ("Convention", "conventions:convention"),
+        ("Financement", "conventions:financement"),
+        ("Échéance et reconduction", "conventions:echeance"),
+        ("Résiliation", "conventions:resiliation"),
+    ],
+    "suivi": [
+        ("Bilans", "evaluation:suivi"),
+        ("Tableau du COPIL", "evaluation:copil"),
+        ("Mes bilans", "evaluation:mes_bilans"),
+    ],
+}
+# Any reference: who reads a page does not depend on the coopérative.
+EXEMPLE = "CA-75-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +102,29 @@ def rubriques_de(reference: str, courante: str) -> list[Rubrique]:
     """The rubriques that exist in this deployment, the current one marked."""
     trouvees = [(code, label, lien(name, ca_ref=reference)) for code, label, name in RUBRIQUES]
     return [Rubrique(code, label, url, code == courante) for code, label, url in trouvees if url]
+
+
+def rubrique_de(nom: str, courante: str) -> str:
+    """The rubrique that lists the page `nom`, else the one the page says, else the first (what a coopérative is)."""
+    listed = (code for code, pages in PAGES.items() if any(name == nom for _, name in pages))
+    return next(listed, courante or "vue-ensemble")
+
+
+def pages_de(reference: str, courante: str, nom: str, roles: frozenset[str]) -> list[Rubrique]:
+    """The pages of the current rubrique that somebody with `roles` opens; none when there is nothing to choose from.
+
+    A page further down (a meeting, a fiche) marks none: its own title and its link back say where it is.
+    """
+    found = [(label, name) for label, name in PAGES.get(courante, []) if _lecteurs(name) & roles]
+    if len(found) < 2:
+        return []
+    return [Rubrique(name, label, lien(name, ca_ref=reference), name == nom) for label, name in found]
+
+
+@cache
+def _lecteurs(name: str) -> frozenset[str]:
+    """Who reads the page, as its address declares it: what lets people in is what shows them the way."""
+    try:
+        return resolve(reverse(name, kwargs={"ca_ref": EXEMPLE})).func.policy.read
+    except NoReverseMatch:
+        return frozenset()

@@ -5,16 +5,18 @@ from datetime import date
 
 from conventions.enums import NiveauObjectif
 from conventions.models import FicheAction, Objectif
+from coop import horloge
 from coop.gates import Manque
 from coop.organisations.enums import TypeOrganisation
 from coop.ui import charts, typographie
 from coop.ui.rubriques import lien
 from cooperatives import phases
 from cooperatives.enums import Phase, Statut
-from cooperatives.models import Cooperative, Coordinateur, CoPilote, Decision, Membre, Reunion
+from cooperatives.models import Cooperative, Coordinateur, CoPilote, Decision, Membre, Reunion, StrategieParticipation
 from cooperatives.queries import EtapeFrise, frise, nombre_communes
 from cooperatives.queries.membres import coordination
 from cooperatives.roles import ACTIFS
+from diagnostics.models import Recueil
 from evaluation.models import Bilan
 from portail.queries import chiffres, prochaine, rendez_vous, suivi
 from portail.queries.perimetre import decisions_ecrites
@@ -65,6 +67,16 @@ class Simple:
     reunions: list[Reunion]
     decisions: list[Decision]
     coordinateurs: list[Coordinateur]
+    strategie: StrategieParticipation | None
+    recueil: Recueil | None
+
+
+@dataclass(slots=True)
+class Contribution:
+    """What somebody's organisation carries here: its actions, its bilans not sent yet (and whether their quarter ended)."""
+
+    actions: list[FicheAction]
+    bilans: list[tuple[Bilan, bool]]
 
 
 def entete(ca: Cooperative, today: date, *, pages: bool) -> Entete:
@@ -97,7 +109,7 @@ def partenaires(ca: Cooperative) -> list[Membre]:
 def ensemble(ca: Cooperative, today: date, marche: suivi.Marche | None, *, brouillons: bool) -> Ensemble:
     """The whole overview, a fixed number of statements for each phase; `brouillons`: decisions not validated yet too."""
     meetings = list(rendez_vous.a_venir([ca])[:REUNIONS])
-    expected = suivi.bilans_attendus(ca, today)
+    expected = suivi.bilans_attendus(ca, today) if marche else []
     following = prochaine.prochaine(ca, today, marche, meetings, expected)
     people, leaders = coordination(ca)
     return Ensemble(
@@ -105,7 +117,7 @@ def ensemble(ca: Cooperative, today: date, marche: suivi.Marche | None, *, broui
         jours=following.jours(today) if following else 0,
         manques_titre=_titre(ca),
         manques=manques(ca, meetings, expected),
-        trimestre=chiffres.dernier_trimestre(ca, today),
+        trimestre=chiffres.dernier_trimestre(ca, today) if marche else None,
         decisions=decisions(ca) if brouillons else list(decisions_ecrites([ca])[:DECISIONS]),
         coordinateurs=people,
         copilotes=leaders,
@@ -171,7 +183,7 @@ def _actions(ca: Cooperative) -> list[FicheAction]:
 
 
 def simple(ca: Cooperative) -> Simple:
-    """Objectives, meetings, validated decisions, whom to talk to (4 statements)."""
+    """Objectives, meetings, validated decisions, whom to talk to, our place, the open collection (7 statements)."""
     kinds = [NiveauObjectif.GENERAL, NiveauObjectif.SPECIFIQUE]
     goals = Objectif.objects.filter(programme__ca=ca, niveau__in=kinds).order_by("niveau", "numero")
     people, _ = coordination(ca)
@@ -180,4 +192,22 @@ def simple(ca: Cooperative) -> Simple:
         reunions=list(rendez_vous.a_venir([ca])[:REUNIONS]),
         decisions=list(decisions_ecrites([ca])[:REUNIONS]),
         coordinateurs=people,
+        strategie=StrategieParticipation.objects.filter(ca=ca).first(),
+        recueil=_recueil(ca),
     )
+
+
+def _recueil(ca: Cooperative) -> Recueil | None:
+    """The shared page where anybody may speak, while it is open (1 statement)."""
+    rows = Recueil.objects.filter(diagnostic__ca=ca, clos_le__isnull=True, jusqu_au__gte=horloge.today())
+    return rows.order_by("-diagnostic__id").first()
+
+
+def contribution(ca: Cooperative, organisations: frozenset[int], today: date) -> Contribution | None:
+    """The actions and bilans of these organisations; None for those who hold neither (2 statements)."""
+    rows = FicheAction.objects.filter(programme__ca=ca, promoteur__organisation__in=organisations).order_by("numero")
+    bilans = Bilan.objects.filter(
+        ca=ca, partie__organisation__in=organisations, debut__lte=today, statut__in=suivi.ATTENDUS
+    ).select_related("partie__organisation")
+    found = Contribution(list(rows), [(bilan, bilan.fin <= today) for bilan in bilans.order_by("echeance", "id")])
+    return found if found.actions or found.bilans else None

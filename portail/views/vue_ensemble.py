@@ -3,12 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from conventions.models import Budget
 from coop import horloge
 from cooperatives.enums import Role
 from cooperatives.models import Cooperative
 from cooperatives.perimetre import TOUS, ca_view
 from cooperatives.queries import libelle_etape
-from cooperatives.roles import COORDINATION, INTERNES
+from cooperatives.roles import COORDINATION, INTERNES, organisations_of
 from portail.lecture import ECRIVENT
 from portail.queries import vue_ensemble as lecture
 
@@ -32,7 +33,12 @@ def vue_ensemble(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     if inhabitant:
         return render(request, "portail/vue_ensemble/habitants.html", context | {"simple": lecture.simple(ca)})
     whole = lecture.ensemble(ca, today, head.marche, brouillons=bool(request.roles & ECRIVENT))
-    return render(request, "portail/vue_ensemble/vue_ensemble.html", context | {"ensemble": whole})
+    context["ensemble"] = whole
+    if Role.PARTENAIRE in request.roles:
+        context["miens"] = lecture.contribution(ca, organisations_of(request.user.actor), today)
+    if Role.DELEGUE in request.roles:
+        context |= {"budget": Budget.objects.filter(ca=ca, annee=today.year).first(), "annee": today.year}
+    return render(request, "portail/vue_ensemble/vue_ensemble.html", context)
 
 
 def _faits_publics(ca: Cooperative) -> dict:

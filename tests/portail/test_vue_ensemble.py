@@ -300,7 +300,7 @@ def test_overview_costs_the_same_with_one_and_three_cooperatives(connecte, ca, c
         fabrique.membre(ca)
 
     url = reverse("portail:vue_ensemble", kwargs={"ca_ref": ca.reference})
-    compte_a_1_et_3(url, another, statements=50, get=client.get)
+    compte_a_1_et_3(url, another, statements=48, get=client.get)
 
 
 def test_overview_in_force_costs_the_same_with_one_and_three_bilans(connecte, scene, compte_a_1_et_3, le_jour):
@@ -309,4 +309,4 @@ def test_overview_in_force_costs_the_same_with_one_and_three_bilans(connecte, sc
     client = connecte(scene.ville)
     url = reverse("portail:vue_ensemble", kwargs={"ca_ref": scene.ca.reference})
 
-    compte_a_1_et_3(url, lambda: transmettre(*next(turns), 30), statements=25, get=client.get)
+    compte_a_1_et_3(url, lambda: transmettre(*next(turns), 30), statements=29, get=client.get)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from coop import horloge
 from coop.ui import champs, icones, typographie
 from coop.ui.charts.base import style
-from coop.ui.rubriques import lien, rubriques_de
+from coop.ui.rubriques import lien, pages_de, rubrique_de, rubriques_de
 
 register = template.Library()
 
@@ -102,11 +102,26 @@ def etat(mot: str, ton: str = "") -> SafeString:
     return format_html('<span class="coop-mot{}">{}</span>', f" coop-mot--{ton}" if ton else "", mot)
 
 
-@register.inclusion_tag("ui/partials/rubriques.html")
-def rubriques(ca, courante: str = "") -> dict:
+@register.inclusion_tag("ui/partials/rubriques.html", takes_context=True)
+def rubriques(context, ca, courante: str = "") -> dict:
     """The ten rubriques of a coopérative (those whose URL exists), and their drawer on a telephone."""
+    courante = rubrique_de(_page(context), courante)
     entrees = rubriques_de(ca.reference, courante)
     return {"entrees": entrees, "courante": next((e for e in entrees if e.current), None)}
+
+
+@register.inclusion_tag("ui/partials/pages.html", takes_context=True)
+def pages(context, ca, courante: str = "") -> dict:
+    """The pages of the current rubrique that the person of the request opens: the second level, the same everywhere."""
+    nom, roles = _page(context), getattr(context.get("request"), "roles", frozenset())
+    entrees = pages_de(ca.reference, rubrique_de(nom, courante), nom, roles)
+    return {"entrees": entrees, "courante": next((e for e in entrees if e.current), None)}
+
+
+def _page(context) -> str:
+    """The URL name of the page shown, empty outside a request."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return match.view_name if match else ""
 
 
 @register.simple_tag

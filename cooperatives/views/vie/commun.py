@@ -13,7 +13,7 @@ from cooperatives.roles import CONTRIBUTION
 from cooperatives.views.saisie import saved
 
 GABARIT = "cooperatives/vie/formulaire.html"
-RUBRIQUE = {"rubrique": "gouvernance"}
+RUBRIQUE = {"rubrique": "tableau-de-bord"}
 MEMBRES = CONTRIBUTION | {Role.HABITANT}
 
 

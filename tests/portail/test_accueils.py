@@ -1,0 +1,107 @@
+"""What each person finds on the overview of a coopérative (domain.md §7.2)."""
+
+import re
+from datetime import date
+
+import pytest
+from django.urls import resolve, reverse
+
+from conventions.models import Budget
+from coop.journal.actors import SYSTEM
+from cooperatives.enums_vie import NiveauParticipation
+from cooperatives.models import StrategieParticipation
+from diagnostics.workflows import voix
+from diagnostics.workflows.versions import open_version
+from tests.factories import cooperatives as fabrique
+from tests.portail.scene import APRES_T1, en_vigueur
+
+pytestmark = pytest.mark.django_db
+ARGENT = re.compile(r"€|budget|financ|subvention|cofinanc", re.IGNORECASE)
+
+
+def contenu(client, url) -> str:
+    """What a page says under its menus."""
+    response = client.get(url)
+    assert response.status_code == 200, url
+    html = response.content.decode()
+    return html[
+        html.index('coop-page--ca"') if 'coop-page--ca"' in html else html.index("<main") : html.index("</main>")
+    ]
+
+
+def vue(client, ca) -> str:
+    return contenu(client, reverse("portail:vue_ensemble", kwargs={"ca_ref": ca.reference}))
+
+
+@pytest.fixture
+def scene(le_jour):
+    le_jour(APRES_T1)
+    return en_vigueur()
+
+
+@pytest.fixture
+def habitante(scene):
+    user, _ = fabrique.partenaire(scene.ca)
+    user.contact.organisation.type = "groupe_habitants"
+    user.contact.organisation.save()
+    return user
+
+
+def test_inhabitants_read_the_level_and_the_strategy(connecte, scene, habitante):
+    StrategieParticipation.objects.create(
+        ca=scene.ca, objectifs="Décider des horaires.", niveau_attendu=NiveauParticipation.CODECISION,
+        modalites_mobilisation="Venir au marché.", suivi_evaluation="Une rencontre par trimestre.",
+    )  # fmt: skip
+
+    html = vue(connecte(habitante), scene.ca)
+
+    for words in ("La place des habitants", "Décider des horaires.", "Co-décision", "Venir au marché."):
+        assert words in html
+
+
+def test_inhabitants_are_led_to_the_open_collection_only(connecte, scene, habitante, le_jour):
+    open_to = date(2027, 5, 1)
+    diagnostic = open_version(scene.ca, actor=SYSTEM)
+    row = voix.open_collection(diagnostic, actor=SYSTEM, question="Que manque-t-il ici ?", jusqu_au=open_to)
+    url = reverse("recueil:parler", kwargs={"adresse": row.adresse})
+
+    assert url in vue(connecte(habitante), scene.ca)
+    le_jour("2027-05-02")
+    assert url not in vue(connecte(habitante), scene.ca)
+
+
+def test_no_page_an_inhabitant_opens_from_the_overview_speaks_of_money(connecte, scene, habitante):
+    Budget.objects.create(ca=scene.ca, annee=2027, montant=24000)
+    client = connecte(habitante)
+    first = vue(client, scene.ca)
+    pages = {url for url in re.findall(r'href="(/cooperatives/[^"#?]*)', first) if resolve(url)}
+
+    for html in (first, *(contenu(client, url) for url in sorted(pages))):
+        assert not ARGENT.search(html)
+
+
+def test_delegue_reads_the_echeance_and_the_budget(connecte, scene):
+    Budget.objects.create(ca=scene.ca, annee=2027, montant=24000)
+
+    html = vue(connecte(scene.delegue), scene.ca)
+
+    assert "Échéance annuelle" in html and "4\u00a0janvier\u00a02028" in html
+    assert "Budget 2027" in html and "24\u202f000\u00a0€" in html.replace("24\u00a0000", "24\u202f000")
+
+
+def test_partner_reads_its_actions_and_its_bilans(connecte, scene):
+    html = vue(connecte(scene.asso), scene.ca)
+
+    for words in (
+        "Mes actions",
+        "Mes bilans à transmettre",
+        "18\u00a0avril\u00a02027",
+        scene.coordinatrice.contact.email,
+    ):
+        assert words in html
+
+
+def test_coordination_has_no_block_of_a_partner(connecte, scene):
+    html = vue(connecte(scene.coordinatrice), scene.ca)
+
+    assert "Mes actions" not in html and "Budget 2027" not in html
