@@ -32,10 +32,10 @@ def build(document: Document) -> Built:
     titre = f"Convention de partenariat relative à {convention.programme.intitule or texte.A_COMPLETER}"
     return Built(
         template=TEMPLATE,
-        context=_context(contenu, version, signatures) | {"logos": marques},
+        context=context_of(contenu, version, signatures) | {"logos": marques},
         content={
             "contenu": contenu,
-            "signatures": [_proof(s) for s in signatures],
+            "signatures": [proof(s) for s in signatures],
             "logos": [marque["sha256"] for marque in marques],
         },
         title=titre[:250],
@@ -96,7 +96,8 @@ def _convention(pk) -> Convention:
     return convention
 
 
-def _context(contenu: dict, version: VersionConvention | None, signatures: list[Signature]) -> dict:
+def context_of(contenu: dict, version: VersionConvention | None, signatures: list[Signature]) -> dict:
+    """What the template is given of a content, its version once frozen, and the answers of its signatories."""
     return {
         "contenu": contenu,
         "blocs": mise_en_page.blocs(contenu),
@@ -104,11 +105,13 @@ def _context(contenu: dict, version: VersionConvention | None, signatures: list[
         "blocs_signature": mise_en_page.signature_blocks(contenu, signatures),
         "version": version,
         "preuve": signatures if any(s.signee_le for s in signatures) else [],
+        "classeur": True,
         "page": False,
     } | (verification(version) if version else {})
 
 
-def _proof(signature: Signature) -> dict:
+def proof(signature: Signature) -> dict:
+    """What a printed proof says of one signature, as plain data."""
     return {
         "signataire": signature.signataire_id,
         "signee_le": signature.signee_le,

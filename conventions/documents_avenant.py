@@ -3,7 +3,7 @@
 from datetime import date
 
 from conventions import mise_en_page, texte_avenant
-from conventions.documents import _proof as proof
+from conventions.documents import proof, verification
 from conventions.enums import StatutAvenant
 from conventions.models import Avenant, Convention, Signature
 from conventions.queries import avenant as queries
@@ -44,6 +44,7 @@ def build(document: Document) -> Built:
             "contenu": contenu,
             "version": version,
             "preuve": signatures if any(s.signee_le for s in signatures) else [],
+            **(verification(version) if version else {}),
         },
         content={"contenu": contenu, "signatures": [proof(s) for s in signatures]},
         title=_titre(avenant)[:250],

@@ -22,9 +22,11 @@ class Modele:
 
 def read(convention: Convention, avenant: Avenant | None = None) -> Modele:
     """The model of one convention (2 statements, 3 with an avenant)."""
-    regional = {row.code: row for row in GabaritArticle.objects.en_vigueur()}
+    versions, today = list(GabaritArticle.objects.order_by("version")), horloge.today()
+    regional = {row.code: row for row in versions if row.en_vigueur_depuis <= today}
     if avenant is not None:
-        regional |= _signed(convention)
+        signed = _signed(convention)
+        regional |= {row.code: row for row in versions if (row.code, row.version) in signed}
     adaptations = {row.code: row for row in convention.adaptations.all()}
     rows = sorted(regional.values(), key=lambda row: row.ordre)
     return Modele([_adapted(row, adaptations.get(row.code)) for row in rows], regional, adaptations)
@@ -44,10 +46,7 @@ def _adapted(row: GabaritArticle, adaptation: AdaptationBloc | None) -> GabaritA
     return row
 
 
-def _signed(convention: Convention) -> dict[str, GabaritArticle]:
+def _signed(convention: Convention) -> set[tuple[str, int]]:
+    """The version of each block in the text that was signed."""
     version = convention.versions.courante().first()
-    if version is None:
-        return {}
-    numbers = {(bloc["code"], bloc["gabarit"]) for bloc in version.contenu["blocs"]}
-    rows = GabaritArticle.objects.filter(code__in=[code for code, _ in numbers])
-    return {row.code: row for row in rows if (row.code, row.version) in numbers}
+    return {(bloc["code"], bloc["gabarit"]) for bloc in version.contenu["blocs"]} if version else set()

@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import reverse
 
 from conventions import gates
-from conventions.enums import EtatConvention, StatutAvenant, StatutConvention, TypePartie
+from conventions.enums import EtatConvention, NiveauObjectif, StatutAvenant, StatutConvention, TypePartie
 from conventions.models import Avenant, Convention, Signature, VersionConvention
 from conventions.sources import Sources
 from conventions.texte import assemble, empties
@@ -125,7 +125,13 @@ def _parties(sources: Sources) -> list[Manque]:
 def _programme(sources: Sources) -> list[Manque]:
     """What the plan d’actions promised on entering the phase still holds, and each partner party has an action."""
     ca = sources.ca
-    found = [*gates.objectifs_ecrits(ca), *gates.fiches_completes(ca), *gates.indicateurs_poses(ca)]
+    levels = {NiveauObjectif.GENERAL} if sources.general else set()
+    levels |= {objectif.niveau for objectif in sources.objectifs}
+    found = [
+        *gates.objectifs_ecrits_of(ca, levels),
+        *gates.fiches_completes_of(ca, sources.actions),
+        *gates.indicateurs_poses_of(ca, sources.actions),
+    ]
     involved = {action.promoteur.organisation_id for action in sources.actions}
     for action in sources.actions:
         involved |= {membre.organisation_id for membre in action.partenaires.all()}

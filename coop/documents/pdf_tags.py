@@ -29,6 +29,8 @@ def complete_tags(data: bytes) -> bytes:
         for element in pdf.objects:
             if isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/TH":
                 _set_scope(pdf, element)
+            elif isinstance(element, pikepdf.Stream) and "/Interpolate" in element:
+                del element["/Interpolate"]  # PDF/A draws the points that are there
         preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
         preferences["/DisplayDocTitle"] = True
         pdf.Root["/ViewerPreferences"] = preferences

@@ -52,7 +52,8 @@ def _write(html: str, built: Built) -> bytes:
         for a in built.attachments
     ]
     page = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher())
-    options = {"pdf_variant": "pdf/a-3a", "attachments": attachments or None}
+    # Left plain here: qpdf compresses once, at the end, and faster.
+    options = {"pdf_variant": "pdf/a-3a", "attachments": attachments or None, "uncompressed_pdf": True}
     try:
         return page.write_pdf(stylesheets=[stylesheet], font_config=fonts, **options)
     except FatalURLFetchingError as error:  # not an Exception: it would end the worker

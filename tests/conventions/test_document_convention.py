@@ -1,20 +1,33 @@
 """DOC-CONV: the exact text of the guide, in order, in a tagged PDF; frozen content once at the signature."""
 
 import io
+import itertools
+import json
 import re
+import subprocess
+from dataclasses import replace
 from datetime import date
 
+import openpyxl
 import pikepdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
 
-from conventions import documents, reference, texte
-from conventions.models import Programme
+from conventions import documents, jointes, reference, texte
+from conventions.models import FicheAction, Partie, Programme
+from conventions.views.verification import SCHEMAS
+from conventions.workflows import gabarits
 from coop import horloge
-from coop.documents import kinds, workflows
+from coop.documents import kinds, pieces, workflows
 from coop.documents.models import Document
 from coop.documents.render import to_html, to_pdf
 from coop.journal.canonical import canonical_json
-from tests.conventions.scene_convention import build
+from cooperatives.pieces import LOGO
+from tests.conventions.scene_convention import action, build
+from tests.documents.norme_pdf import violations
+from tests.factories import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -119,8 +132,6 @@ def test_pdf_prints_the_text_and_is_tagged(scene):
 
 @pytest.mark.lourd
 def test_text_of_the_pdf_holds_the_sentences(scene, tmp_path):
-    import subprocess
-
     path = tmp_path / "convention.pdf"
     path.write_bytes(to_pdf(built(scene)))
     out = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True, text=True).stdout
@@ -131,9 +142,9 @@ def test_text_of_the_pdf_holds_the_sentences(scene, tmp_path):
 
 
 def test_seven_rows_for_each_action(scene):
-    for action in texte.assemble(documents.sources.read(scene.convention))["actions"]:
-        assert [action["identification"], *(label for label, _ in action["lignes"])] == [
-            s.replace("action 1", f"action {action['numero']}") for s in SENTENCES[13:20]
+    for row in texte.assemble(documents.sources.read(scene.convention))["actions"]:
+        assert [row["identification"], *(label for label, _ in row["lignes"])] == [
+            s.replace("action 1", f"action {row['numero']}") for s in SENTENCES[13:20]
         ]
 
 
@@ -195,3 +206,158 @@ def test_digest_is_the_canonical_one(scene):
 
     assert texte.digest(contenu) == texte.digest_of_bytes(canonical_json(contenu).encode())
     assert len(reference.BLOCS) == len(contenu["blocs"])
+
+
+def png(colour: str) -> SimpleUploadedFile:
+    out = io.BytesIO()
+    Image.new("RGBA", (900, 300), colour).save(out, "PNG")
+    return SimpleUploadedFile("logo.png", out.getvalue(), content_type="image/png")
+
+
+def leave_logo(scene, organisation, colour="#0b4f60"):
+    pieces.store(png(colour), kind=LOGO, subject_id=organisation.pk, actor=scene.coordinatrice.actor)
+
+
+def test_first_page_carries_the_logos_that_were_left(scene):
+    assert 'class="logos"' not in to_html(built(scene))
+    leave_logo(scene, scene.ville.contact.organisation)
+    leave_logo(scene, scene.ville.contact.organisation, "red")
+
+    result = built(scene)
+    html = to_html(result)
+    assert html.count("data:image/png;base64,") == 1
+    assert 'alt="Logo&nbsp;: Ville de Valfleuri"' in html
+    assert len(result.content["logos"]) == 1
+
+
+def test_logo_changes_what_is_printed_and_not_what_is_signed(scene):
+    version = scene.a_la_signature()
+    before = built(scene, final=True)
+    leave_logo(scene, scene.asso.contact.organisation)
+    after = built(scene, final=True)
+
+    assert before.content_hash() != after.content_hash()
+    assert after.content["contenu"] == version.contenu
+
+
+def test_workbook_holds_the_fiches_as_frozen(scene):
+    version = scene.a_la_signature()
+    data = jointes.workbook(version)
+    row = FicheAction.objects.get(numero=1)
+    row.intitule = "Autre"
+    row.save()
+
+    sheets = openpyxl.load_workbook(io.BytesIO(data))
+    rows = list(sheets["Fiches-action"].values)
+    assert rows[1][:4] == ("Action", "Intitulé", "Promoteur référent", "Contenu de l’action")
+    assert rows[2][:3] == (1, "Ateliers du quartier 1", "Association Soleil")
+    assert len(list(sheets["Indicateurs"].values)) == 2 + 6
+    assert jointes.workbook(version) == data
+
+
+def test_workbook_of_a_content_without_action_opens(scene):
+    version = scene.a_la_signature()
+    version.contenu |= {"actions": [], "annexes": {"periodicite": "", "indicateurs": []}}
+
+    assert openpyxl.load_workbook(io.BytesIO(jointes.workbook(version))).sheetnames == ["Fiches-action"]
+
+
+def test_signed_content_follows_the_published_schema(scene):
+    adapt(scene)
+    version = scene.a_la_signature()
+    schema = json.loads((SCHEMAS / f"convention-{texte.SCHEMA}.json").read_text(encoding="utf-8"))
+
+    definition = schema["$defs"]["convention"]
+    assert faults(version.contenu, definition, schema) == []
+    assert faults(version.contenu | {"nouveau": 1}, definition, schema) == ["$: nouveau is not described"]
+    assert faults({**version.contenu, "schema": 2}, definition, schema) == ["$.schema: not 1"]
+    assert jointes.schema_url(texte.SCHEMA).endswith("/verifier/schema/1/")
+
+
+def adapt(scene) -> None:
+    gabarits.adapt(scene.convention, "article-3", actor=scene.coordinatrice.actor, texte="Autre.", motif="Essai")
+
+
+def faults(value, rule: dict, schema: dict, path: str = "$") -> list[str]:
+    """The part of JSON Schema that the published one uses."""
+    kinds_ = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool}
+    if "$ref" in rule:
+        return faults(value, schema["$defs"][rule["$ref"].rpartition("/")[2]], schema, path)
+    if "const" in rule:
+        return [] if value == rule["const"] else [f"{path}: not {rule['const']}"]
+    if "enum" in rule:
+        return [] if value in rule["enum"] else [f"{path}: not one of {rule['enum']}"]
+    if not isinstance(value, kinds_[rule["type"]]):
+        return [f"{path}: not {rule['type']}"]
+    found = []
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            found += faults(item, rule["items"], schema, f"{path}[{index}]")
+    if isinstance(value, dict):
+        found += [f"{path}: {name} is missing" for name in rule.get("required", []) if name not in value]
+        for name, item in value.items():
+            known = rule["properties"].get(name)
+            if known is None and rule.get("additionalProperties") is False:
+                found.append(f"{path}: {name} is not described")
+            found += faults(item, known, schema, f"{path}.{name}") if known else []
+    return found
+
+
+@pytest.mark.lourd
+def test_signed_pdf_breaks_no_rule_and_carries_its_data(scene):
+    leave_logo(scene, scene.ville.contact.organisation)
+    version = scene.a_la_signature()
+    scene.signer_papier(scene.asso, date(2027, 1, 4))
+    result = built(scene, final=True)
+    data = to_pdf(result)
+
+    assert violations(data) == []
+    assert data == to_pdf(built(scene, final=True))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert sorted(pdf.attachments) == ["convention-CA-78-01-C1-v1.json", "convention-CA-78-01-C1-v1.xlsx"]
+        titles = {str(item.title) for item in pdf.open_outline().root}
+    assert titles  # bookmarks
+    assert documents.verification_url(version).endswith(f"/verifier/{version.sha256}/")
+
+
+def parties(contenu: dict, count: int) -> dict:
+    rows = [dict(row) for row in itertools.islice(itertools.cycle(contenu["parties"]), count)]
+    return contenu | {"parties": rows}
+
+
+@pytest.mark.lourd
+@pytest.mark.parametrize("count", [3, 4, 7, 9, 12])
+def test_no_signature_stands_alone_on_a_page(scene, count):
+    version = scene.a_la_signature()
+    contenu = parties(version.contenu, count)
+    result = replace(built(scene, final=True), context=documents.context_of(contenu, version, []), attachments=())
+    with pikepdf.open(io.BytesIO(to_pdf(result))) as pdf:
+        signed = [n for n in (text_of(page).count("Date et signature") for page in pdf.pages) if n]
+
+    assert sum(signed) == count
+    assert min(signed) >= 2
+
+
+def text_of(page) -> str:
+    """The words of a page, through its fonts."""
+    one = pikepdf.new()
+    one.pages.append(page)
+    out = io.BytesIO()
+    one.save(out)
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=out.getvalue(), capture_output=True, check=True)
+    return done.stdout.decode().replace("\u00a0", " ")
+
+
+def test_preview_holds_in_twenty_five_statements(scene, connecte, django_assert_max_num_queries):
+    for numero in range(3, 21):
+        action(scene.programme, numero, scene.ca.membres.first(), scene.programme.objectifs.last())
+    for _ in range(9):
+        Partie.objects.create(
+            convention=scene.convention, organisation=OrganisationFactory(), qualite_representant="Direction"
+        )
+    client = connecte(scene.coordinatrice)
+    page = reverse("conventions:convention", kwargs={"ca_ref": "CA-78-01"})
+    client.get(page)
+
+    with django_assert_max_num_queries(25):
+        assert client.get(page).status_code == 200
