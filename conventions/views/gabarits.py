@@ -70,7 +70,7 @@ def modifier(request: HttpRequest, code: str) -> HttpResponse:
 def previewed(request: HttpRequest, form, bloc: GabaritArticle, exemple) -> dict | None:
     """The block as typed (or as it stands), with the inserts of the example; None when it cannot be read."""
     titre, texte = bloc.titre, bloc.texte
-    if request.method == "POST":
+    if form.is_bound:
         form.is_valid()
         if "apercu" in request.POST:  # what is not written yet is asked at the recording, not at the preview
             for name in [n for n in form.errors if n != "texte"]:

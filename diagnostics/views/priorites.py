@@ -121,7 +121,10 @@ def ouvrir_vote(request: HttpRequest, ca: Cooperative) -> HttpResponse:
 def clore_vote(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     """Close the vote."""
     if request.method == "POST":
-        workflows.close_vote(_of(draft(ca)), actor=request.user.actor)
+        try:
+            workflows.close_vote(_of(draft(ca)), actor=request.user.actor)
+        except Blocked as blocked:
+            messages.error(request, blocked.manques[0].phrase)
     return redirect("diagnostics:priorites", ca_ref=ca.reference)
 
 

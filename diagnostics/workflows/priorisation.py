@@ -168,9 +168,11 @@ def _keep(row: Bulletin, notes: Marks) -> None:
 
 @transaction.atomic
 def close_vote(priorisation: Priorisation, *, actor: Actor) -> Priorisation:
-    """Close the vote: its result is read by everybody in the CA."""
+    """Close the vote: its result is read by everybody in the CA. Raises Blocked when it was never opened."""
     diagnostic = priorisation.diagnostic
     require(may_write, actor, diagnostic, ANIMATION_ONLY)
+    if priorisation.ouverte_le is None:
+        raise Blocked([Manque("vote_ferme", "La priorisation n’est pas ouverte\u00a0: ouvrez-la d’abord.")])
     priorisation.close_le = horloge.today()
     priorisation.save_version()
     record(

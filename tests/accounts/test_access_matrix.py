@@ -83,6 +83,11 @@ FINER_RULE = {
     "portail:pourquoi": "a duty is explained to whom it waits for",
     "portail:attente": "a duty is put off by whom it waits for",
     "portail:attente_reprendre": "what somebody put off is taken back by that person",
+    "conventions:echeance_reconduire": "a renewal is prepared for a convention in force only",
+    "conventions:resiliation_depart": "the departure of the letter is recorded by its author or the coordination, once",
+    "conventions:reprise_clore": "a reprise is closed once it is open",
+    "evaluation:bilan_question": "a question is asked on a bilan that was sent",
+    "evaluation:bilan_preuve_retirer": "an evidence is withdrawn by the party that joined it, while it writes",
     "account_confirm_email": "no confirmation is ever sent: its key is unknown",
 }
 # What is played of Django's administration: one gate guards all of it (`AdminSite.admin_view`).

@@ -14,6 +14,7 @@ from coop.gates import Blocked
 from coop.journal.actors import Actor
 from diagnostics import workflows
 from diagnostics.enums import CouvertureBesoin, Niveau
+from diagnostics.models import Priorisation
 from diagnostics.queries.priorites import read
 from tests.factories import ContactFactory
 from tests.factories import cooperatives as fabrique
@@ -213,3 +214,12 @@ def test_page_of_the_vote_costs_the_same_with_one_or_three_ballots(client, vote,
         workflows.vote_in_session(vote, actor=dd78.actor, libelle="Table", voix=2, notes=marks(vote, besoins, 1, 2))
 
     compte_a_1_et_3(url("priorites", ca), add, statements=15)
+
+
+def test_a_vote_never_opened_is_not_closed(client, diagnostic, ca, dd78):
+    Priorisation.objects.create(diagnostic=diagnostic)
+    client.force_login(dd78)
+
+    response = client.post(reverse("diagnostics:clore_vote", kwargs={"ca_ref": ca.reference}), follow=True)
+
+    assert "ouvrez-la d’abord" in response.content.decode()
