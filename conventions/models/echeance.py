@@ -24,6 +24,7 @@ class ReunionAnnuelle(Versioned):
     class Meta:
         verbose_name = "réunion élargie retenue"
         verbose_name_plural = "réunions élargies retenues"
+        ordering = ["periode"]
 
     def __str__(self) -> str:
         return str(self.reunion)

@@ -27,7 +27,7 @@ from conventions.rules_echeance import (
     reunions_tenues,
     sorties_demandees,
 )
-from conventions.rules_resiliation import effet, manquants
+from conventions.rules_resiliation import effet
 from coop import horloge
 from coop.gates import Manque
 from cooperatives.enums import StatutReunion, TypeReunion
@@ -159,7 +159,6 @@ class LectureResiliation:
 
     resiliation: Resiliation
     avis: list[AvisReception]
-    manquants: list[AvisReception]
     effet: date | None
     mienne: bool
 
@@ -168,18 +167,20 @@ class LectureResiliation:
         return sum(avis.recu_le is not None for avis in self.avis)
 
 
-def resiliations(convention: Convention, organisations: frozenset[int]) -> list[LectureResiliation]:
-    """The résiliations of a convention, the first first; `organisations` are those the reader speaks for."""
+def resiliations(convention: Convention, organisations: frozenset[int], ars: bool) -> list[LectureResiliation]:
+    """The résiliations of a convention, the first first; the reader speaks for `organisations`, and for the ARS if `ars`."""
     rows = convention.resiliations.select_related("auteur__organisation", "avenant")
     found = []
     for row in rows.prefetch_related("avis__partie__organisation", "avis__scan"):
         row.convention = convention
         found.append(
-            LectureResiliation(
-                row, list(row.avis.all()), manquants(row), effet(row), row.auteur.organisation_id in organisations
-            )
+            LectureResiliation(row, list(row.avis.all()), effet(row), _parle_pour(row.auteur, organisations, ars))
         )
     return found
+
+
+def _parle_pour(partie: Partie, organisations: frozenset[int], ars: bool) -> bool:
+    return ars if partie.type == TypePartie.ARS else partie.organisation_id in organisations
 
 
 def parties(convention: Convention) -> list[Partie]:

@@ -31,10 +31,12 @@ def resiliation(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     coordonne = bool(request.roles & COORDINATION)
     context = {"ca": ca, "rubrique": "convention", "convention": convention, "coordonne": coordonne}
     if convention:
-        parties = queries.parties(convention)
+        lignes = queries.resiliations(convention, mine, Role.DELEGUE in request.roles)
+        done = {ligne.resiliation.auteur_id for ligne in lignes if ligne.resiliation.levee_le is None}
+        parties = [p for p in queries.parties(convention) if p.pk not in done]
         own = [p for p in parties if p.organisation_id in mine or (p.type == "ars" and Role.DELEGUE in request.roles)]
         context |= {
-            "lignes": queries.resiliations(convention, mine | {p.organisation_id for p in own}),
+            "lignes": lignes,
             "parties": parties if coordonne else own,
             "etat": convention.etat(),
         }

@@ -10,6 +10,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("conventions", "0001_initial"),
         ("cooperatives", "0001_initial"),
+        ("documents", "0001_initial"),
+        ("organisations", "0001_initial"),
         ("territories", "0001_initial"),
     ]
 
@@ -55,6 +57,7 @@ class Migration(migrations.Migration):
                 ("transmis_le", models.DateTimeField(blank=True, null=True, verbose_name="transmis le")),
                 ("accepte_le", models.DateTimeField(blank=True, null=True, verbose_name="accepté le")),
                 ("commentaire_dd", models.TextField(blank=True, verbose_name="commentaire de la délégation")),
+                ("reouvert_jusqu_au", models.DateField(blank=True, null=True, verbose_name="rouvert jusqu’au")),
                 (
                     "ca",
                     models.ForeignKey(
@@ -119,6 +122,13 @@ class Migration(migrations.Migration):
                         ),
                         name="bilan_a_completer_a_un_motif",
                         violation_error_message="Dites ce qu’il faut compléter.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reouvert_jusqu_au__isnull", True), ("statut", "a_completer"), _connector="OR"
+                        ),
+                        name="bilan_rouvert_est_a_completer",
+                        violation_error_message="Une date de réouverture va avec un bilan à compléter.",
                     ),
                 ],
             },
@@ -248,6 +258,10 @@ class Migration(migrations.Migration):
                 ("freins", models.TextField(blank=True, verbose_name="Freins identifiés")),
                 ("leviers", models.TextField(blank=True, verbose_name="Leviers identifiés")),
                 ("pistes", models.TextField(blank=True, verbose_name="Pistes d’amélioration")),
+                (
+                    "recueil_qualitatif",
+                    models.TextField(blank=True, verbose_name="Recueil qualitatif\xa0: efficacité, impact"),
+                ),
                 ("effets_non_attendus", models.TextField(blank=True, verbose_name="Effets non attendus")),
                 ("inchangee", models.BooleanField(default=False, verbose_name="reprise du trimestre précédent")),
                 (
@@ -660,6 +674,36 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ValidationBilanAnnuel",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("validee_le", models.DateField(verbose_name="validé le")),
+                ("instance", models.CharField(max_length=150, verbose_name="validé par")),
+                (
+                    "periode",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="validation_bilan",
+                        to="conventions.periode",
+                        verbose_name="année de la convention",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "validation du bilan annuel",
+                "verbose_name_plural": "validations du bilan annuel",
+                "ordering": ["periode"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("instance", ""), _negated=True),
+                        name="validation_bilan_par_une_instance",
+                        violation_error_message="Dites quelle instance a validé le bilan annuel.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="VersionBilan",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -696,6 +740,66 @@ class Migration(migrations.Migration):
                         fields=("bilan",),
                         name="version_bilan_un_brouillon",
                         violation_error_message="Un brouillon de ce bilan existe déjà.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SaisiePourCompte",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("informateur", models.CharField(max_length=150, verbose_name="d’après")),
+                ("recueilli_le", models.DateField(verbose_name="recueilli le")),
+                (
+                    "canal",
+                    models.CharField(
+                        choices=[
+                            ("telephone", "par téléphone"),
+                            ("rendez_vous", "lors d’un rendez-vous"),
+                            ("courriel", "par courriel"),
+                            ("papier", "sur papier"),
+                        ],
+                        max_length=12,
+                        verbose_name="recueilli",
+                    ),
+                ),
+                ("saisi_par", models.CharField(max_length=200, verbose_name="saisi par")),
+                (
+                    "commencee_le",
+                    models.DateTimeField(default=coop.horloge.now, editable=False, verbose_name="commencée le"),
+                ),
+                ("a_confirmer_le", models.DateTimeField(blank=True, null=True, verbose_name="envoyée à confirmer le")),
+                ("reprise_le", models.DateTimeField(blank=True, null=True, verbose_name="reprise par la partie le")),
+                ("confirmee_par", models.CharField(blank=True, max_length=200, verbose_name="confirmée par")),
+                ("confirmee_le", models.DateTimeField(blank=True, null=True, verbose_name="confirmée le")),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pour_compte",
+                        to="evaluation.versionbilan",
+                        verbose_name="version",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "saisie pour le compte d’une partie",
+                "verbose_name_plural": "saisies pour le compte d’une partie",
+                "ordering": ["-commencee_le", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("informateur", ""), _negated=True),
+                        name="pour_compte_nomme_son_informateur",
+                        violation_error_message="Dites qui a donné ces réponses.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmee_le__isnull", True), ("confirmee_par", "")),
+                            models.Q(("confirmee_le__isnull", False), models.Q(("confirmee_par", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="pour_compte_confirmee_par_quelqu_un",
+                        violation_error_message="Une confirmation a une date et un auteur.",
                     ),
                 ],
             },
@@ -764,6 +868,138 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="QuestionChamp",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("champ", models.CharField(max_length=40, verbose_name="champ")),
+                ("libelle", models.CharField(max_length=300, verbose_name="intitulé du champ")),
+                ("question", models.TextField(verbose_name="question")),
+                ("posee_par", models.CharField(max_length=200, verbose_name="posée par")),
+                ("posee_le", models.DateTimeField(default=coop.horloge.now, editable=False, verbose_name="posée le")),
+                ("envoyee_le", models.DateTimeField(blank=True, null=True, verbose_name="envoyée le")),
+                ("reponse", models.TextField(blank=True, verbose_name="réponse")),
+                ("repondue_par", models.CharField(blank=True, max_length=200, verbose_name="répondue par")),
+                ("repondue_le", models.DateTimeField(blank=True, null=True, verbose_name="répondue le")),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="conventions.ficheaction",
+                        verbose_name="action",
+                    ),
+                ),
+                (
+                    "bilan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="evaluation.bilan",
+                        verbose_name="bilan",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="evaluation.versionbilan",
+                        verbose_name="version lue",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "question sur un champ",
+                "verbose_name_plural": "questions sur un champ",
+                "ordering": ["bilan", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("question", ""), _negated=True),
+                        name="question_champ_a_un_texte",
+                        violation_error_message="Écrivez la question.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("repondue_le__isnull", True), ("reponse", "")),
+                            models.Q(
+                                models.Q(("reponse", ""), _negated=True),
+                                ("envoyee_le__isnull", False),
+                                ("repondue_le__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="question_champ_reponse_apres_envoi",
+                        violation_error_message="Une réponse est datée et suit l’envoi de la question.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PreuveBilan",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="conventions.ficheaction",
+                        verbose_name="action",
+                    ),
+                ),
+                (
+                    "indicateur",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="conventions.indicateur",
+                        verbose_name="indicateur",
+                    ),
+                ),
+                (
+                    "piece",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="preuves_bilan",
+                        to="documents.piece",
+                        verbose_name="pièce",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="preuves",
+                        to="evaluation.versionbilan",
+                        verbose_name="version",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pièce d’un bilan",
+                "verbose_name_plural": "pièces d’un bilan",
+                "ordering": ["version", "action__numero", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("indicateur__isnull", True)),
+                        fields=("version", "action", "piece"),
+                        name="preuve_bilan_une_fois_par_action",
+                        violation_error_message="Cette pièce est déjà jointe à l’action.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("indicateur__isnull", False)),
+                        fields=("version", "indicateur", "piece"),
+                        name="preuve_bilan_une_fois_par_indicateur",
+                        violation_error_message="Cette pièce est déjà jointe à l’indicateur.",
+                    ),
+                ],
+            },
+        ),
         migrations.AddField(
             model_name="lignebilan",
             name="version",
@@ -773,6 +1009,43 @@ class Migration(migrations.Migration):
                 to="evaluation.versionbilan",
                 verbose_name="version",
             ),
+        ),
+        migrations.CreateModel(
+            name="LectureBilan",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("lue_le", models.DateTimeField(default=coop.horloge.now, editable=False, verbose_name="lue le")),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.contact",
+                        verbose_name="lu par",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lectures",
+                        to="evaluation.versionbilan",
+                        verbose_name="version",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lecture d’un bilan",
+                "verbose_name_plural": "lectures d’un bilan",
+                "ordering": ["version", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "contact"),
+                        name="lecture_bilan_unique",
+                        violation_error_message="Cette personne a déjà lu cette version.",
+                    )
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="lignebilan",

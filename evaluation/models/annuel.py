@@ -19,6 +19,7 @@ class ValidationBilanAnnuel(Versioned):
     class Meta:
         verbose_name = "validation du bilan annuel"
         verbose_name_plural = "validations du bilan annuel"
+        ordering = ["periode"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(instance=""),

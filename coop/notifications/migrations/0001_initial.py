@@ -13,6 +13,21 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="FaitsGardes",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ca_id", models.BigIntegerField(unique=True, verbose_name="coopérative")),
+                ("jour", models.DateField(verbose_name="jour")),
+                ("cle", models.CharField(max_length=60, verbose_name="état du journal")),
+                ("faits", models.JSONField(default=list, verbose_name="faits")),
+            ],
+            options={
+                "verbose_name": "faits gardés",
+                "verbose_name_plural": "faits gardés",
+                "ordering": ["ca_id"],
+            },
+        ),
+        migrations.CreateModel(
             name="Mail",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -90,6 +105,119 @@ class Migration(migrations.Migration):
                 "verbose_name": "pièce jointe",
                 "verbose_name_plural": "pièces jointes",
                 "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="MiseEnAttente",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, verbose_name="règle")),
+                ("objet", models.CharField(max_length=80, verbose_name="objet")),
+                ("titre", models.CharField(max_length=250, verbose_name="tâche")),
+                ("jusqu_au", models.DateField(verbose_name="jusqu’au")),
+                ("motif", models.CharField(max_length=250, verbose_name="motif")),
+                (
+                    "cree_le",
+                    models.DateField(default=coop.horloge.today, editable=False, verbose_name="mise en attente le"),
+                ),
+                ("levee_le", models.DateField(blank=True, editable=False, null=True, verbose_name="reprise le")),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mises_en_attente",
+                        to="organisations.contact",
+                        verbose_name="contact",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mise en attente",
+                "verbose_name_plural": "mises en attente",
+                "ordering": ["jusqu_au", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("levee_le__isnull", True)),
+                        fields=("contact", "code", "objet"),
+                        name="mise_en_attente_unique",
+                        violation_error_message="Vous avez déjà mis cette tâche en attente.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("jusqu_au__gt", models.F("cree_le"))),
+                        name="mise_en_attente_jusqu_a_plus_tard",
+                        violation_error_message="Choisissez une date à partir de demain.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("motif", ""), _negated=True),
+                        name="mise_en_attente_a_un_motif",
+                        violation_error_message="Dites pourquoi vous mettez cette tâche en attente.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PreferenceRappel",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "frequence",
+                    models.CharField(
+                        choices=[
+                            ("hebdomadaire", "chaque lundi"),
+                            ("quotidienne", "chaque matin, s’il y a quelque chose à faire"),
+                            ("aucune", "jamais\xa0: je consulte «\xa0À faire\xa0»"),
+                        ],
+                        default="hebdomadaire",
+                        max_length=12,
+                        verbose_name="fréquence",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="preference_rappel",
+                        to="organisations.contact",
+                        verbose_name="contact",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "préférence de rappel",
+                "verbose_name_plural": "préférences de rappel",
+                "ordering": ["contact"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FluxCalendrier",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                ("cree_le", models.DateTimeField(default=coop.horloge.now, editable=False, verbose_name="créé le")),
+                ("revoque_le", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="coupé le")),
+                ("lu_le", models.DateField(blank=True, editable=False, null=True, verbose_name="lu le")),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="flux_calendrier",
+                        to="organisations.contact",
+                        verbose_name="contact",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "flux de calendrier",
+                "verbose_name_plural": "flux de calendrier",
+                "ordering": ["-cree_le", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoque_le__isnull", True)),
+                        fields=("contact",),
+                        name="flux_calendrier_un_actif",
+                        violation_error_message="Vous avez déjà une adresse de calendrier.",
+                    )
+                ],
             },
         ),
     ]

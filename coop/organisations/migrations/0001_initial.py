@@ -69,6 +69,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "rna",
+                    models.CharField(
+                        blank=True,
+                        max_length=10,
+                        validators=[coop.organisations.models.validate_rna],
+                        verbose_name="numéro RNA",
+                    ),
+                ),
+                (
+                    "autres_noms",
+                    models.TextField(
+                        blank=True,
+                        help_text="Un par ligne\xa0: anciens noms, noms d’usage.",
+                        verbose_name="autres noms",
+                    ),
+                ),
+                (
                     "petit_acteur",
                     models.BooleanField(
                         default=False,
@@ -77,8 +94,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("missions", models.TextField(blank=True, verbose_name="missions")),
+                ("points_contact", models.TextField(blank=True, verbose_name="points de contact")),
+                ("outils", models.TextField(blank=True, verbose_name="outils de prévention et ressources à partager")),
+                ("besoins_information", models.TextField(blank=True, verbose_name="besoins d’information")),
+                ("besoins_formation", models.TextField(blank=True, verbose_name="besoins de formation")),
+                ("besoins_partenariat", models.TextField(blank=True, verbose_name="besoins de partenariat")),
                 ("est_fictive", models.BooleanField(default=False, verbose_name="structure fictive")),
-                ("recherche", models.CharField(db_index=True, editable=False, max_length=260)),
+                ("fusionnee_le", models.DateField(blank=True, editable=False, null=True, verbose_name="réunie le")),
+                ("recherche", models.CharField(db_index=True, editable=False, max_length=800)),
                 ("cree_le", models.DateTimeField(default=coop.horloge.now, editable=False, verbose_name="créée le")),
                 (
                     "commune",
@@ -102,6 +125,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "fusionnee_dans",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absorbees",
+                        to="organisations.organisation",
+                        verbose_name="réunie avec",
+                    ),
+                ),
+                (
                     "secteur",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -122,10 +157,77 @@ class Migration(migrations.Migration):
                         violation_error_message="Une organisation porte déjà ce SIRET.",
                     ),
                     models.UniqueConstraint(
+                        condition=models.Q(("rna", ""), _negated=True),
+                        fields=("rna",),
+                        name="organisation_rna_unique",
+                        violation_error_message="Une organisation porte déjà ce numéro RNA.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fusionnee_dans__isnull", True), ("fusionnee_le__isnull", True)),
+                            models.Q(("fusionnee_dans__isnull", False), ("fusionnee_le__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="organisation_reunie_a_une_date",
+                        violation_error_message="Une organisation réunie avec une autre l’est à une date.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fusionnee_dans__isnull", True),
+                            models.Q(("fusionnee_dans", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="organisation_reunie_avec_une_autre",
+                        violation_error_message="Une organisation ne se réunit pas avec elle-même.",
+                    ),
+                    models.UniqueConstraint(
                         condition=models.Q(("type", "ars")),
                         fields=("departement",),
                         name="organisation_une_dd_par_departement",
                         violation_error_message="La délégation départementale existe déjà.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Distinction",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("auteur", models.CharField(max_length=200, verbose_name="dit par")),
+                ("le", models.DateField(default=coop.horloge.today, verbose_name="dit le")),
+                (
+                    "premiere",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="première organisation",
+                    ),
+                ),
+                (
+                    "seconde",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="seconde organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "organisations distinctes",
+                "verbose_name_plural": "organisations distinctes",
+                "ordering": ["-le", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("premiere", "seconde"),
+                        name="distinction_unique",
+                        violation_error_message="Ces deux organisations sont déjà dites distinctes.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("premiere__lt", models.F("seconde"))),
+                        name="distinction_ordonnee",
+                        violation_error_message="La première des deux organisations est la plus ancienne.",
                     ),
                 ],
             },

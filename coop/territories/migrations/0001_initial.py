@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                             ("", "ne se moyenne pas"),
                             ("population", "population municipale"),
                             ("fiscales", "personnes des ménages fiscaux"),
+                            ("somme", "se somme"),
                         ],
                         max_length=12,
                         verbose_name="pondération",
