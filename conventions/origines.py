@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from conventions.enums import TypeIndicateur
+from conventions.enums import StatutConvention, TypeIndicateur
 from conventions.models import FicheAction
 from conventions.sources import Sources
 from coop.ui.rubriques import lien
@@ -26,7 +26,10 @@ def of_inserts(sources: Sources) -> dict[str, list[Origine]]:
     """The origins of each variable of the text, by name of variable."""
     ref = sources.ca.reference
     programme = lien("conventions:programme", ca_ref=ref)
-    elements = lien("conventions:convention_elements", ca_ref=ref)
+    # What the convention alone holds is written while it is a draft; then only an avenant changes it.
+    draft = sources.convention.statut == StatutConvention.BROUILLON
+    elements = lien("conventions:convention_elements", ca_ref=ref) if draft else ""
+    parties = lien("conventions:convention_parties", ca_ref=ref) if draft else ""
     membres = lien("cooperatives:membres", ca_ref=ref)
     preambule = [Origine("Convention", "préambule", url=elements)]
     preambule.append(
@@ -37,9 +40,7 @@ def of_inserts(sources: Sources) -> dict[str, list[Origine]]:
         "libelle_deploiement": [Origine("Programme", "libellé après «\u00a0programme de\u00a0»", url=programme)],
         "objectif_general": [Origine("Programme", "objectif général", url=programme)],
         "objectifs": [Origine("Programme", _numbers(sources), _besoins_of(sources.objectifs), programme)],
-        "parties": [
-            Origine("Parties", "inscrites à la convention", url=lien("conventions:convention_parties", ca_ref=ref))
-        ],
+        "parties": [Origine("Parties", "inscrites à la convention", url=parties)],
         "preambule": preambule,
         "copilotes": [Origine("Membres", "co-pilotes", url=membres)],
         "en_lien_avec": [Origine("Convention", "dispositif ou réseau", url=elements)],

@@ -13,6 +13,7 @@ from coop.accounts.predicates import Refused
 from coop.documents import workflows as documents
 from coop.journal.models import Entry
 from coop.versions import StaleVersion
+from cooperatives import reference_charte
 from cooperatives.documents_charte import build
 from cooperatives.models import ArticleCharte, ArticleRegional, Charte, SignatureCharte
 from cooperatives.queries.charte import lecture
@@ -186,3 +187,8 @@ def test_a_partner_reads_and_does_not_write(charte, ca, connecte):
     assert client.get(url("charte", ca)).status_code == 200
     assert client.post(url("charte_preparer", ca)).status_code == 403
     assert client.get(url("charte_article", ca, article_id=charte.articles.first().pk)).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_first_regional_text_comes_with_the_references():
+    assert [reference_charte.load().crees, reference_charte.load().crees] == [1, 0]

@@ -16,6 +16,7 @@ LISTS = [
     "coop.organisations.reference",
     "cooperatives.reference",
     "cooperatives.reference_vie",
+    "cooperatives.reference_charte",
     "diagnostics.reference",
     "conventions.reference",
     "conventions.reference_modes",
