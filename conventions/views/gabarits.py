@@ -17,7 +17,8 @@ from coop.accounts.rules import is_siege
 from coop.ui.typographie import date_longue
 from coop.versions import StaleVersion
 
-lecteurs = mandated(RoleMandat.SIEGE, RoleMandat.COORDINATEUR_DD, RoleMandat.DELEGUE)
+# Those who read the page of the région.
+lecteurs = mandated(RoleMandat.SIEGE, RoleMandat.COORDINATEUR_DD, RoleMandat.DELEGUE, RoleMandat.EVALUATEUR)
 FRAGMENT = "conventions/gabarits/_apercu.html"
 
 

@@ -19,6 +19,7 @@ AIDE = (
     ("Paroles d’acteurs", "portail:paroles"),
 )
 PUBLIC = (
+    ("Vérifier un document", "verification:accueil"),
     ("Déclaration d’accessibilité", "portail:accessibilite"),
     ("Mentions légales", "portail:mentions_legales"),
     ("Données personnelles", "portail:donnees_personnelles"),
