@@ -115,7 +115,7 @@ def suites(report: Report) -> None:
         return
     if not services.redis_is_there():
         report.not_run("Celery worker on Redis", "no Redis answers")
-    marks = "not lourd" if browser else "not lourd and not browser"
+    marks = "not lourd and not pages" if browser else "not lourd and not pages and not browser"
     suite(report, "postgresql", marks, DATABASE_URL=database)
 
 

@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.guards.clock",
     "tests.guards.client",
     "tests.guards.database",
+    "tests.guards.engines",
     "tests.guards.history",
     "tests.guards.media",
     "tests.guards.network",

@@ -105,9 +105,9 @@ def test_quarters_of_ca78_show_every_state():
 
 
 def test_convention_of_ca78_is_signed_on_paper_and_with_codes():
-    modes = Signature.objects.filter(version_convention__convention__ca__reference="CA-78-01").values_list(
-        "mode", flat=True
-    )
+    modes = Signature.objects.filter(
+        version_convention__convention__ca__reference="CA-78-01", version_convention__avenant=None
+    ).values_list("mode", flat=True)
 
     assert sorted(modes) == ["electronique", "electronique", "papier", "papier", "papier"]
 

@@ -1,0 +1,17 @@
+"""What one database is enough for: pages drawn from readings that other tests play on both, and what reads files only.
+
+These are marked `pages` by the name of their module or folder; `make test` runs them once, on SQLite. Constraints, rules,
+verbs, readings, documents and the journeys of the browser meet PostgreSQL too.
+"""
+
+import pytest
+
+FOLDERS = {"ui", "guards", "consistency", "bench"}
+ENDINGS = ("_views", "_vues", "_pages", "_ecrans", "_administration")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of pages and of files."""
+    for item in items:
+        if item.path.parent.name in FOLDERS or item.path.stem.endswith(ENDINGS):
+            item.add_marker(pytest.mark.pages)
