@@ -70,11 +70,7 @@ def _prepares(convention: Convention, today: date) -> bool:
 
 def enlarged_meeting(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
     """AL-07, to the coordination and the délégué: the meeting of article 4.4 was neither held nor planned in time."""
-    conventions = [
-        c
-        for c in _running(cas, today)
-        if today >= calendrier.reunion_elargie(c.date_echeance)
-    ]
+    conventions = [c for c in _running(cas, today) if today >= calendrier.reunion_elargie(c.date_echeance)]
     known, held = _meetings(conventions), _meetings(conventions, held=True)
     for convention in conventions:
         target = calendrier.reunion_elargie(convention.date_echeance)

@@ -68,9 +68,9 @@ def seuil_franchi(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
         return
     seuil = seuil_le(today)
     sums: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
-    for organisation, year, montant in decisions.filter(organisation__in={row.organisation_id for row in here}).values_list(
-        "organisation", "annee", "montant"
-    ):
+    for organisation, year, montant in decisions.filter(
+        organisation__in={row.organisation_id for row in here}
+    ).values_list("organisation", "annee", "montant"):
         sums[organisation, year] += montant
     told = set()
     for row in here:

@@ -28,7 +28,9 @@ def lock_state(programme: Programme) -> str:
     Once a convention is over, its programme is written again with the next convention, and not before: a renewal
     signed in time may still be recorded (decisions.md 20).
     """
-    rows = list(programme.conventions.filter(statut__in=(*LOCKING, StatutConvention.BROUILLON)).select_related("reprise"))
+    rows = list(
+        programme.conventions.filter(statut__in=(*LOCKING, StatutConvention.BROUILLON)).select_related("reprise")
+    )
     states = {row.statut for row in rows}
     if StatutConvention.EN_SIGNATURE in states:
         return AT_SIGNATURE

@@ -32,9 +32,7 @@ EFFET_APRES = (
     "Le présent avenant prend effet le {jour}, comme la reconduction déjà signée, ou à la date de sa dernière signature si "
     "elle est postérieure."
 )
-EFFET_DEPART = (
-    "Le présent avenant, signé avant le {jour}, prend effet ce jour-là, un mois après la réception de la lettre de résiliation."
-)
+EFFET_DEPART = "Le présent avenant, signé avant le {jour}, prend effet ce jour-là, un mois après la réception de la lettre de résiliation."
 INCHANGEES = "Les autres clauses de la convention restent inchangées."
 OF_GENRE = {
     Genre.ACTION_AJOUTEE: TypeAvenant.AJOUT,

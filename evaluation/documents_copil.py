@@ -31,7 +31,8 @@ def build(document: Document) -> Built:
 
 def _row(ligne: Ligne) -> list:
     cells = [
-        [[c.indicateur.libelle, c.prevu, c.revu, c.dernier, c.quand, c.constat] for c in group] for _, group in ligne.groupes
+        [[c.indicateur.libelle, c.prevu, c.revu, c.dernier, c.quand, c.constat] for c in group]
+        for _, group in ligne.groupes
     ]
     return [ligne.action.numero, ligne.action.intitule, *cells, ligne.attendus, ligne.sources]
 

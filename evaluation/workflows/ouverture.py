@@ -11,9 +11,7 @@ from evaluation.calendrier import trimestres
 from evaluation.models import Bilan
 
 
-def open_bilans(
-    convention: Convention, periode: Periode, *, actor: Actor, depuis: date | None = None
-) -> list[Bilan]:
+def open_bilans(convention: Convention, periode: Periode, *, actor: Actor, depuis: date | None = None) -> list[Bilan]:
     """Write the four bilans of each party that owes one, in the caller's transaction; does nothing twice.
 
     With `depuis`, the quarters already over on that day are not owed: they were settled before the tool (decisions.md 9).

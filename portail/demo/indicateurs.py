@@ -19,6 +19,4 @@ def reviser(partie: Partie, libelle: str, valeur: int) -> None:
     decision = Decision.objects.filter(ca=partie.ca, texte__icontains="maraude").latest("numero")
     with partie.le(partie.jour):
         quart = quarts_a_venir(row.action.programme, partie.jour)[0]
-        cibles.revise(
-            row, actor=partie.dd, valeur=Decimal(valeur), depuis=quart.debut, motif=MOTIF, decision=decision
-        )
+        cibles.revise(row, actor=partie.dd, valeur=Decimal(valeur), depuis=quart.debut, motif=MOTIF, decision=decision)

@@ -84,7 +84,12 @@ def _examen(monde: Monde, own: dict[str, int], foreign: int) -> dict[str, Sample
 def _question(bilan_id: int) -> int:
     version = VersionBilan.objects.get(bilan=bilan_id, transmise_le__isnull=False)
     return QuestionChamp.objects.create(
-        bilan_id=bilan_id, version=version, champ="besoins_ars", libelle="Besoins", question="Lesquels ?", posee_par="Essai"
+        bilan_id=bilan_id,
+        version=version,
+        champ="besoins_ars",
+        libelle="Besoins",
+        question="Lesquels ?",
+        posee_par="Essai",
     ).pk
 
 

@@ -6,7 +6,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from conventions.models import AdaptationBloc, Convention, GabaritArticle, Partie, Periode, Signataire, Signature, VersionConvention
+from conventions.models import (
+    AdaptationBloc,
+    Convention,
+    GabaritArticle,
+    Partie,
+    Periode,
+    Signataire,
+    Signature,
+    VersionConvention,
+)
 from coop import horloge
 from tests.conventions.scene_convention import build
 from tests.factories import OrganisationFactory
