@@ -27,8 +27,8 @@ from tests.accounts.monde import Monde, Sample, bati
 from tests.factories import ContactFactory
 from tests.guards.client import GuardedClient
 
-# Every persona plays every address: once, on SQLite; branches are counted by the tests of each app, which read the pages.
-pytestmark = [pytest.mark.django_db, pytest.mark.lourd, pytest.mark.no_cover]
+# Every persona plays every address: once, on SQLite.
+pytestmark = [pytest.mark.django_db, pytest.mark.lourd]
 
 # Role of each persona in its own CA (78) and in the foreign one (95), written out: the sweep never computes it.
 ROLE_ON_OWN = {
