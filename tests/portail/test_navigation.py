@@ -21,7 +21,8 @@ ADRESSE = re.compile(r'(?:href|action|hx-get)="(/cooperatives/CA-[^"#?]*)')
 AILLEURS = {
     "while the convention is written or signed": """conventions:programme_ecrire conventions:objectif_nouveau conventions:fiches_relancer
         conventions:fiche_reprendre conventions:action_nouvelle conventions:convention_signature conventions:convention_rouvrir
-        conventions:convention_relancer conventions:programme_ouvrir conventions:convention_ouvrir""",
+        conventions:convention_relancer conventions:programme_ouvrir conventions:convention_ouvrir conventions:convention_elements
+        conventions:convention_parties""",
     "while a coopérative that lives is taken up": """conventions:reprise_actions conventions:reprise_clore conventions:reprise_convention
         conventions:reprise_etape conventions:reprise_membres conventions:reprise_relire""",
     "while the charte is adopted": "cooperatives:charte_adopter cooperatives:charte_signer",
