@@ -39,7 +39,7 @@ def follow(
     Raises Refused, StaleVersion (also when somebody else was first), ValidationError (another level, no evidence).
     """
     _require_follower(actor, recommandation, ca, departement)
-    found = SuiviRecommandation.objects.select_for_update().filter(
+    found = SuiviRecommandation.objects.select_for_update(of=("self",)).filter(
         recommandation=recommandation, ca=ca, departement=departement
     )
     row = found.first() or SuiviRecommandation(recommandation=recommandation, ca=ca, departement=departement)

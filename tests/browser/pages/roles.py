@@ -60,7 +60,7 @@ class Coordination(Personne):
         self.ouvrir("membres/inviter/")
         before = self.nav.clicks
         self.nav.fill(texte="\n".join(lignes)).click("Vérifier les lignes")
-        self.nav.click("Inviter")
+        self.nav.click_on(self.nav.page.get_by_role("button", name=re.compile("^Inviter ")))
         self.doit_etre_accepte()
         return self.nav.clicks - before
 
