@@ -37,9 +37,6 @@ def signature_de(organisation: str) -> Signature:
     return Signature.objects.get(signataire__partie__organisation__nom__contains=organisation)
 
 
-@pytest.mark.skip(
-    reason="its page objects name buttons that the pages of invitations, grid and dispositifs have renamed"
-)
 def test_golden_path_from_creation_to_the_regional_figure(region, navigateur, le_jour_partout):
     dd = Coordination(navigateur(compte("dd78")))
     siege = Siege(navigateur(compte("siege")))

@@ -148,7 +148,7 @@ class Coordination(Personne):
             public_cible="Enfants du quartier.",
             etp="0,50",
             **{"lieux-0-libelle": "Gymnase"},
-        ).click("Enregistrer")
+        ).click("Enregistrer la fiche")
         self.doit_etre_accepte()
         for kind in ("ip", "ia", "ir"):
             self.ouvrir(f"programme/action/{numero}/indicateur/")
