@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from conventions import mise_en_page
 from conventions.differences import Difference, Genre
 from conventions.enums import TypeAvenant
-from conventions.mots import Morceau, mots
+from coop.mots import Morceau, mots
 from coop.ui.typographie import NBSP
 
 # Shorter than this, « … est remplacé par … » is read at a glance: showing the words again would only repeat it.

@@ -1,18 +1,8 @@
-"""The differences between two versions of a text, word by word. Pure."""
+"""The differences between two versions of a diagnosis, text by text. Pure."""
 
-import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-WORDS = re.compile(r"\S+|\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Morceau:
-    """A run of text: kept, added (`ajoute`) or taken away (`retire`)."""
-
-    etat: str
-    texte: str
+from coop.mots import Morceau, mots
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +13,6 @@ class Difference:
     titre: str
     nature: str
     morceaux: list[Morceau]
-
-
-def mots(avant: str, apres: str) -> list[Morceau]:
-    """What was taken away and added, spaces kept so that the text reads on."""
-    old, new = WORDS.findall(avant), WORDS.findall(apres)
-    found: list[Morceau] = []
-    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(Morceau("garde", "".join(old[i:j])))
-            continue
-        if i < j:
-            found.append(Morceau("retire", "".join(old[i:j])))
-        if k < m:
-            found.append(Morceau("ajoute", "".join(new[k:m])))
-    return found
 
 
 def comparer(rubrique: str, avant: dict[str, tuple[str, str]], apres: dict[str, tuple[str, str]]) -> list[Difference]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from conventions import mise_en_page, modele, sources, texte
 from conventions.gabarit_mots import to_words
 from conventions.models import AdaptationBloc, Convention, GabaritArticle
-from conventions.mots import Morceau, mots
 from coop import horloge
+from coop.mots import Morceau, mots
 from cooperatives.models import Cooperative
 
 

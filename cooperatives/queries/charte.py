@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cooperatives.ecarts import Morceau, mots
+from coop.mots import Morceau, mots
 from cooperatives.models import ArticleCharte, Charte, Cooperative, Membre, SignatureCharte
 from cooperatives.roles import ACTIFS
 from cooperatives.workflows.charte import filled

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from coop.accounts.enums import RoleMandat
 from coop.accounts.policies import mandated
 from coop.documents.workflows import request as ask_document
+from coop.mots import mots
 from coop.versions import StaleVersion
-from cooperatives.ecarts import mots
 from cooperatives.enums import Role
 from cooperatives.forms.charte import AdoptionForm, ArticleForm, SignatureForm, TexteRegionalForm
 from cooperatives.guide_charte import CHAMPS

@@ -79,7 +79,7 @@ def test_an_adapted_article_shows_its_difference_and_keeps_versions(charte, dd78
 
     read = lecture(charte)
     assert read.adaptes == 1
-    assert [m.etat for m in read.articles[0].morceaux] == ["garde", "ajoute"]
+    assert [m.sens for m in read.articles[0].morceaux] == ["", "ins"]
     with pytest.raises(StaleVersion):
         verbs.write(charte.articles.first(), actor=dd78.actor, titre="x", texte="x", version=1)
     with pytest.raises(Refused):

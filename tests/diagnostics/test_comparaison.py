@@ -1,23 +1,6 @@
-"""Differences between two texts, word by word."""
+"""Differences between two versions, text by text."""
 
-import pytest
-
-from diagnostics.comparaison import comparer, mots
-
-
-@pytest.mark.parametrize(
-    ("avant", "apres", "attendu"),
-    [
-        ("un texte", "un texte", [("garde", "un texte")]),
-        ("un texte", "un long texte", [("garde", "un "), ("ajoute", "long "), ("garde", "texte")]),
-        ("un long texte", "un texte", [("garde", "un "), ("retire", "long "), ("garde", "texte")]),
-        ("le bus", "le train", [("garde", "le "), ("retire", "bus"), ("ajoute", "train")]),
-        ("", "neuf", [("ajoute", "neuf")]),
-        ("", "", []),
-    ],
-)
-def test_words(avant, apres, attendu):
-    assert [(m.etat, m.texte) for m in mots(avant, apres)] == attendu
+from diagnostics.comparaison import comparer
 
 
 def test_what_did_not_change_is_left_out():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conventions.mots import Morceau, mots
+from coop.mots import Morceau, mots
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,9 @@ from conventions.mots import Morceau, mots
          [("del", "Deux"), ("ins", "Trois"), ("", " maraudes par semaine.")]),
         ("Une permanence.", "Une permanence.", [("", "Une permanence.")]),
         ("Le jeudi.", "Le jeudi et le samedi.", [("", "Le jeudi"), ("ins", " et le samedi"), ("", ".")]),
+        ("Le bus passe.", "Le train passe.", [("", "Le "), ("del", "bus"), ("ins", "train"), ("", " passe.")]),
+        ("", "Neuf", [("ins", "Neuf")]),
+        ("", "", []),
         ("Rien à voir", "xyz", [("del", "Rien à voir"), ("ins", "xyz")]),
     ],
 )  # fmt: skip
