@@ -102,7 +102,9 @@ def _paris(moment: datetime | date) -> datetime | date:
         return moment
     if moment.tzinfo is None:
         raise ValueError("A moment of a calendar has its time zone.")
-    return moment.astimezone(PARIS)
+    local = moment.astimezone(PARIS)
+    # The hour that comes twice, the night summer time ends: its second coming has no name in Paris (RFC 5545, 3.3.5).
+    return moment.astimezone(UTC) if local.fold else local
 
 
 def _end(debut: datetime | date) -> datetime | date:

@@ -9,6 +9,7 @@ from cooperatives.enums import QualiteInstance, StatutMembre, TypeReunion
 from cooperatives.models import Cooperative, Membre, Representant, Reunion
 from cooperatives.models.perimetre import running
 from cooperatives.roles import ACTIFS
+from cooperatives.vie_membre import CLOS
 
 # Meetings that gather everybody beyond the instance: invited actors at the first one (R-CONST-01), all parties at the
 # réunion élargie (article 4.4).
@@ -49,6 +50,7 @@ def _seats(reunion: Reunion):
     rows = reunion.instance.participants.select_related(
         "contact__organisation", "contact__user", "membre__organisation"
     )
+    rows = rows.exclude(membre__statut__in=CLOS)  # the seat of an organisation that left waits for nobody
     return rows.order_by("membre__organisation__recherche", "id")
 
 

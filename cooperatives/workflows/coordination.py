@@ -13,6 +13,7 @@ from cooperatives.journal import note
 from cooperatives.models import Cooperative, Coordinateur, CoPilote
 from cooperatives.models.perimetre import running
 from cooperatives.rules import coordinates, is_of_dd
+from cooperatives.workflows.reunions import convocations
 
 REFUS = "La délégation départementale désigne les coordinateurs et les co-pilotes."
 
@@ -44,6 +45,7 @@ def end_copilote(copilote: CoPilote, *, actor: Actor) -> None:
         _end(second)
     _end(copilote)
     _note("coordination.end_copilote", f"{copilote.organisation} ne co-pilote plus la coopérative.", ca, actor)
+    convocations.follow(ca, actor=actor)
 
 
 @transaction.atomic
@@ -87,6 +89,7 @@ def end_second(ca: Cooperative, *, actor: Actor) -> None:
         raise ValidationError("La seconde place est déjà libre.")
     _end(row)
     _note("coordination.end_second", f"{row.contact.fonction} n’est plus coordinateur.", ca, actor)
+    convocations.follow(ca, actor=actor)
 
 
 def _appoint(ca: Cooperative, actor: Actor, contact: Contact, rang: int, type: str) -> Coordinateur:
@@ -97,6 +100,7 @@ def _appoint(ca: Cooperative, actor: Actor, contact: Contact, rang: int, type: s
     row.save()
     ordinal = "premier" if rang == 1 else "second"
     _note("coordination.appoint", f"{contact.fonction} est désigné {ordinal} coordinateur.", ca, actor, row)
+    convocations.follow(ca, actor=actor)
     return row
 
 

@@ -14,6 +14,7 @@ from cooperatives.journal import note
 from cooperatives.models import Cooperative, Instance, Membre, MembreInstance, Representant
 from cooperatives.models.perimetre import running
 from cooperatives.rules import animates
+from cooperatives.workflows.reunions import convocations
 
 REFUS = "La coordination de la coopérative écrit sa gouvernance."
 UNSET = object()
@@ -123,6 +124,7 @@ def seat(
         ca=ca,
         obj=instance,
     )
+    convocations.follow(ca, actor=actor)
     return row
 
 
@@ -147,7 +149,7 @@ def _check_speaks(ca: Cooperative, membre: Membre, contact: Contact) -> None:
 
 @transaction.atomic
 def unseat(participant: MembreInstance, *, actor: Actor) -> None:
-    """Take a seat back; presences already noted stay."""
+    """Take a seat back; presences already noted stay, and somebody convened to a meeting to come is told."""
     instance = participant.instance
     require(animates, actor, instance.ca, REFUS)
     name = participant.contact.fonction
@@ -156,6 +158,7 @@ def unseat(participant: MembreInstance, *, actor: Actor) -> None:
         "instance.unseat", f"{name} ne siège plus dans «\u00a0{instance.nom}\u00a0».",
         actor=actor, ca=instance.ca, obj=instance,
     )  # fmt: skip
+    convocations.follow(instance.ca, actor=actor)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from cooperatives.models.perimetre import running
 from cooperatives.rules import animates, coordinates
 from cooperatives.vie_membre import CLOS, may_become
 from cooperatives.workflows.representation import end_representation, name_representative, update_role
+from cooperatives.workflows.reunions import convocations
 
 __all__ = [
     "CLOS",
@@ -172,6 +173,7 @@ def _become(membre: Membre, statut: StatutMembre, actor: Actor, verb: str, words
     membre.statut = statut
     membre.save_version()
     _note(verb, f"{membre.organisation} {words}.", membre, actor, membre.motif_sortie)
+    convocations.follow(membre.ca, actor=actor)
     return membre
 
 

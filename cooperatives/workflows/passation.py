@@ -28,6 +28,7 @@ from cooperatives.pieces import LETTRE
 from cooperatives.queries.passation import a_transmettre
 from cooperatives.rules import coordinates
 from cooperatives.workflows import coordination
+from cooperatives.workflows.reunions import convocations
 
 REFUS_LETTRE = "La délégation départementale écrit les lettres de mission."
 REFUS = "La délégation départementale organise la passation."
@@ -93,6 +94,7 @@ def hand_over(ca: Cooperative, *, actor: Actor, rang: int, successeur: Contact, 
     row.mandats = _transfer_mandates(todo.mandats, successeur) + _transfer_seats(todo.sieges, successeur)
     row.full_clean()
     row.save()
+    convocations.follow(ca, actor=actor)
     summary = f"Passation de {old.fonction} à {successeur.fonction}."
     note("coordination.hand_over", summary, actor=actor, ca=ca, obj=row, comment=row.mot)
     return row

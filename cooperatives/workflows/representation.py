@@ -17,6 +17,7 @@ from cooperatives.models.perimetre import running
 from cooperatives.pieces import ENGAGEMENT
 from cooperatives.rules import writes_member
 from cooperatives.vie_membre import CLOS
+from cooperatives.workflows.reunions import convocations
 
 UNSET = object()
 
@@ -87,6 +88,7 @@ def name_representative(
     row.full_clean()
     row.save()
     _note("membre.name_representative", f"{row} représente {membre.organisation}.", membre, actor)
+    convocations.follow(membre.ca, actor=actor)
     return row
 
 
@@ -111,6 +113,7 @@ def end_representation(representant: Representant, *, actor: Actor) -> None:
         representant.full_clean()
         representant.save(update_fields=["fin"])
     _note("membre.end_representation", f"{who} ne représente plus {membre.organisation}.", membre, actor)
+    convocations.follow(membre.ca, actor=actor)
 
 
 def _note(verb: str, summary: str, membre: Membre, actor: Actor) -> None:

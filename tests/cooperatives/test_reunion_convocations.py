@@ -1,21 +1,23 @@
 """Convocations: answers, reminders, sendings tried again, what changes when the meeting moves."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
 from icalendar import Calendar
 
+from coop.accounts.enums import RoleMandat
 from coop.accounts.models import PersonalLink
 from coop.accounts.predicates import Refused
 from coop.journal.actors import Actor
 from coop.notifications.models import Mail
 from cooperatives.models import Convocation
 from cooperatives.queries import reunions as reading
-from cooperatives.workflows import gouvernance, reunions
+from cooperatives.workflows import gouvernance, membres, passation, reunions
 from cooperatives.workflows.reunions import commun, convocations
 from tests.factories import cooperatives as fabrique
+from tests.factories.accounts import utilisateur
 
 PARIS = ZoneInfo("Europe/Paris")
 JOUR = datetime(2027, 4, 15, 14, 0, tzinfo=PARIS)
@@ -116,11 +118,103 @@ def test_another_day_voids_the_answers_and_another_room_does_not(reunion, acteur
     assert Convocation.objects.get(contact=acteur.contact_id).reponse == ""
 
 
-def test_somebody_who_sits_no_more_is_no_longer_convened(reunion, contact, dd78):
+def test_somebody_who_sits_no_more_receives_a_cancellation(reunion, contact, dd78, acteur):
+    reunions.answer(reunion, actor=acteur, reponse="present")
+    written = Mail.objects.filter(contact=dd78.contact).count()
+
     gouvernance.unseat(reunion.instance.participants.get(contact=contact), actor=dd78.actor)
+
+    first, last = invitations(contact)
+    [before], [after] = first.walk("VEVENT"), last.walk("VEVENT")
+    assert (first["method"], last["method"], after["status"]) == ("REQUEST", "CANCEL", "CANCELLED")
+    assert before["uid"] == after["uid"]
+    assert int(before["sequence"]) < int(after["sequence"])
+    assert after["attendee"] == f"mailto:{contact.email}"
+    assert [row.contact for row in reunion.convocations.all()] == [dd78.contact]
+    mail = Mail.objects.filter(contact=contact).latest("pk")
+    assert "plus attendu" in mail.subject
+    assert "composition a changé" in mail.body
+    assert PersonalLink.objects.get(contact=contact).revoque_le is not None
+    assert Mail.objects.filter(contact=dd78.contact).count() == written, "the others are not disturbed"
+
+
+def test_somebody_who_comes_receives_the_invitation_and_the_others_nothing(ca, reunion, contact, dd78):
+    other = fabrique.membre(ca)
+    newcomer = other.representants.get().contact
+
+    gouvernance.seat(reunion.instance, actor=dd78.actor, contact=newcomer, membre=other)
+
+    [calendar] = invitations(newcomer)
+    [event] = calendar.walk("VEVENT")
+    assert (calendar["method"], event["attendee"]) == ("REQUEST", f"mailto:{newcomer.email}")
+    assert int(event["sequence"]) > int(invitations(contact)[-1].walk("VEVENT")[0]["sequence"])
+    assert len(invitations(contact)) == 1
+    assert reunion.convocations.get(contact=newcomer).membre == other
+
+
+def test_who_comes_and_goes_ends_invited_with_a_growing_sequence(reunion, contact, dd78):
+    seat = reunion.instance.participants.get(contact=contact)
+    gouvernance.unseat(seat, actor=dd78.actor)
+    gouvernance.seat(seat.instance, actor=dd78.actor, contact=contact, membre=seat.membre)
+
+    read = invitations(contact)
+    assert [calendar["method"] for calendar in read] == ["REQUEST", "CANCEL", "REQUEST"]
+    sequences = [int(calendar.walk("VEVENT")[0]["sequence"]) for calendar in read]
+    assert sequences == sorted(set(sequences))
+
+
+@pytest.mark.parametrize("moment", ["2027-04-15T16:00", "2027-04-20"])
+def test_a_meeting_that_is_over_follows_nobody(reunion, contact, dd78, le_jour, moment):
+    le_jour(moment)
+    gouvernance.unseat(reunion.instance.participants.get(contact=contact), actor=dd78.actor)
+
+    assert len(invitations(contact)) == 1
+    assert reunion.convocations.filter(contact=contact).exists()
+
+
+def test_a_meeting_only_planned_writes_to_nobody_when_its_composition_changes(reunion, contact, dd78):
+    reunions.update(reunion, actor=dd78.actor, prevue_le=JOUR.replace(day=22), lieu="Mairie")
+    gouvernance.unseat(reunion.instance.participants.get(contact=contact), actor=dd78.actor)
+    assert len(invitations(contact)) == 1
+
     reunions.convene(reunion, actor=dd78.actor)
 
-    assert [row.contact for row in reunion.convocations.all()] == [dd78.contact]
+    assert [calendar["method"] for calendar in invitations(contact)] == ["REQUEST", "CANCEL"]
+
+
+def test_an_organisation_that_leaves_and_a_coordinator_who_hands_over_are_no_longer_expected(
+    ca, reunion, contact, dd78
+):
+    successor = utilisateur(RoleMandat.COORDINATEUR_DD, "78").contact
+    passation.hand_over(ca, actor=dd78.actor, rang=1, successeur=successor)
+    membres.leave(
+        ca.membres.get(representants__contact=contact), actor=Actor(label="Successeure", contact_id=successor.pk),
+        motif="Fin du projet", concertation_le=date(2027, 2, 1),
+    )  # fmt: skip
+
+    assert [calendar["method"] for calendar in invitations(contact)] == ["REQUEST", "CANCEL"]
+    assert [calendar["method"] for calendar in invitations(dd78.contact)] == ["REQUEST", "CANCEL"]
+    assert [row.contact for row in reunion.convocations.all()] == [successor]
+
+
+@pytest.mark.parametrize(
+    ("local", "start", "end"),
+    [
+        # Sunday 28 March 2027: at 2 o’clock it is 3. Sunday 31 October 2027: at 3 o’clock it is 2.
+        ("2027-03-28T01:30", "2027-03-28T00:30", "2027-03-28T02:30"),
+        ("2027-03-28T14:00", "2027-03-28T12:00", "2027-03-28T14:00"),
+        ("2027-10-31T01:30", "2027-10-30T23:30", "2027-10-31T01:30"),
+        ("2027-10-31T14:00", "2027-10-31T13:00", "2027-10-31T15:00"),
+    ],
+)
+def test_the_sunday_the_clock_changes_the_meeting_lasts_two_hours(reunion, contact, dd78, local, start, end):
+    moment = datetime.fromisoformat(local).replace(tzinfo=PARIS)
+    reunions.update(reunion, actor=dd78.actor, prevue_le=moment, lieu="Salle A")
+    reunions.convene(reunion, actor=dd78.actor)
+
+    [event] = invitations(contact)[-1].walk("VEVENT")
+    assert event.decoded("dtstart").astimezone(UTC) == datetime.fromisoformat(start).replace(tzinfo=UTC)
+    assert event.decoded("dtend").astimezone(UTC) == datetime.fromisoformat(end).replace(tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

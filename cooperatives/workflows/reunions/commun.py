@@ -86,10 +86,10 @@ def address(reunion: Reunion, contact: Contact, *, actor: Actor) -> tuple[str, l
     return issued.url, [issued.url]
 
 
-def invitation(reunion: Reunion, contact: Contact, organisateur: Contact | None) -> mail.File:
-    """The calendar file of one person: accepted, moved or removed by the calendar they use."""
+def invitation(reunion: Reunion, contact: Contact, organisateur: Contact | None, *, retire: bool = False) -> mail.File:
+    """The calendar file of one person: accepted, moved or removed by the calendar they use (`retire` removes it for them)."""
     name = f"{nom(reunion)}\u00a0: {reunion.ca.intitule}"
-    event = agenda.evenement(reunion, name, url(reunion), invite=contact, organisateur=organisateur)
+    event = agenda.evenement(reunion, name, url(reunion), invite=contact, organisateur=organisateur, retire=retire)
     return ics.invitation(event)
 
 
@@ -110,9 +110,9 @@ def send(
     attachments: Iterable[mail.File] = (),
     dedupe_key: str = "",
 ) -> Mail:
-    """Write to one person about the meeting, with their own way in."""
+    """Write to one person about the meeting, with their own way in (none without `label`)."""
     ca = reunion.ca
-    target, secrets = address(reunion, contact, actor=actor)
+    target, secrets = address(reunion, contact, actor=actor) if label else ("", [])
     return mail.send(
         contact=contact,
         kind=f"cooperatives.{kind}",

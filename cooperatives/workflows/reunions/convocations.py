@@ -7,6 +7,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from coop import horloge
+from coop.accounts import liens
+from coop.accounts.enums import UsageLien
+from coop.accounts.models import PersonalLink
 from coop.accounts.predicates import Refused, require
 from coop.journal.actors import SYSTEM, Actor
 from coop.notifications.delivery import MAX_ATTEMPTS
@@ -14,7 +17,7 @@ from coop.notifications.models import Mail
 from coop.ui import typographie
 from cooperatives import rules
 from cooperatives.enums import Reponse, StatutReunion
-from cooperatives.models import Convocation, Reunion
+from cooperatives.models import Convocation, Cooperative, Reunion
 from cooperatives.queries.participants import participants
 from cooperatives.workflows.reunions import commun
 
@@ -41,8 +44,10 @@ def convene(reunion: Reunion, *, actor: Actor, sans_ordre_du_jour: bool = False)
     again = reunion.convoquee_le is not None
     reunion.statut, reunion.convoquee_le = StatutReunion.CONVOQUEE, horloge.now()
     reunion.save_version()
-    rows = _rows(reunion)
+    rows, gone = _rows(reunion)
     subject = _subject("Réunion modifiée" if again else "Convocation", reunion)
+    for row in gone:
+        _release(row, actor=actor)
     for row in rows:
         _write(row, "convocation", subject, actor=actor)
     reached = sum(bool(row.contact.email) for row in rows)
@@ -52,16 +57,56 @@ def convene(reunion: Reunion, *, actor: Actor, sans_ordre_du_jour: bool = False)
     return reunion
 
 
-def _rows(reunion: Reunion) -> list[Convocation]:
-    """One row for each person expected; those no longer expected, who did not answer, are left out."""
-    known = {row.contact_id: row for row in reunion.convocations.all()}
+def _rows(reunion: Reunion) -> tuple[list[Convocation], list[Convocation]]:
+    """(one row for each person expected, the rows of those no longer expected)."""
+    known = {row.contact_id: row for row in reunion.convocations.select_related("contact__user")}
     found = []
     for expected in participants(reunion):
         row = known.pop(expected.contact.pk, None) or Convocation(reunion=reunion, contact=expected.contact)
         row.contact, row.membre, row.reunion = expected.contact, expected.membre, reunion
         found.append(row)
-    Convocation.objects.filter(pk__in=[row.pk for row in known.values()], reponse="").delete()
-    return found
+    return found, list(known.values())
+
+
+@transaction.atomic
+def follow(ca: Cooperative, *, actor: Actor) -> None:
+    """Meetings already convened follow who sits: who came is invited, who went is told (one statement when none waits).
+
+    The verbs that change a composition call it; those whose seat did not change receive nothing.
+    """
+    rows = ca.reunions.filter(statut=StatutReunion.CONVOQUEE, prevue_le__gt=horloge.now())
+    for reunion in rows.select_related("instance", "ca__departement").order_by("prevue_le", "pk"):
+        _follow(reunion, actor)
+
+
+def _follow(reunion: Reunion, actor: Actor) -> None:
+    rows, gone = _rows(reunion)
+    come = [row for row in rows if row.pk is None]
+    if not come and not gone:
+        return
+    # A greater version is a greater sequence: a calendar takes the newest word about an event (RFC 5546).
+    reunion.save_version()
+    for row in gone:
+        _release(row, actor=actor)
+    for row in come:
+        _write(row, "convocation", _subject("Convocation", reunion), actor=actor)
+    told = [f"{row.contact.fonction} est convoqué" for row in come]
+    told += [f"{row.contact.fonction} n’est plus attendu" for row in gone]
+    summary = f"{commun.titre(reunion)}\u00a0: {', '.join(told)}."
+    commun.note("reunion.follow", summary[:500], reunion, actor=actor)
+
+
+def _release(row: Convocation, *, actor: Actor) -> None:
+    """Somebody no longer expected: the event leaves their calendar, their way in closes, the journal keeps their answer."""
+    reunion, contact = row.reunion, row.contact
+    links = PersonalLink.objects.filter(usage=UsageLien.REUNION, object_id=reunion.pk, contact=contact)
+    for link in links.filter(revoque_le__isnull=True, expire_le__gt=horloge.now()):
+        liens.revoke(link, actor=actor)
+    row.delete()
+    commun.send(
+        reunion, contact, "retrait", f"Vous n’êtes plus attendu\u00a0: {commun.titre(reunion)}", {}, actor=actor,
+        label="", attachments=[commun.invitation(reunion, contact, commun.organisateur(reunion), retire=True)],
+    )  # fmt: skip
 
 
 def _subject(word: str, reunion: Reunion) -> str:
