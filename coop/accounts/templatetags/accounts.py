@@ -1,10 +1,11 @@
-"""What the sign-in page shows in the demo profile."""
+"""What the sign-in page shows in the demo profile; the name of a browser."""
 
 from django import template
 
-from coop.accounts import personas
+from coop.accounts import appareils, personas
 
 register = template.Library()
+register.filter("appareil", appareils.appareil)
 
 
 @register.simple_tag
