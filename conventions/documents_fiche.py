@@ -1,5 +1,6 @@
 """DOC-FA: a fiche-action, as it is signed (article 2) and with what serves its follow-up (domain.md §5.3)."""
 
+from conventions import montants
 from conventions.enums import StatutConvention
 from conventions.models import FicheAction
 from conventions.queries.programme import full_action, indicateurs_par_type
@@ -7,7 +8,7 @@ from coop.documents.kinds import Built, DocumentKind, Unbuildable
 from coop.documents.models import Document
 from coop.journal.actors import Actor
 from cooperatives.models import Cooperative
-from cooperatives.roles import INTERNES, roles
+from cooperatives.roles import roles
 
 VERSION = "DOC-FA 2"
 
@@ -19,6 +20,8 @@ def build(document: Document) -> Built:
         raise Unbuildable("Cette fiche-action a été retirée du programme.")
     ca = known.programme.ca
     action = full_action(ca, known.numero)
+    if not montants.imprime(document):
+        montants.sans_montants(action)
     signed = action.programme.conventions.filter(statut=StatutConvention.EN_VIGUEUR).exists()
     return Built(
         template="documents/conventions/fiche_action.html",
@@ -123,9 +126,9 @@ def ancestors(action: FicheAction) -> list:
 
 
 def may_read(actor: Actor, document: Document) -> bool:
-    """Members of the CA."""
+    """Members of the CA; a fiche with its amounts, those who read amounts."""
     ca = Cooperative.objects.filter(pk=document.ca_id).first()
-    return ca is not None and bool(roles(actor, ca) & INTERNES)
+    return ca is not None and bool(roles(actor, ca) & montants.lecteurs(document))
 
 
 def resolve(ref: str) -> int:

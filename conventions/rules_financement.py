@@ -15,8 +15,10 @@ from coop.ui.typographie import euros
 from cooperatives.enums import Role
 from cooperatives.roles import ARS, INTERNES
 
-# Amounts are read by all the members (R-FIN-07), not by inhabitants; an act of funding, by the ARS and its beneficiary.
+# Amounts are read by all the members (R-FIN-07), not by inhabitants (ADR 0010); a distribution not validated yet, by
+# those who make it, not by an evaluator (decisions.md 3); an act of funding, by the ARS and its beneficiary.
 MONTANTS = INTERNES - {Role.HABITANT}
+PROJETS = MONTANTS - {Role.EVALUATEUR}
 TOUS_LES_ENGAGEMENTS = ARS | {Role.COPILOTE}
 ENGAGEMENTS = TOUS_LES_ENGAGEMENTS | {Role.PARTENAIRE}
 COEFFICIENT_EGAL, PARTS_MIN = 0.05, 3

@@ -1,11 +1,12 @@
 """DOC-FP: the « fiche projet » of the plateforme projet, from the same template as its page (domain.md §5.8)."""
 
+from conventions import montants
 from coop.documents.kinds import Built, DocumentKind
 from coop.documents.models import Document
 from coop.journal.actors import Actor
 from coop.ui.typographie import jour_civil
 from cooperatives.models import Cooperative
-from cooperatives.roles import INTERNES, roles
+from cooperatives.roles import roles
 from portail.queries.fiche_projet import FicheProjet, read
 
 VERSION = "DOC-FP 1"
@@ -14,7 +15,7 @@ VERSION = "DOC-FP 1"
 def build(document: Document) -> Built:
     """The coopérative as it stands on the day it is asked."""
     ca = Cooperative.objects.select_related("departement").defer("departement__trace").get(pk=document.subject_id)
-    fiche = read(ca, jour_civil(document.requested_at))
+    fiche = read(ca, jour_civil(document.requested_at), argent=montants.imprime(document))
     return Built(
         template="documents/portail/fiche_projet.html",
         context={"ca": ca, "f": fiche},
@@ -68,9 +69,9 @@ def _action(action) -> list:
 
 
 def may_read(actor: Actor, document: Document) -> bool:
-    """Members of the CA."""
+    """Members of the CA; with its amounts, those who read amounts."""
     ca = Cooperative.objects.filter(pk=document.ca_id).first()
-    return ca is not None and bool(roles(actor, ca) & INTERNES)
+    return ca is not None and bool(roles(actor, ca) & montants.lecteurs(document))
 
 
 def resolve(ref: str) -> int:

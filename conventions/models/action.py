@@ -162,6 +162,11 @@ class FicheAction(Versioned):
         return self.remplace or self
 
     @property
+    def valorisee(self) -> bool:
+        """Whether one contribution at least says what it is worth, to this reader."""
+        return any(row.valorisation is not None for row in self.contributions.all())
+
+    @property
     def apports(self) -> list[str]:
         """Codes of the « apports » of a CA the action illustrates (R-DEF-06)."""
         return [row.apport for row in self.apports_vises.all()]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import F
 
-from conventions.enums_financement import NatureLigne, OrigineFinancement
+from conventions.enums_financement import NatureLigne, OrigineFinancement, StatutBudget
 from conventions.models import AutreFinancement, Budget, EngagementFinancier, FicheAction, LigneRepartition
 from conventions.rules_financement import coefficient_de_variation, parts_egales
 from coop import horloge
@@ -97,9 +97,11 @@ def _contributions(actions) -> dict[int, tuple[int, Decimal]]:
     return found
 
 
-def exercice(ca: Cooperative, annee: int) -> Exercice:
-    """Everything of one year (5 statements)."""
+def exercice(ca: Cooperative, annee: int, *, projet: bool = True) -> Exercice:
+    """Everything of one year (5 statements); without `projet`, a budget counts once its distribution is validated."""
     budget = Budget.objects.filter(ca=ca, annee=annee).first()
+    if budget is not None and budget.statut != StatutBudget.VALIDE and not projet:
+        budget = None
     lignes = []
     if budget is not None:
         lignes = list(budget.lignes.select_related("beneficiaire", "action", "budget"))

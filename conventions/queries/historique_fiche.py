@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from conventions import montants as argent
 from conventions.champs import LIBELLES
 from conventions.models import FicheAction, Objectif
 from coop.journal.models import Entry
@@ -60,14 +61,18 @@ class Passage:
     creation: bool = False
 
 
-def passages(action: FicheAction) -> list[Passage]:
-    """The sittings, the latest first; states that change nothing people wrote are left out."""
+def passages(action: FicheAction, *, montants: bool = True) -> list[Passage]:
+    """The sittings, the latest first; states that change nothing people wrote are left out.
+
+    Without `montants`, the texts where amounts are written are left out too.
+    """
+    shown = SHOWN if montants else tuple(name for name in SHOWN if name not in argent.CHAMPS)
     states = list(action.history.order_by("-history_date", "-history_id")[:LIMIT])[::-1]
     names = _names(states)
     found, before = [], None
     for group in _sittings(states):
         last = group[-1]
-        changes = _changes(before, last, names)
+        changes = _changes(before, last, names, shown)
         if changes:
             found.append(Passage(last.history_date, _author(last), changes, group[0].history_type == "+"))
         before = last
@@ -100,9 +105,9 @@ def _sittings(states: list) -> list[list]:
     return groups
 
 
-def _changes(before, after, names: dict[tuple[str, int], str]) -> list[Changement]:
+def _changes(before, after, names: dict[tuple[str, int], str], shown: tuple[str, ...]) -> list[Changement]:
     """What differs; of a fiche just opened, what was written in it."""
-    texts = [(name, _text(before, name, names) if before else "", _text(after, name, names)) for name in SHOWN]
+    texts = [(name, _text(before, name, names) if before else "", _text(after, name, names)) for name in shown]
     unsaid = () if before else ("pluriannuelle", "preexistante", "niveau_exigence")
     return [
         Changement(LIBELLES[name.removesuffix("_id")], old, new)

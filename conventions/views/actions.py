@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from conventions import montants
 from conventions.carte_lieux import carte_lieux
 from conventions.gates import conseils_of, fiche, missing_fields, page
 from conventions.models import FicheAction
@@ -33,6 +34,8 @@ NO_MEMBER = "Aucune des organisations pour lesquelles vous parlez n’est membre
 def action(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
     """One fiche as it is signed, then what serves its follow-up."""
     row, actor = action_of(ca, numero), request.user.actor
+    if not montants.lit(request.roles):
+        montants.sans_montants(row)
     reads, verrou = may_read_comments(actor, row), lock_state(row.programme)
     context = {
         "ca": ca,
@@ -91,7 +94,8 @@ def nouvelle(request: HttpRequest, ca: Cooperative) -> HttpResponse:
 def historique(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
     """Who wrote what, sitting by sitting."""
     row = action_of(ca, numero)
-    context = {"ca": ca, "rubrique": "programme", "action": row, "passages": passages(row), "gestes": gestes(row)}
+    context = {"ca": ca, "rubrique": "programme", "action": row, "gestes": gestes(row)}
+    context["passages"] = passages(row, montants=montants.lit(request.roles))
     return render(request, "conventions/actions/historique.html", context)
 
 
@@ -127,5 +131,12 @@ def imprimer(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse
     if request.method != "POST":
         return redirect(fiche(ca, row))
     titre = f"Fiche-action {row.numero} – {row.intitule}"
-    document = ask_document("fiche_action", row.pk, actor=request.user.actor, title=titre, ca_id=ca.pk)
+    document = ask_document(
+        "fiche_action",
+        row.pk,
+        actor=request.user.actor,
+        title=titre,
+        ca_id=ca.pk,
+        params=montants.params(request.roles),
+    )
     return redirect("documents:detail", uid=document.uid)

@@ -24,7 +24,7 @@ from conventions.forms_financement import (
 )
 from conventions.models import AutreFinancement, Budget, FicheAction
 from conventions.queries import financement as queries
-from conventions.rules_financement import ENGAGEMENTS, MONTANTS, TOUS_LES_ENGAGEMENTS, seuil_le
+from conventions.rules_financement import ENGAGEMENTS, MONTANTS, PROJETS, TOUS_LES_ENGAGEMENTS, seuil_le
 from conventions.workflows import financement as verbs
 from coop import horloge
 from coop.classeurs.ecriture import classeur, reponse_xlsx
@@ -32,23 +32,23 @@ from coop.gates import Blocked
 from coop.versions import StaleVersion
 from cooperatives.models import Cooperative
 from cooperatives.perimetre import ca_view
-from cooperatives.roles import COORDINATION, INTERNES, organisations_of
+from cooperatives.roles import COORDINATION, organisations_of
 
 STALE = "Quelqu’un d’autre vient d’enregistrer cette répartition\u00a0: relisez-la avant de recommencer."
 ANNEES = range(2017, 2101)
 
 
-@ca_view(read=INTERNES)
+@ca_view(read=MONTANTS)
 @require_safe
 def financement(request: HttpRequest, ca: Cooperative) -> HttpResponse:
-    """The year's money; inhabitants read who does what, without amounts."""
-    found = queries.exercice(ca, _annee(request.GET.get("annee", "")))
+    """The year's money: who receives what, for which action and why."""
+    found = _exercice(request, ca, _annee(request.GET.get("annee", "")))
     tous = bool(request.roles & TOUS_LES_ENGAGEMENTS)
     if not tous:
         mine = organisations_of(request.user.actor) if request.roles & ENGAGEMENTS else frozenset()
         found.engagements = [row for row in found.engagements if row.organisation_id in mine]
     context = {
-        "e": found, "annees": queries.annees(ca), "montants": bool(request.roles & MONTANTS), "tous": tous,
+        "e": found, "annees": queries.annees(ca), "tous": tous,
         "ecrit": bool(request.roles & COORDINATION), "engagements_lus": bool(request.roles & ENGAGEMENTS),
         "ecart": verbs.ecart(found.budget, found.reparti) if found.budget else "",
         "seuil": seuil_le(horloge.today()), "pluriannuels": queries.pluriannuels(ca) if tous else [],
@@ -141,7 +141,7 @@ def rouvrir(request: HttpRequest, ca: Cooperative, annee: int) -> HttpResponse:
 @require_safe
 def xlsx(request: HttpRequest, ca: Cooperative, annee: int) -> HttpResponse:
     """The distribution of a year as a workbook."""
-    found = queries.exercice(ca, _annee(str(annee)))
+    found = _exercice(request, ca, _annee(str(annee)))
     return reponse_xlsx(f"financement-{ca.reference}-{annee}.xlsx", classeur(feuilles(found)))
 
 
@@ -176,6 +176,10 @@ def autre_retirer(request: HttpRequest, ca: Cooperative, pk: int) -> HttpRespons
     verbs.retirer_autre(row, actor=request.user.actor)
     messages.success(request, "Ce financement est retiré.")
     return _retour(ca, row.annee)
+
+
+def _exercice(request: HttpRequest, ca: Cooperative, annee: int) -> queries.Exercice:
+    return queries.exercice(ca, annee, projet=bool(request.roles & PROJETS))
 
 
 def _annee(text: str) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from conventions import montants
 from conventions.enums import TypeIndicateur
 from conventions.models import ContributionPropre, FicheAction, Indicateur, Objectif
 from coop.organisations.enums import TypeOrganisation
@@ -60,10 +61,13 @@ class FicheProjet:
         return groups + [i.nom for i in self.instances if i.type == TypeInstance.ESPACE_HABITANTS]
 
 
-def read(ca: Cooperative, today: date) -> FicheProjet:
-    """Everything the page and the PDF print, in a fixed number of statements."""
+def read(ca: Cooperative, today: date, *, argent: bool = True) -> FicheProjet:
+    """Everything the page and the PDF print, in a fixed number of statements; without `argent`, no amount."""
     diagnostic = diagnostics.validated(ca) or diagnostics.current(ca)
     actions = _actions(ca)
+    contributions = [c for action in actions for c in action.contributions.all()]
+    if not argent:
+        montants.effacer(contributions)
     return FicheProjet(
         ca=ca,
         etape=libelle_etape(ca),
@@ -84,7 +88,7 @@ def read(ca: Cooperative, today: date) -> FicheProjet:
         etapes=frise(ca, today),
         indicateurs=_indicateurs(actions),
         criteres=_criteres(ca),
-        contributions=[c for action in actions for c in action.contributions.all()],
+        contributions=contributions,
     )
 
 

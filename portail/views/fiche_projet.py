@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from conventions import montants
 from coop import horloge
 from coop.documents.workflows import request as ask_document
 from cooperatives.enums import Role
@@ -19,7 +20,7 @@ def fiche_projet(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     context = {
         "ca": ca,
         "rubrique": "programme",
-        "f": read(ca, horloge.today()),
+        "f": read(ca, horloge.today(), argent=montants.lit(request.roles)),
         "may_print": bool(request.roles - {Role.ADMIN}),
     }
     return render(request, "portail/fiche_projet/fiche_projet.html", context)
@@ -31,5 +32,7 @@ def pdf(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     if request.method != "POST":
         return redirect("portail:fiche_projet", ca_ref=ca.reference)
     title = f"Fiche projet – {ca.intitule}"
-    document = ask_document(KIND.code, ca.pk, actor=request.user.actor, title=title, ca_id=ca.pk)
+    document = ask_document(
+        KIND.code, ca.pk, actor=request.user.actor, title=title, ca_id=ca.pk, params=montants.params(request.roles)
+    )
     return redirect("documents:detail", uid=document.uid)
