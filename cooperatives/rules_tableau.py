@@ -29,10 +29,6 @@ def is_open(row: Etape | Tache) -> bool:
     return row.statut not in FINIS
 
 
-def is_late(row: Etape | Tache, today: date) -> bool:
-    return is_open(row) and row.fin is not None and row.fin < today
-
-
 def is_blocked(tache: Tache, needs: Iterable[Tache], today: date) -> bool:
     """It should have begun, and what it needs is not over."""
     due = tache.statut == StatutTache.A_FAIRE and tache.debut is not None and tache.debut <= today

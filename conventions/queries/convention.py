@@ -134,13 +134,3 @@ def signatures_of(version: VersionConvention | None) -> list[Signature]:
     rows = version.signatures.select_related("signataire__contact", "signataire__partie__organisation", "scan")
     ordered = rows.order_by("signataire__partie__ordre", "signataire__partie_id", "signataire_id")
     return sorted(ordered, key=lambda s: s.signataire.partie.type != "ars")
-
-
-def waiting_for(contact_id: int | None) -> list[Signature]:
-    """The signatures asked to a contact and not answered."""
-    rows = Signature.objects.attendues().filter(signataire__contact_id=contact_id).order_by("id")
-    return list(
-        rows.select_related(
-            "version_convention__convention__ca", "version_convention__avenant", "signataire__partie__organisation"
-        )
-    )

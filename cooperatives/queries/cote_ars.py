@@ -70,11 +70,6 @@ class Intersectorialite:
     def reunies(self) -> int:
         return sum(row.reunie for row in self.conditions)
 
-    @property
-    def tues(self) -> int:
-        """Gaps nobody was told of yet."""
-        return sum(row.remontee_le is None for row in self.carences)
-
 
 def intersectorialite(ca: Cooperative) -> Intersectorialite:
     """The page in 2 statements."""
