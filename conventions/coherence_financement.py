@@ -2,6 +2,7 @@
 
 from conventions.enums_financement import Instrument, StatutBudget
 from conventions.models import Budget, EngagementFinancier
+from conventions.rules_financement import PERSONNE
 from coop.ui.typographie import euros
 
 
@@ -17,13 +18,13 @@ def repartitions() -> list[str]:
 
 
 def cumuls() -> list[str]:
-    """One sentence for each organisation whose decided décisions of a year reach the threshold they were taken under."""
+    """One sentence for each legal person whose decided décisions of a year reach the threshold they were taken under."""
     decided = EngagementFinancier.objects.decides().filter(instrument=Instrument.DECISION)
     sums: dict[tuple, list] = {}
-    for row in decided.select_related("organisation").order_by("pk"):
-        sums.setdefault((row.organisation.nom, row.annee), []).append(row)
+    for row in decided.annotate(personne=PERSONNE).select_related("organisation").order_by("pk"):
+        sums.setdefault((row.personne, row.annee), []).append(row)
     return [
-        f"{nom}, {annee}\u00a0: les décisions font {euros(sum(row.montant for row in rows))}."
-        for (nom, annee), rows in sums.items()
+        f"{rows[0].organisation}, {annee}\u00a0: les décisions font {euros(sum(row.montant for row in rows))}."
+        for (_, annee), rows in sums.items()
         if sum(row.montant for row in rows) >= max(row.seuil for row in rows)
     ]

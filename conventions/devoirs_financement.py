@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from conventions.enums_financement import Instrument, StatutBudget, StatutEngagement
 from conventions.models import AutreFinancement, Budget, EngagementFinancier, FicheAction
 from conventions.models.engagement import compte_rendu_du
-from conventions.rules_financement import instrument_attendu, parts_egales, seuil_le
+from conventions.models.financement import CENTIME
+from conventions.rules_financement import PERSONNE, instrument_attendu, parts_egales, seuil_le
 from coop.notifications.enums import Niveau, Public, Urgence
 from coop.notifications.regles import Fait, Regle
+from coop.organisations.enums import TypeOrganisation
 from coop.ui.rubriques import lien
 from coop.ui.typographie import date_longue, euros
 from cooperatives.enums import Presence, TypeDispositif
@@ -58,27 +60,35 @@ def _contributions(cas: list[int], today: date) -> dict[int, dict[int, tuple[int
 
 
 def seuil_franchi(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
-    """AL-30: décisions of one organisation that reach the threshold together in a year, all coopératives (3 statements).
+    """AL-30: décisions of one legal person that reach the threshold together in a year, all coopératives (4 statements).
 
-    One statement where there is no décision at all.
+    One statement where there is no décision at all. The database finds who may cross, here the cents are added exactly.
     """
     decisions = EngagementFinancier.objects.vivants().filter(instrument=Instrument.DECISION, annee__gte=today.year)
-    here = list(decisions.filter(ca__in=_ids(cas)).select_related("ca", "organisation").order_by("-pk"))
-    if not here:
+    if not decisions.filter(ca__in=_ids(cas)).exists():
         return
     seuil = seuil_le(today)
-    sums: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
-    for organisation, year, montant in decisions.filter(
-        organisation__in={row.organisation_id for row in here}
-    ).values_list("organisation", "annee", "montant"):
-        sums[organisation, year] += montant
-    told = set()
-    for row in here:
-        total = sums[row.organisation_id, row.annee]
-        key = (row.ca_id, row.organisation_id, row.annee)
-        if key in told or instrument_attendu(total, seuil) == Instrument.DECISION:
+    summed = decisions.annotate(personne=PERSONNE).order_by().values("personne", "annee").annotate(total=Sum("montant"))
+    near = {row["personne"] for row in summed.filter(total__gt=seuil - CENTIME)}
+    if not near:
+        return
+    rows = decisions.annotate(personne=PERSONNE, ici=Exists(cas.filter(pk=OuterRef("ca")))).filter(personne__in=near)
+    by_year: dict[tuple[str, int], list[EngagementFinancier]] = defaultdict(list)
+    for row in rows.select_related("ca", "organisation").order_by("-pk"):
+        by_year[row.personne, row.annee].append(row)
+    for found in by_year.values():
+        total = sum((row.montant for row in found), Decimal(0))
+        if instrument_attendu(total, seuil) == Instrument.CONVENTION:
+            yield from _a_revoir([row for row in found if row.ici], total)
+
+
+def _a_revoir(rows: list[EngagementFinancier], total: Decimal) -> Iterator[Fait]:
+    """One duty a coopérative, on its last décision."""
+    told: set[int] = set()
+    for row in rows:
+        if row.ca_id in told:
             continue
-        told.add(key)
+        told.add(row.ca_id)
         yield Fait(
             objet=f"cumul:{row.ca_id}:{row.organisation_id}:{row.annee}", ca_id=row.ca_id, publics=C_S,
             urgency=Urgence.URGENT, group=row.ca.reference,
@@ -97,6 +107,21 @@ def sans_visa(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
                 title=f"Viser un texte pour l’engagement de {row.organisation}", url=_url(row),
                 text="Viser la convention ou un courrier de demande de subvention daté et signé.",
             )  # fmt: skip
+
+
+def sans_contrat_republicain(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
+    """An association whose contrat d’engagement républicain is not noted on a subsidy that runs (1 statement)."""
+    rows = EngagementFinancier.objects.filter(
+        ca__in=_ids(cas), statut__in=VIVANTS, derniere_annee__gte=today.year, republicain_le=None,
+        organisation__type=TypeOrganisation.ASSOCIATION,
+    )  # fmt: skip
+    for row in rows.select_related("ca", "organisation").order_by("pk"):
+        yield Fait(
+            objet=f"republicain:{row.pk}", ca_id=row.ca_id, publics=C, group=row.ca.reference,
+            title=f"Recevoir le contrat d’engagement républicain de {row.organisation}",
+            text="Une association le souscrit pour recevoir une subvention publique\u00a0: notez sa date dans le dossier.",
+            url=lien("conventions:engagement_acte", ca_ref=row.ca.reference, pk=row.pk, acte="dossier"),
+        )  # fmt: skip
 
 
 def comptes_rendus(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
@@ -162,10 +187,16 @@ COMPTE_RENDU = Regle(
     source="Le compte rendu financier est remis dans les six mois qui suivent la fin de l’exercice.",
     source_ref="Hors du guide\u00a0: règles générales des subventions",
 )  # fmt: skip
+REPUBLICAIN = Regle(
+    code="FIN-DOSSIER", niveau=Niveau.OBLIGATION, publics=C, trouver=sans_contrat_republicain,
+    condition="Une association subventionnée n’a pas remis son contrat d’engagement républicain.",
+    source="Toute association qui sollicite une subvention publique souscrit un contrat d’engagement républicain.",
+    source_ref="Hors du guide\u00a0: règles générales des subventions",
+)  # fmt: skip
 AL_43 = Regle(
     code="AL-43", niveau=Niveau.INFORMATION, publics=C_S, trouver=seul_financeur,
     condition="Le territoire a un contrat local de santé, et seul le budget de la coopérative finance le programme.",
     source="Le décalage pointé entre la difficulté d’obtenir des financements CLS et l’opportunisme financier de la coopérative d’acteurs",
     source_ref="Évaluation ex ante, freins",
 )  # fmt: skip
-REGLES = (AL_29, AL_30, AL_31, COMPTE_RENDU, AL_43)
+REGLES = (AL_29, AL_30, AL_31, REPUBLICAIN, COMPTE_RENDU, AL_43)

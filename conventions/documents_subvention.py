@@ -5,7 +5,7 @@ The rule alone is in the sources (R-FIN-01 to 04): the page proposes the act, it
 
 from conventions.enums_financement import Instrument, StatutEngagement
 from conventions.models import Budget, EngagementFinancier
-from conventions.rules_financement import ENGAGEMENTS, TOUS_LES_ENGAGEMENTS, explication
+from conventions.rules_financement import ENGAGEMENTS, TOUS_LES_ENGAGEMENTS, doit_souscrire, explication
 from coop.documents.kinds import Built, DocumentKind, Unbuildable
 from coop.documents.models import Document
 from coop.journal.actors import Actor
@@ -13,7 +13,7 @@ from coop.ui.typographie import date_longue
 from cooperatives.models import Cooperative
 from cooperatives.roles import organisations_of, roles
 
-VERSION = "DOC-SUBV 1"
+VERSION = "DOC-SUBV 2"
 TITRES = {
     Instrument.DECISION: "Décision d’attribution de subvention",
     Instrument.CONVENTION: "Convention «\u00a0classique\u00a0» de subvention",
@@ -39,7 +39,7 @@ def build(document: Document) -> Built:
     facts["part"] = row.montant * 100 / facts["budget"] if facts["budget"] else None
     return Built(
         template="documents/conventions/subvention.html",
-        context=facts | {"e": row, "ca": row.ca},
+        context=facts | {"e": row, "ca": row.ca, "souscrit": doit_souscrire(row.organisation)},
         content=facts | _content(row),
         title=f"{facts['titre']} – {row.organisation}",
         filename=f"projet-acte-{row.ca.reference}-{row.pk}.pdf",

@@ -5,17 +5,12 @@ the source's, « déterminés » of article 3 included (A-41) and « Comité tec
 """
 
 from datetime import date
-from decimal import Decimal
-
-from django.conf import settings
 
 from conventions.gabarit import check
-from conventions.models import GabaritArticle, SeuilSubvention
+from conventions.models import GabaritArticle
 from coop.territories.sync import Compte
 
 VERSION = 1
-# Décret n° 2001-495 du 6 juin 2001.
-SEUIL_DEPUIS = date(2001, 6, 6)
 DEPUIS = date(2018, 1, 1)  # the year of the guide
 
 # code, title, text; a blank line parts two paragraphs.
@@ -114,12 +109,4 @@ def load() -> list[Compte]:
         check(row.code, row.texte)
         row.full_clean(exclude=["texte"])
     GabaritArticle.objects.bulk_create(rows)
-    return [Compte("Gabarit de la convention", crees=len(rows), inchanges=len(known)), _seuil()]
-
-
-def _seuil() -> Compte:
-    """The threshold of R-FIN-03, since the decree that set it; the administration adds the next ones."""
-    created = not SeuilSubvention.objects.exists()
-    if created:
-        SeuilSubvention.objects.create(montant=Decimal(settings.COOP_SUBVENTION_THRESHOLD), debut=SEUIL_DEPUIS)
-    return Compte("Seuil des subventions", crees=int(created), inchanges=int(not created))
+    return [Compte("Gabarit de la convention", crees=len(rows), inchanges=len(known))]

@@ -6,10 +6,12 @@ from decimal import Decimal
 from statistics import fmean, pstdev
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat, Left
 
 from conventions.enums_financement import Instrument
 from conventions.models import EngagementFinancier, SeuilSubvention
+from coop.organisations.enums import TypeOrganisation
 from coop.organisations.models import Organisation
 from coop.ui.typographie import euros
 from cooperatives.enums import Role
@@ -23,6 +25,19 @@ TOUS_LES_ENGAGEMENTS = ARS | {Role.COPILOTE}
 ENGAGEMENTS = TOUS_LES_ENGAGEMENTS | {Role.PARTENAIRE}
 COEFFICIENT_EGAL, PARTS_MIN = 0.05, 3
 SIREN = 9
+# Who signs the contrat d’engagement républicain: associations and foundations (loi n° 2000-321, art. 10-1).
+PUBLICS = frozenset(
+    {TypeOrganisation.COMMUNE, TypeOrganisation.EPCI, TypeOrganisation.SERVICE_ETAT, TypeOrganisation.ARS}
+)
+
+# The legal person of a commitment, as text: its SIREN, else its own row once reunited.
+PERSONNE = Case(
+    When(
+        organisation__siret="",
+        then=Concat(Value("n°"), Cast(Coalesce("organisation__fusionnee_dans", F("organisation")), CharField())),
+    ),
+    default=Left("organisation__siret", SIREN),
+)
 
 
 def seuil_le(jour: date) -> Decimal:
@@ -36,11 +51,14 @@ def instrument_attendu(cumul: Decimal, seuil: Decimal) -> Instrument:
     return Instrument.DECISION if cumul < seuil else Instrument.CONVENTION
 
 
-def meme_organisme(organisation: Organisation) -> Q:
-    """Engagements of the same legal person: rows reunited with it, and its other establishments (same SIREN)."""
+def memes_organismes(organisation: Organisation) -> QuerySet[Organisation]:
+    """The rows of the same legal person: those reunited with it, and its other establishments (same SIREN)."""
     root = organisation.fusionnee_dans or organisation
-    same = Q(organisation=root) | Q(organisation__fusionnee_dans=root)
-    return same | Q(organisation__siret__startswith=root.siret[:SIREN]) if root.siret else same
+    same = Q(pk=root.pk) | Q(fusionnee_dans=root)
+    if root.siret:
+        siren = root.siret[:SIREN]
+        same |= Q(siret__startswith=siren) | Q(fusionnee_dans__siret__startswith=siren)
+    return Organisation.objects.filter(same).order_by("pk")
 
 
 def cumul_annuel(engagement: EngagementFinancier, *, decides: bool = False) -> Decimal:
@@ -48,12 +66,20 @@ def cumul_annuel(engagement: EngagementFinancier, *, decides: bool = False) -> D
 
     Every engagement that is not cancelled counts; with `decides`, those an act already carries (decisions.md 23).
     """
-    rows = EngagementFinancier.objects.filter(meme_organisme(engagement.organisation)).exclude(pk=engagement.pk)
+    rows = EngagementFinancier.objects.filter(organisation__in=memes_organismes(engagement.organisation).order_by())
+    rows = rows.exclude(pk=engagement.pk)
     rows = rows.decides() if decides else rows.vivants()
     # Summed here: one of the two databases adds decimals as floats, and a cent decides of the instrument.
     known = list(rows.values_list("annee", "derniere_annee", "montant"))
     others = [sum((m for first, last, m in known if first <= year <= last), Decimal(0)) for year in engagement.annees]
     return max(others) + engagement.montant
+
+
+def doit_souscrire(organisation: Organisation) -> bool | None:
+    """The contrat d’engagement républicain: True for an association, False for a public body, None when it depends."""
+    if organisation.type == TypeOrganisation.ASSOCIATION:
+        return True
+    return False if organisation.type in PUBLICS else None
 
 
 def franchit(engagement: EngagementFinancier) -> str:

@@ -34,7 +34,10 @@ def champ_annee(label: str) -> models.PositiveSmallIntegerField:
 
 
 class SeuilSubvention(models.Model):
-    """Amount a year, in euros, from which a subsidy takes a convention « classique », since a date (R-FIN-03)."""
+    """Amount a year, in euros, from which a subsidy takes a convention « classique », since a date (R-FIN-03).
+
+    Without any row the threshold of the guide applies, whatever the day: the sources do not date it (A-06).
+    """
 
     montant = champ_montant("montant par organisme et par an")
     debut = models.DateField("applicable depuis le", unique=True)

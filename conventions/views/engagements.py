@@ -12,7 +12,7 @@ from conventions.enums_financement import StatutEngagement
 from conventions.forms_financement import EngagementForm
 from conventions.models import EngagementFinancier
 from conventions.models.engagement import compte_rendu_du
-from conventions.rules_financement import ENGAGEMENTS, TOUS_LES_ENGAGEMENTS, explication
+from conventions.rules_financement import ENGAGEMENTS, TOUS_LES_ENGAGEMENTS, doit_souscrire, explication
 from conventions.workflows import engagements as verbs
 from coop import horloge
 from coop.documents.workflows import request as ask_document
@@ -31,7 +31,7 @@ def engagement(request: HttpRequest, ca: Cooperative, pk: int) -> HttpResponse:
     row = _lisible(request, ca, pk)
     received = {compte.annee: compte.recu_le for compte in row.comptes_rendus.all()}
     context = {
-        "engagement": row, "explication": explication(row), "ecrit": bool(request.roles & COORDINATION),
+        "engagement": row, "explication": explication(row), "souscrit": doit_souscrire(row.organisation), "ecrit": bool(request.roles & COORDINATION),
         "actes": actes_financement.possibles(row, horloge.today()), "imprime": bool(request.roles - {Role.ADMIN}),
         "comptes": [(year, compte_rendu_du(year), received.get(year)) for year in row.annees],
     }  # fmt: skip

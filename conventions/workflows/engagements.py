@@ -9,7 +9,7 @@ from django.db import transaction
 
 from conventions.enums_financement import Instrument, StatutEngagement
 from conventions.models import CompteRenduFinancier, Convention, EngagementFinancier, FicheAction
-from conventions.rules_financement import cumul_annuel, franchit, instrument_attendu, seuil_le
+from conventions.rules_financement import cumul_annuel, franchit, instrument_attendu, memes_organismes, seuil_le
 from conventions.rules_signature import COORDINATION_ONLY, coordinates
 from coop import horloge
 from coop.accounts.predicates import require
@@ -67,8 +67,7 @@ def _write(
     row.annee, row.derniere_annee, row.montant, row.objet = annee, derniere_annee or annee, montant, objet.strip()
     if row.derniere_annee < annee:
         raise ValidationError({"derniere_annee": "La dernière année suit la première."})
-    # Two commitments of one organisation are written one after the other: their sum is never read twice.
-    Organisation.objects.select_for_update().get(pk=row.organisation_id)
+    _one_at_a_time(row.organisation)
     row.cumul, row.seuil = cumul_annuel(row), seuil_le(horloge.today())
     expected = Instrument.CONVENTION if row.pluriannuel else instrument_attendu(row.cumul, row.seuil)
     if wished == Instrument.DECISION and expected == Instrument.CONVENTION:
@@ -77,10 +76,15 @@ def _write(
     row.convention = convention_visee(row)
 
 
-def convention_visee(row: EngagementFinancier) -> Convention | None:
-    """The convention de partenariat in force that its organisation signed (R-FIN-01)."""
-    found = Convention.objects.filter(ca=row.ca_id).en_vigueur().first()
-    signed = found is not None and found.parties.en_cours().filter(organisation=row.organisation_id).exists()
+def _one_at_a_time(organisation: Organisation) -> None:
+    """Two commitments of one legal person are written one after the other: their sum is never read twice."""
+    list(memes_organismes(organisation).select_for_update().values_list("pk", flat=True))
+
+
+def convention_visee(row: EngagementFinancier, on: date | None = None) -> Convention | None:
+    """The convention de partenariat in force on a day that its organisation signed (R-FIN-01)."""
+    found = Convention.objects.filter(ca=row.ca_id).en_vigueur(on).first()
+    signed = found is not None and found.parties.en_cours(on).filter(organisation=row.organisation_id).exists()
     return found if signed else None
 
 
@@ -127,11 +131,8 @@ def decider(row: EngagementFinancier, *, actor: Actor, le: date, numero_acte: st
     """Record the signed act. Blocked without visa (AL-31); refused when décisions would cross the threshold (AL-30)."""
     row = _at(row, actor, StatutEngagement.PROPOSE)
     _past(le, "le")
-    Organisation.objects.select_for_update().get(pk=row.organisation_id)
-    row.convention = row.convention or convention_visee(row)
-    if not row.vise:
-        raise Blocked([Manque("visa", SANS_VISA, source="R-FIN-04")])
-    _covers(row, le)
+    _one_at_a_time(row.organisation)
+    _cites(row, le)
     row.cumul, row.seuil = cumul_annuel(row, decides=True), seuil_le(le)
     if row.instrument == Instrument.DECISION and instrument_attendu(row.cumul, row.seuil) != Instrument.DECISION:
         raise ValidationError(f"{franchit(row)} {RECALCULER}")
@@ -141,13 +142,29 @@ def decider(row: EngagementFinancier, *, actor: Actor, le: date, numero_acte: st
     return row
 
 
-def _covers(row: EngagementFinancier, le: date) -> None:
-    """The convention cited was in force on that day; the letter was written by then."""
-    if row.convention and le < row.convention.date_effet:
-        day = date_longue(row.convention.date_effet)
-        raise ValidationError({"le": f"La convention visée n’a pris effet que le {day}."})
-    if not row.convention and le < row.courrier_date:
+def _cites(row: EngagementFinancier, le: date) -> None:
+    """The act cites the convention in force on its day, or a letter written by then (R-FIN-01, R-FIN-04)."""
+    cited, row.convention = row.convention, convention_visee(row, le)
+    if row.convention:
+        return
+    if not row.vise:
+        if cited:
+            raise ValidationError({"le": _hors_convention(cited, le)})
+        raise Blocked([Manque("visa", SANS_VISA, source="R-FIN-04")])
+    if le < row.courrier_date:
         raise ValidationError({"le": f"Le courrier visé est du {date_longue(row.courrier_date)}."})
+
+
+def _hors_convention(convention: Convention, le: date) -> str:
+    """Why the convention cited by the proposal does not cover that day."""
+    if le < convention.date_effet:
+        return f"La convention visée n’a pris effet que le {date_longue(convention.date_effet)}."
+    if le >= convention.fin:
+        return (
+            f"La convention visée n’est plus en vigueur depuis le {date_longue(convention.fin)}\u00a0: visez un courrier de "
+            "demande de subvention daté et signé."
+        )
+    return "L’organisme n’était pas partie à la convention ce jour-là\u00a0: visez un courrier daté et signé."
 
 
 @transaction.atomic

@@ -49,7 +49,7 @@ def _ligne(action: FicheAction, montant: int) -> dict:
 
 
 def _engager(partie: Partie, annee: int, lignes: list[dict]) -> None:
-    """The first is decided and notified, over three years when it passes the threshold; the others are proposed."""
+    """Two are decided and notified, the first over three years; the others are proposed, without their file."""
     for rank, ligne in enumerate(ligne for ligne in lignes if ligne["action"] is not None):
         row = engagements.proposer(
             partie.ca, actor=partie.dd, organisation=ligne["beneficiaire"], annee=annee,
@@ -58,5 +58,6 @@ def _engager(partie: Partie, annee: int, lignes: list[dict]) -> None:
         if rank < 2:
             day = date(annee, 3, 2 + rank)
             day = min(max(day, partie.jalons.effet), partie.jour)
+            row = engagements.completer_dossier(row, actor=partie.dd, demande_le=day, republicain_le=day)
             row = engagements.decider(row, actor=partie.dd, le=day, numero_acte=f"{annee}-{rank + 1:03} (fictif)")
             engagements.notifier(row, actor=partie.dd, le=day)

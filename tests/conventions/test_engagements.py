@@ -10,12 +10,15 @@ from conventions import coherence_financement, documents_subvention
 from conventions.enums import TypePartie
 from conventions.enums_financement import Instrument, StatutEngagement
 from conventions.models import EngagementFinancier, Partie, SeuilSubvention
+from conventions.rules_financement import doit_souscrire, memes_organismes
 from conventions.workflows import engagements as verbs
 from coop import horloge
 from coop.accounts.predicates import Refused
 from coop.documents.kinds import Unbuildable
 from coop.documents.models import Document, Piece
 from coop.gates import Blocked
+from coop.organisations.models import Organisation
+from tests.factories import OrganisationFactory
 from tests.factories import cooperatives as fabrique
 
 D = Decimal
@@ -99,6 +102,21 @@ def test_cumulation_crosses_cooperatives_and_establishments(s):
     assert proposer(s, "100.00", membre=s.voisin).cumul == D("23100.00")
 
 
+def test_row_reunited_with_an_establishment_counts(s):
+    """A double merged into another establishment of the same SIREN is the same legal person."""
+    double, root, sister = OrganisationFactory(), s.membre.organisation, s.voisin.organisation
+    root.siret, sister.siret = "73282932000074", "73282932000082"
+    root.save()
+    sister.save()
+    fabrique.membre(s.ca, organisation=double, representant=False)
+    verbs.proposer(s.ca, actor=s.dd.actor, organisation=double, annee=2027, montant=D("13000.00"))
+    double.fusionnee_dans, double.fusionnee_le = sister, JOUR
+    double.save()
+
+    assert proposer(s, "10000.00").cumul == D("23000.00")
+    assert set(memes_organismes(root)) == {root, sister, double}
+
+
 def test_cancelled_commitments_do_not_count(s):
     row = proposer(s, "20000.00")
     verbs.annuler(row, actor=s.dd.actor, motif="Le projet est reporté.")
@@ -127,7 +145,7 @@ def test_several_years_take_a_convention(s):
 
 
 def test_a_new_threshold_applies_from_its_date(s):
-    SeuilSubvention.objects.create(montant=D("23000.00"), debut=date(2001, 6, 6))
+    assert proposer(s, "20000.00", 2026).instrument == DECISION
     SeuilSubvention.objects.create(montant=D("20000.00"), debut=JOUR)
     assert proposer(s, "20000.00").instrument == CONVENTION
 
@@ -172,6 +190,46 @@ def test_act_is_not_older_than_the_convention(s, signee):
         decider(s, proposer(s, "10000.00"), date(2026, 12, 31))
     with pytest.raises(ValidationError, match="à venir"):
         decider(s, proposer(s, "100.00"), date(2027, 3, 2))
+
+
+@pytest.mark.parametrize(
+    ("fields", "le", "sentence"),
+    [
+        ({"date_echeance": date(2027, 2, 1)}, date(2027, 1, 31), ""),
+        ({"date_echeance": date(2027, 2, 1)}, date(2027, 2, 1), "n’est plus en vigueur depuis le 1"),
+        ({"preavis_depuis": date(2027, 1, 10), "resiliation_effet": date(2027, 2, 10)}, date(2027, 2, 9), ""),
+        (
+            {"preavis_depuis": date(2027, 1, 10), "resiliation_effet": date(2027, 2, 10)},
+            date(2027, 2, 10),
+            "depuis le 10",
+        ),
+    ],
+)
+def test_act_cites_a_convention_in_force_that_day(s, signee, fields, le, sentence):
+    with horloge.at(date(2027, 1, 5)):
+        row = proposer(s, "10000.00")
+    type(signee).objects.filter(pk=signee.pk).update(**fields)
+    if sentence:
+        with pytest.raises(ValidationError, match=sentence):
+            decider(s, row, le)
+    else:
+        assert decider(s, row, le).convention == signee
+
+
+def test_party_that_left_is_no_longer_paid_on_the_convention(s, signee):
+    row = proposer(s, "10000.00")
+    signee.parties.update(sortie_le=date(2027, 2, 1))
+    with pytest.raises(ValidationError, match="n’était pas partie"):
+        decider(s, row)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("association", True), ("commune", False), ("epci", False), ("service_etat", False), ("medico_social", None),
+     ("etablissement_sante", None), ("autre", None)],
+)  # fmt: skip
+def test_who_signs_the_contrat_republicain(kind, expected):
+    assert doit_souscrire(Organisation(type=kind)) is expected
 
 
 def test_life_of_a_commitment(s, signee):
@@ -228,4 +286,12 @@ def test_consistency_check_finds_décisions_that_reach_the_threshold(s, signee):
         decider(s, proposer(s, montant))
     assert coherence_financement.cumuls() == []
     EngagementFinancier.objects.filter(montant=D("10000.00")).update(montant=D("11000.00"))
+    assert len(coherence_financement.cumuls()) == 1
+
+    # Two organisations of one name are two legal persons; two establishments of one SIREN are one.
+    twin = OrganisationFactory(nom=s.membre.organisation.nom)
+    EngagementFinancier.objects.filter(montant=D("11000.00")).update(organisation=twin)
+    assert coherence_financement.cumuls() == []
+    Organisation.objects.filter(pk=twin.pk).update(siret="73282932000082")
+    Organisation.objects.filter(pk=s.membre.organisation_id).update(siret="73282932000074")
     assert len(coherence_financement.cumuls()) == 1

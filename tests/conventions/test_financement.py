@@ -59,7 +59,6 @@ def test_instrument_by_the_threshold(cumul, expected):
 def test_threshold_is_dated(db):
     assert seuil_le(date(2027, 1, 1)) == SEUIL
 
-    SeuilSubvention.objects.create(montant=D("23000.00"), debut=date(2001, 6, 6))
     SeuilSubvention.objects.create(montant=D("30000.00"), debut=date(2028, 1, 1))
 
     assert [seuil_le(date(2027, 12, 31)), seuil_le(date(2028, 1, 1))] == [SEUIL, D("30000.00")]

@@ -57,6 +57,34 @@ def test_decisions_that_reach_the_threshold_together(s, second, expected):
     assert all("convention" in fact.text and fact.urgency == Urgence.URGENT for fact in facts)
 
 
+def test_establishments_of_one_siren_are_added(s):
+    """The guard against splitting reads the legal person, and tells one coopérative once."""
+    engagement(s)
+    engagement(s, "13000.00", membre=s.voisin)
+    assert found(regles.AL_30) == []
+    for membre, siret in ((s.membre, "73282932000074"), (s.voisin, "73282932000082")):
+        type(membre.organisation).objects.filter(pk=membre.organisation_id).update(siret=siret)
+    assert [fact.ca_id for fact in found(regles.AL_30)] == [s.ca.pk]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "expected"),
+    [
+        ("association", {}, 1),
+        ("association", {"republicain_le": date(2027, 1, 4)}, 0),
+        ("association", {"statut": "annule", "motif_annulation": "Reporté."}, 0),
+        ("association", {"annee": 2026, "derniere_annee": 2026}, 0),
+        ("commune", {}, 0),
+        ("medico_social", {}, 0),
+    ],
+)
+def test_association_signs_the_contrat_republicain(s, kind, fields, expected):
+    s.membre.organisation.type = kind
+    s.membre.organisation.save()
+    engagement(s, **fields)
+    assert len(found(regles.REPUBLICAIN)) == expected
+
+
 def test_two_years_are_not_added(s):
     engagement(s, "20000.00")
     engagement(s, "20000.00", annee=2028, derniere_annee=2028)
