@@ -110,8 +110,9 @@ def ecrire(diagnostic: Diagnostic, ajouts: list[Valeurs], modifications: list[Va
         row = rows[CHIFFRES.cle_de(valeurs)]
         for name, value in _champs(valeurs).items():
             setattr(row, name, value)
+        row.version += 1
         changed.append(row)
-    names = ["valeur", "raison_absence", "unite", "source", "niveau"]
+    names = ["valeur", "raison_absence", "unite", "source", "niveau", "version"]
     Donnee.objects.bulk_update(changed, names, batch_size=LOT // 10)
 
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("diagnostic/version-<int:numero>/chiffres.xlsx", chiffres.exporter, name="chiffres_exporter"),
     path("diagnostic/chiffres/reprendre/", chiffres.reprendre_chiffres, name="reprendre_chiffres"),
     path("diagnostic/chiffres/ajouter/", chiffres.donnee, name="donnee"),
+    path("diagnostic/chiffres/<int:donnee_id>/", chiffres.donnee, name="donnee_modifier"),
     path("diagnostic/chiffres/<int:donnee_id>/retirer/", chiffres.retirer_donnee, name="retirer_donnee"),
     path("diagnostic/chiffres/modele.xlsx", chiffres.modele_vide, name="chiffres_modele"),
     path("diagnostic/chiffres/importer/", chiffres.importer, name="chiffres_importer"),

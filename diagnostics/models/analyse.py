@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from coop.historique import Historique
+from coop.ui.typographie import nombre
 from coop.versions import Versioned
 from diagnostics.enums import Niveau, OrigineDonnee, RaisonAbsence, TypeSource
 from diagnostics.models.diagnostic import Diagnostic
@@ -55,7 +56,7 @@ class Analyse(Versioned):
         return self.get_niveau_display()
 
 
-class Donnee(models.Model):
+class Donnee(Versioned):
     """A figure of the diagnosis: a value or the reason there is none, with source, year and territory."""
 
     diagnostic = models.ForeignKey(Diagnostic, models.CASCADE, related_name="donnees", verbose_name="diagnostic")
@@ -99,3 +100,10 @@ class Donnee(models.Model):
 
     def __str__(self) -> str:
         return self.libelle
+
+    @property
+    def lu(self) -> str:
+        """« 12,5 % », or the reason there is no value."""
+        if self.valeur is None:
+            return self.get_raison_absence_display()
+        return f"{nombre(self.valeur)}\u00a0{self.unite}".strip()

@@ -12,6 +12,7 @@ from coop.classeurs.ecriture import classeur, reponse_xlsx
 from coop.classeurs.forms import DepotForm
 from coop.classeurs.models import Import
 from coop.ui.typographie import avec_nombre
+from coop.versions import StaleVersion
 from cooperatives.models import Cooperative
 from cooperatives.perimetre import ca_view
 from cooperatives.queries.territoire import compte
@@ -69,14 +70,28 @@ def exporter(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse
 
 
 @ca_view(read=CONTRIBUTION, write=CONTRIBUTION)
-def donnee(request: HttpRequest, ca: Cooperative) -> HttpResponse:
-    """Type a figure: a value or the reason there is none."""
-    row = draft(ca)
-    initial = {"territoire": ca.libelle_territoire}
-    form = DonneeForm(request.POST or None, instance=Donnee(diagnostic=row), initial=initial)
-    if save(form, lambda: workflows.add_donnee(row, actor=request.user.actor, **form.cleaned_data)):
-        return redirect(_adresse(ca) + "#autres")
-    return _form(request, ca, form, "Ajouter un chiffre")
+def donnee(request: HttpRequest, ca: Cooperative, donnee_id: int | None = None) -> HttpResponse:
+    """Type a figure, a value or the reason there is none; or mend one that was typed or imported."""
+    diagnostic = draft(ca)
+    rows = diagnostic.donnees.filter(serie_code="").select_related("diagnostic__ca")
+    row = get_object_or_404(rows, pk=donnee_id) if donnee_id else Donnee(diagnostic=diagnostic)
+    initial = {} if donnee_id else {"territoire": ca.libelle_territoire}
+    form = DonneeForm(request.POST or None, instance=row, initial=initial)
+
+    def action():
+        data = dict(form.cleaned_data)
+        expected = data.pop("version", None)
+        if donnee_id:
+            workflows.update_donnee(rows.get(pk=donnee_id), actor=request.user.actor, version=expected, **data)
+        else:
+            workflows.add_donnee(diagnostic, actor=request.user.actor, **data)
+
+    try:
+        if save(form, action):
+            return redirect(_adresse(ca) + "#autres")
+    except StaleVersion as stale:
+        return form.conflict(request, stale)
+    return _form(request, ca, form, "Modifier un chiffre" if donnee_id else "Ajouter un chiffre")
 
 
 @ca_view(read=frozenset(), write=CONTRIBUTION)

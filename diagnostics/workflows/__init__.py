@@ -1,6 +1,6 @@
 """The verbs of the diagnosis."""
 
-from diagnostics.workflows.chiffres import add_donnee, pull_figures, remove_donnee
+from diagnostics.workflows.chiffres import add_donnee, pull_figures, remove_donnee, update_donnee
 from diagnostics.workflows.constats import (
     add_finding,
     add_resource,
@@ -67,6 +67,7 @@ __all__ = [
     "set_opinion_aside",
     "type_in_opinion",
     "update_besoin",
+    "update_donnee",
     "update_finding",
     "update_resource",
     "validate",

@@ -38,6 +38,36 @@ def add_donnee(diagnostic: Diagnostic, *, actor: Actor, **fields) -> Donnee:
 
 
 @transaction.atomic
+def update_donnee(donnee: Donnee, *, actor: Actor, version: int | None = None, **fields) -> Donnee:
+    """Change a figure typed or imported over `version`; the journal keeps what it said. StaleVersion, ValidationError.
+
+    One pulled from the reference tables is not rewritten: it would no longer be what its producer publishes.
+    """
+    require(may_contribute, actor, donnee.diagnostic, CLOSED)
+    if donnee.serie_code:
+        raise ValidationError("Un chiffre publié ne se modifie pas\u00a0: saisissez le vôtre à côté, avec sa source.")
+    before = donnee.lu
+    for name, value in fields.items():
+        setattr(donnee, name, value)
+    _refuse_double(donnee)
+    donnee.save_version(version)
+    summary = f"Donnée modifiée\u00a0: {donnee.libelle}, {donnee.lu}" + (
+        f" au lieu de {before}." if before != donnee.lu else "."
+    )
+    record("diagnostic.update_donnee", summary, actor=actor, obj=donnee, ca_id=donnee.diagnostic.ca_id)
+    return donnee
+
+
+def _refuse_double(donnee: Donnee) -> None:
+    """A file finds the figure of a place by its words and its year: two of them would be one too many."""
+    same = donnee.diagnostic.donnees.filter(
+        serie_code="", code_territoire=donnee.code_territoire, libelle=donnee.libelle, annee=donnee.annee
+    )
+    if donnee.code_territoire and same.exclude(pk=donnee.pk).exists():
+        raise ValidationError({"libelle": "Ce territoire a déjà un chiffre de ce nom pour cette année."})
+
+
+@transaction.atomic
 def remove_donnee(donnee: Donnee, *, actor: Actor) -> None:
     """Take a figure out of a version in progress. ValidationError while a finding leans on it."""
     require(may_contribute, actor, donnee.diagnostic, CLOSED)
