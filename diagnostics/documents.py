@@ -5,15 +5,20 @@ from coop.documents.models import Document
 from coop.journal.actors import Actor
 from coop.ui.typographie import NBSP, avec_nombre
 from cooperatives.models import Cooperative
+from cooperatives.queries.territoire import compte
 from cooperatives.roles import INTERNES, roles
 from diagnostics.enums import RaisonAbsence, StatutDiagnostic
 from diagnostics.models import Constat, Diagnostic, Donnee, Priorisation
-from diagnostics.queries import current
+from diagnostics.queries import current, voix
 from diagnostics.queries.lecture import full
 from diagnostics.queries.parties import apercus
 from diagnostics.queries.priorites import lignes, resultat
+from diagnostics.queries.ressources import carte, filtrees, par_commune
 
-VERSION = "DOC-DIAG 2"
+VERSION = "DOC-DIAG 3"
+SECTIONS = (
+    "cadre", "analyses", "volets", "donnees", "ressources", "voix", "besoins", "priorites", "problematique", "concertation",
+)  # fmt: skip
 
 
 def build(document: Document) -> Built:
@@ -39,12 +44,31 @@ def build(document: Document) -> Built:
 def _context(diagnostic: Diagnostic) -> dict:
     figures = list(diagnostic.donnees.all())
     parts = apercus(diagnostic)
-    return _priorities(diagnostic) | {
+    known = [row for row in figures if not row.raison_absence]
+    places = {row.territoire for row in known}
+    resources = filtrees(diagnostic, {})
+    communes, people = compte(diagnostic.ca)
+    voices, priorities = voix.lire(diagnostic), _priorities(diagnostic)
+    shown = {
+        "donnees": bool(figures),
+        "ressources": bool(resources),
+        "voix": bool(voices.nombre),
+        "priorites": bool(priorities["lignes"]),
+    }
+    return priorities | {
+        "numeros": {code: n for n, code in enumerate((c for c in SECTIONS if shown.get(c, True)), start=1)},
+        "nombre_communes": communes,
+        "population": people,
+        "voix": voices,
+        "ressources": resources,
+        "carte": carte(par_commune(diagnostic, resources), pour_pdf=True) if resources else None,
         "ca": diagnostic.ca,
         "d": diagnostic,
         "volets": [part for part in parts if part.texte],
         "a_decrire": f"{NBSP}; ".join(part.court.lower() for part in parts if not part.texte),
-        "chiffres": [row for row in figures if not row.raison_absence],
+        "chiffres": known,
+        "territoire": places.pop() if len(places) == 1 else "",
+        "calcules": any(row.repere_estime for row in known),
         "absences": absences(figures),
     }
 
@@ -95,6 +119,10 @@ def _content(diagnostic: Diagnostic) -> dict:
             [d.libelle, d.territoire, d.valeur, d.raison_absence, d.unite, d.annee, d.source]
             for d in diagnostic.donnees.all()
         ],
+        "ressources": [
+            [r.libelle, r.type, r.etat, [c.code for c in r.communes.all()]] for r in filtrees(diagnostic, {})
+        ],
+        "voix": [[a.numero, a.texte, a.signature] for a in voix.lire(diagnostic).gardees],
         "constats": [_finding(constat) for constat in diagnostic.constats.all()],
         "besoins": [
             [b.numero, b.libelle, b.couverture, b.retenu, b.priorite, [k.numero for k in b.constats.all()]]

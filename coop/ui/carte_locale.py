@@ -1,10 +1,12 @@
 """The map of a few communes, seen from near: those chosen, and those one may choose, over the published outlines."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from coop.ui.carte_marques import Boite, Marque, poser
 from coop.ui.charts.base import Graphique, n
 from coop.ui.fond import boite, contours, empreinte
 from coop.ui.typographie import avec_nombre
@@ -18,18 +20,34 @@ VOISINES = 160
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A commune on the map. `ancre`: where a click leads (an address or a fragment), "" for none."""
+    """A commune on the map. `ancre`: where a click leads (an address or a fragment), "" for none.
+
+    `pale`: one of the territory that has nothing of what the map shows.
+    """
 
     code: str
     nom: str
     choisie: bool
     ancre: str = ""
+    pale: bool = False
 
 
-def carte_locale(titre: str, places: list[Place], cadre: list[str], *, liste: str = "") -> Graphique:
+def carte_locale(
+    titre: str,
+    places: list[Place],
+    cadre: list[str],
+    *,
+    marques: Iterable[Marque] = (),
+    legende: str = "",
+    resume: str = "",
+    liste: str = "",
+    pour_pdf: bool = False,
+) -> Graphique:
     """The communes of `places`, framed on the codes `cadre`; the whole région when none has an outline.
 
-    One merged since the outlines were drawn is left out. `liste`: « la liste » that says the same to who sees no map.
+    One merged since the outlines were drawn is left out. `legende` is read under the map; `resume` is its sentence (how
+    many communes are chosen, by default), `liste` where the same is said to who sees no map. A PDF has no background
+    image: nothing around is drawn there when the neighbours are too many.
     """
     data = contours()
     traces = data["communes"]
@@ -37,19 +55,31 @@ def carte_locale(titre: str, places: list[Place], cadre: list[str], *, liste: st
     known = [place for place in places if place.code in traces]
     chosen = [place for place in known if place.choisie]
     voisines = _voisines(traces, {place.code for place in known}, (x, y, x + width, y + height))
+    corps = width / 44
+    noms = _noms(chosen, traces, corps) if len(chosen) <= NOMMEES else []
+    drawn = [marque for marque in marques if marque.commune in traces]
     context = {
-        "fond": "" if voisines else f"{reverse('ui:carte_fond')}?v={empreinte()}",
+        "fond": "" if voisines or pour_pdf else f"{reverse('ui:carte_fond')}?v={empreinte()}",
         "voisines": mark_safe(" ".join(voisines)),  # noqa: S308 - our data file
         "vue": " ".join(n(v) for v in (x, y, width, height)),
         "trait": n(width / 700),
         "libres": [_forme(place, traces) for place in known if not place.choisie],
         "choisies": [_forme(place, traces) for place in chosen],
         "departements": [mark_safe(d) for d in data["departements"].values()],  # noqa: S308 - our data file
-        "noms": _noms(chosen, traces, width / 40) if len(chosen) <= NOMMEES else [],
-        "corps": n(width / 40),
+        "noms": noms,
+        "corps": n(corps),
+        "marques": poser(drawn, traces, width / 58, [_boite(nom, corps) for nom in noms]),
+        "corps_marque": n(width / 62),
+        "legende": legende,
     }
-    resume = f"{avec_nombre(len(chosen), 'commune choisie,communes choisies')}{liste}"
-    return Graphique("locale", titre, resume, context)
+    resume = resume or avec_nombre(len(chosen), "commune choisie,communes choisies")
+    return Graphique("locale", titre, f"{resume}{liste}", context)
+
+
+def _boite(nom: dict, corps: float) -> Boite:
+    """The box of a name, as `_noms` placed it."""
+    x, y, half = float(nom["x"]), float(nom["y"]), len(nom["nom"]) * corps * 0.28
+    return x - half, y - corps * 0.9, x + half, y + corps * 0.25
 
 
 def _voisines(traces: dict[str, str], known: set[str], frame: tuple[float, ...]) -> list[str]:
@@ -64,7 +94,8 @@ def _voisines(traces: dict[str, str], known: set[str], frame: tuple[float, ...])
 
 
 def _forme(place: Place, traces: dict[str, str]) -> dict:
-    return {"code": place.code, "nom": place.nom, "ancre": place.ancre, "trace": mark_safe(traces[place.code])}  # noqa: S308
+    trace = mark_safe(traces[place.code])  # noqa: S308 - our data file
+    return {"code": place.code, "nom": place.nom, "ancre": place.ancre, "pale": place.pale, "trace": trace}
 
 
 def _cadre(traces: list[str]) -> tuple[float, float, float, float]:

@@ -38,12 +38,12 @@ def centre(departement: str, communes: tuple[str, ...]) -> tuple[float, float]:
     """A point inside the territory: the middle of its most central commune, of the département when none is known."""
     data = contours()
     traces = [data["communes"][c] for c in communes if c in data["communes"]] or [data["departements"][departement]]
-    middles = [_milieu(trace) for trace in traces]
+    middles = [milieu(trace) for trace in traces]
     x, y = sum(m[0] for m in middles) / len(middles), sum(m[1] for m in middles) / len(middles)
     return min(middles, key=lambda m: (m[0] - x) ** 2 + (m[1] - y) ** 2)
 
 
-def _milieu(trace: str) -> tuple[float, float]:
+def milieu(trace: str) -> tuple[float, float]:
     """The middle of the box around a path."""
     left, top, right, bottom = boite(trace)
     return (left + right) / 2, (top + bottom) / 2

@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from coop.territories.models import Commune, Departement, Intercommunalite, Quartier
 from coop.territories.queries import NATURES
 from coop.ui.carte_locale import Place, carte_locale
+from coop.ui.carte_marques import Marque
 from coop.ui.charts.base import Graphique
 from cooperatives.models import Cooperative
 from cooperatives.queries.territoire import communes_couvertes
+
+LOSANGES = "Losange\u00a0: un quartier prioritaire, placé dans sa commune (son contour n’est pas dessiné), sous son numéro dans la liste."
 
 
 @dataclass(frozen=True)
@@ -38,9 +41,17 @@ class Territoire:
 
     @property
     def carte(self) -> Graphique:
-        """The communes covered, seen from near."""
+        """The communes covered, seen from near, and the quartiers chosen under their number in the list."""
         places = [Place(c.code, c.nom, True) for c in self.communes]
-        return carte_locale("Carte du territoire", places, [c.code for c in self.communes])
+        marks = [Marque(q.code, q.code_commune, q.nom, str(n), True) for n, q in enumerate(self.choisis, start=1)]
+        return carte_locale(
+            "Carte du territoire",
+            places,
+            [c.code for c in self.communes],
+            marques=marks,
+            legende=LOSANGES if marks else "",
+            liste=". Les lieux sont dans la liste",
+        )
 
 
 def territoire(ca: Cooperative) -> Territoire:
@@ -70,7 +81,8 @@ def _quartiers(ca: Cooperative, communes: list[Commune]) -> list[Quartier]:
     """Quartiers of the communes, and those chosen, once each."""
     chosen = Cooperative.quartiers.through.objects.filter(cooperative=ca, quartier=OuterRef("pk"))
     here = Quartier.communes.through.objects.filter(quartier=OuterRef("pk"), commune__in=[c.pk for c in communes])
-    rows = Quartier.objects.annotate(choisi=Exists(chosen)).filter(Exists(here))
+    first = Commune.objects.filter(quartiers=OuterRef("pk")).order_by("code").values("code")[:1]
+    rows = Quartier.objects.annotate(choisi=Exists(chosen), code_commune=Subquery(first)).filter(Exists(here))
     return [quartier for quartier in rows.order_by("recherche") if quartier.choisi or not quartier.retire]
 
 
@@ -99,8 +111,11 @@ class Choix:
     carte: Graphique
 
 
-def choix(departement: Departement, ticked: Iterable[str]) -> Choix:
-    """Four statements. `ticked`: values of places as the forms carry them (« commune:12 »)."""
+def choix(departement: Departement, ticked: Iterable[str], *, entier: bool = True) -> Choix:
+    """Four statements. `ticked`: values of places as the forms carry them (« commune:12 »).
+
+    The map shows the whole département, or, not `entier`, what surrounds the communes ticked.
+    """
     ticked = set(ticked)
     communes = list(
         Commune.objects.filter(departement=departement)
@@ -118,11 +133,30 @@ def choix(departement: Departement, ticked: Iterable[str]) -> Choix:
     ]
     values = {f"commune:{c.pk}" for c in communes} | {f"quartier:{q.pk}" for q, _, _ in quartiers}
     values |= {f"intercommunalite:{g.intercommunalite.pk}" for g in groupes if g.intercommunalite}
-    titre = f"Communes\u00a0: {departement.nom}"
+    marks = [
+        Marque(q.code, q.code_commune, f"{q.nom} ({names})", str(n), chosen, f"#q-{q.code}")
+        for n, (q, names, chosen) in enumerate(quartiers, start=1)
+    ]
     drawn = carte_locale(
-        titre, places, [c.code for c in communes], liste=". Les mêmes communes se cochent dans la liste"
+        f"Communes et quartiers\u00a0: {departement.nom}",
+        places,
+        [c.code for c in communes] if entier else _cadre(groupes) or [c.code for c in communes],
+        marques=marks,
+        legende=LOSANGES if quartiers else "",
+        liste=". Les mêmes lieux se cochent dans la liste",
     )
     return Choix(departement, groupes, quartiers, values, drawn)
+
+
+def _cadre(groupes: list[Groupe]) -> list[str]:
+    """The communes of the intercommunalités where something is ticked; outside of any, those ticked alone."""
+    near = []
+    for group in groupes:
+        if group.intercommunalite and (group.entiere or group.nombre):
+            near += [commune.code for commune, _ in group.communes]
+        else:
+            near += [commune.code for commune, ticked in group.communes if ticked]
+    return near
 
 
 def _groupes(communes: list[Commune], ticked: set[str]) -> list[Groupe]:
@@ -155,7 +189,13 @@ def _quartiers_proposes(departement: Departement, ticked: set[str]) -> list[tupl
     )
     latest = max((q.geographie for q in rows), default=0)
     return [
-        (q, ", ".join(c.nom for c in q.communes.all()), f"quartier:{q.pk}" in ticked)
+        (_situe(q), ", ".join(c.nom for c in q.communes.all()), f"quartier:{q.pk}" in ticked)
         for q in rows
         if q.geographie == latest or f"quartier:{q.pk}" in ticked
     ]
+
+
+def _situe(quartier: Quartier) -> Quartier:
+    """With the commune its mark stands in, the first by code; the communes are already read."""
+    quartier.code_commune = min((commune.code for commune in quartier.communes.all()), default="")
+    return quartier

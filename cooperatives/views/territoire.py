@@ -46,7 +46,11 @@ def choisir(request: HttpRequest, ca: Cooperative) -> HttpResponse:
             messages.success(request, "Le territoire est enregistré.")
             return redirect("cooperatives:territoire", ca_ref=ca.reference)
     departements = list(Departement.objects.defer("trace").order_by("code"))
-    choix = page_territoire.choix(_departement(request, ca, departements), form.cochees)
+    choix = page_territoire.choix(
+        _departement(request, ca, departements),
+        form.cochees,
+        entier="voir" in request.POST or "departement" in request.GET,
+    )
     form.montrer(choix.valeurs)
     context = {"ca": ca, "rubrique": "", "form": form, "choix": choix, "departements": departements}
     return render(request, "cooperatives/territoire_choisir.html", context)

@@ -15,12 +15,16 @@ class LectureVoix:
     ecartes: list[Avis]
 
     @property
+    def gardees(self) -> list[Avis]:
+        return [*self.habitants, *self.professionnels]
+
+    @property
     def nombre(self) -> int:
-        return len(self.habitants) + len(self.professionnels)
+        return len(self.gardees)
 
     @property
     def personnes(self) -> int:
-        return sum(row.nombre_personnes for row in (*self.habitants, *self.professionnels))
+        return sum(row.nombre_personnes for row in self.gardees)
 
 
 def lire(diagnostic: Diagnostic) -> LectureVoix:

@@ -12,32 +12,43 @@ from diagnostics import rules, workflows
 from diagnostics.forms_constats import FiltreRessources, RessourceForm
 from diagnostics.models import RessourceLocale
 from diagnostics.queries.lecture import version_of
-from diagnostics.queries.ressources import filtrees, par_commune
+from diagnostics.queries.ressources import carte, filtrees, par_commune
 from diagnostics.views.commun import draft, form_page, save
 
 
 @ca_view(read=INTERNES)
 def ressources(request: HttpRequest, ca: Cooperative, numero: int | None = None) -> HttpResponse:
-    """The list, by kind, commune and public, then commune by commune."""
+    """The list, by kind, commune and public, beside the map and the communes that say how many there are."""
     diagnostic = version_of(ca, numero)
     if diagnostic is None:
         raise Http404
     filtres = FiltreRessources(request.GET or None, diagnostic=diagnostic)
     criteres = filtres.cleaned_data if filtres.is_bound and filtres.is_valid() else {}
     rows = filtrees(diagnostic, criteres)
+    communes = par_commune(diagnostic, rows, lambda code: _adresse(request, code))
     actor = request.user.actor
     context = {
         "ca": ca,
         "rubrique": "diagnostic",
         "d": diagnostic,
         "ressources": rows,
-        "communes": par_commune(diagnostic, rows),
+        "communes": communes,
+        "sans_commune": [row for row in rows if not row.communes.all()],
+        "carte": carte(communes),
         "filtres": filtres,
         "filtre": any(criteres.values()),
+        "commune": criteres.get("commune"),
         "may_contribute": rules.may_contribute(actor, diagnostic),
         "may_write": rules.may_write(actor, diagnostic),
     }
     return render(request, "diagnostics/ressources.html", context)
+
+
+def _adresse(request: HttpRequest, code: str) -> str:
+    """The same page, its other filters kept, for one commune; for all of them again when it is the one shown."""
+    query = request.GET.copy()
+    query["commune"] = "" if query.get("commune") == code else code
+    return f"{request.path}?{query.urlencode()}"
 
 
 @ca_view(read=CONTRIBUTION, write=CONTRIBUTION)

@@ -7,9 +7,7 @@ from django.urls import reverse
 
 from coop.accounts.enums import RoleMandat
 from coop.territories.models import Intercommunalite, Quartier
-from coop.ui import carte_locale
-from coop.ui.carte_locale import Place
-from coop.ui.fond import boite, contours, fond_svg
+from coop.ui.fond import contours, fond_svg
 from cooperatives.queries import page_territoire
 from cooperatives.queries.territoire import compte, nombre_communes, population
 from tests.factories import CommuneFactory, DepartementFactory
@@ -230,30 +228,31 @@ def test_the_map_of_every_commune_weighs_little():
     assert len(gzip.compress(fond_svg().encode())) <= 120 * 1024
 
 
-def test_the_local_map_frames_its_communes_and_names_them_without_overlap():
-    places = [
-        Place(TRAPPES, "Trappes", True),
-        Place(GUYANCOURT, "Guyancourt", False, "#c"),
-        Place("99999", "Fondue", True),
-    ]
+def test_a_quartier_has_its_numbered_mark_on_the_map_and_beside_its_box(client, ca, dd78, communes):
+    rows = [quartier(f"QP07800{n}", communes[0]) for n in (1, 2)]
+    ca.quartiers.add(rows[1])
+    client.force_login(dd78)
 
-    drawn = carte_locale.carte_locale("Carte", places, [TRAPPES, GUYANCOURT])
+    page = client.get(url("territoire_choisir", ca)).content.decode()
+    for number, row in enumerate(rows, start=1):
+        assert f'<a href="#q-{row.code}" tabindex="-1" data-quartier="{row.code}">' in page
+        assert f">{number}. {row.nom} (Trappes)</label>" in page
+    assert page.count('class="marque choisie"') == 1
 
-    x, y, width, height = (float(v) for v in drawn.donnees["vue"].split())
-    for code in (TRAPPES, GUYANCOURT):
-        left, top, right, bottom = boite(contours()["communes"][code])
-        assert x <= left <= right <= x + width
-        assert y <= top <= bottom <= y + height
-    assert [e["nom"] for e in drawn.donnees["noms"]] == ["Trappes"]
-    assert 'data-commune="78297"' in drawn.svg
-    assert "1\u00a0commune choisie" in drawn.svg
+    read = client.get(url("territoire", ca)).content.decode()
+    assert f"1. {rows[1].nom}" in read
+    assert "Losange" in read
 
 
-def test_the_local_map_of_unknown_communes_is_the_region():
-    assert carte_locale.carte_locale("Carte", [], []).donnees["vue"] == "0 0 1000 810"
+def test_the_map_opens_near_what_is_ticked_and_shows_the_whole_departement_when_asked(ca, communes, sqy):
+    far = CommuneFactory(code="78003", nom="Loin")
+    ticked = [f"commune:{communes[0].pk}"]
+
+    near, whole = (page_territoire.choix(far.departement, ticked, entier=entier) for entier in (False, True))
+    nothing = page_territoire.choix(far.departement, [], entier=False)
+
+    assert width(near) < width(whole) == width(nothing)
 
 
-def test_close_names_give_way():
-    twin = [Place(TRAPPES, "Un nom", True), Place(TRAPPES, "Son double", True)]
-
-    assert len(carte_locale.carte_locale("Carte", twin, [TRAPPES]).donnees["noms"]) == 1
+def width(choix) -> float:
+    return float(choix.carte.donnees["vue"].split()[2])

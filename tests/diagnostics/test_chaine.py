@@ -208,6 +208,32 @@ def test_resources_are_filtered_and_read_by_commune(client, diagnostic, ca, dd78
     assert shown() == {"Le lieu"}
 
 
+def test_resources_are_counted_on_the_map_and_its_links_keep_the_other_filters(client, diagnostic, ca, dd78):
+    client.force_login(dd78)
+    here, there = ca.communes.order_by("code")
+    for libelle, type_, communes in (
+        ("A", "soins", [here]),
+        ("B", "soins", [here]),
+        ("C", "accueil", [there]),
+        ("D", "soins", []),
+    ):
+        workflows.add_resource(
+            diagnostic, actor=dd78.actor, libelle=libelle, type=type_, etat="disponible", communes=communes
+        )
+
+    def counts(query=""):
+        page = client.get(url("ressources", ca) + query)
+        return {p.commune.code: len(p.ressources) for p in page.context["communes"]}, page.content.decode()
+
+    assert counts()[0] == {here.code: 2, there.code: 1}
+    kept, html = counts("?type=soins")
+    assert kept == {here.code: 2, there.code: 0}
+    assert f"?type=soins&amp;commune={here.code}" in html
+    assert "1\u00a0ressource sans commune précisée" in html
+    _, html = counts(f"?type=soins&commune={here.code}")
+    assert 'aria-current="true"' in html
+
+
 def test_resources_cost_the_same_with_one_or_three(client, diagnostic, ca, dd78, compte_a_1_et_3):
     client.force_login(dd78)
 
@@ -255,7 +281,7 @@ def test_the_page_of_differences_tells_them_word_by_word(client, complet, besoin
 
     html = client.get(page).content.decode()
 
-    assert re.search(r"<ins>\s?long\s?</ins>", html)
+    assert re.search(r"<ins><span[^<]*</span>\s?long\s?<span", html)
     assert "1 texte diffère" in html.replace("\u00a0", " ")
     assert client.get(url("differences", ca, numero=1)).status_code == 404
     assert client.get(url("differences", ca, numero=3)).status_code == 404

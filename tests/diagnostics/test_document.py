@@ -10,6 +10,7 @@ from coop.documents.kinds import get
 from coop.documents.models import Document
 from coop.documents.render import to_pdf
 from diagnostics import workflows
+from diagnostics.models import Donnee
 
 
 def texte(pdf: bytes) -> str:
@@ -39,3 +40,30 @@ def test_a_validated_version_prints_its_problematique(complet, dd78):
     assert "Comment rejoindre les publics éloignés" in text
     assert "Validé le 9 mars 2026 par : Comité de pilotage" in text
     assert "PROJET" not in text
+
+
+@pytest.mark.lourd
+def test_it_says_the_population_the_resources_by_commune_the_voices_and_what_is_calculated(complet, dd78, ca):
+    workflows.add_resource(
+        complet, actor=dd78.actor, libelle="Le lieu", type="accueil", etat="mobilisable", communes=ca.communes.all()
+    )
+    workflows.type_in_opinion(
+        complet, actor=dd78.actor, mode="papier", le=date(2026, 3, 2), texte="On attend.", origine="habitants"
+    )
+    Donnee.objects.create(
+        diagnostic=complet, libelle="Part des jeunes", territoire="Territoire", valeur=20, unite="%", annee=2020,
+        source="Insee", region_valeur=26, repere_estime=True, mention="moyenne pondérée des 2 communes",
+    )  # fmt: skip
+
+    document = built(complet)
+    text = texte(to_pdf(document))
+
+    assert "2 communes" in text
+    assert "5. Ressources et offre" in text
+    assert "6. Avis et attentes" in text
+    assert "Mobilisable" in text
+    assert "« On attend. »" in text
+    assert "26*" in text
+    assert "L’astérisque : valeur calculée" in text
+    assert "Moyenne pondérée des 2 communes" in text
+    assert document.content["ressources"][0][0] == "Le lieu"

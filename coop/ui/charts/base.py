@@ -62,6 +62,15 @@ STYLES = {
     "l-duty": 'fill="#0b4f60"',
     "l-rdv": 'fill="#fff" stroke="#0b4f60" stroke-width="2"',
     "l-ret": 'fill="#b3261e"',
+    "voisine": 'fill="#f4f6f6" stroke="#dbe0df"',
+    "libre": 'fill="none"',
+    "choisie": 'fill="#b5d6de" stroke="#0b4f60"',
+    "pale": 'fill="#eef6f8" stroke="#2a8299"',
+    "limite": 'fill="none" stroke="#586870"',
+    "nom": 'font-weight="650" fill="#17242a"',
+    "marque": 'fill="#fff" stroke="#0b4f60"',
+    "marque choisie": 'fill="#f2b01e" stroke="#17242a"',
+    "marque-t": 'font-weight="650" fill="#17242a"',
     "h-trait2": 'stroke="#2a8299" stroke-width="1.6"',
 }
 

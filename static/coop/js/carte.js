@@ -1,17 +1,25 @@
-/* The map of choice: a click on a commune ticks its box, and a box ticked colours its commune.
-   Without script a click on a commune leads to its box. */
-const boxes = (code) => document.querySelectorAll(`input[data-commune="${CSS.escape(code)}"]`);
+/* The map of choice: a click on a commune or on the mark of a quartier ticks its box, and a box ticked colours it.
+   A whole intercommunalité colours its communes. Without script a click leads to the box. */
+const KINDS = ["commune", "quartier"];
 
-function paint(code, chosen) {
-  document.querySelectorAll(`a[data-commune="${CSS.escape(code)}"] path`).forEach((path) => {
-    path.setAttribute("class", chosen ? "choisie" : "libre");
+function boxOf(link) {
+  const kind = KINDS.find((name) => link.dataset[name]);
+  return document.querySelector(`input[data-${kind}="${CSS.escape(link.dataset[kind])}"]`);
+}
+
+function paint(box) {
+  const kind = KINDS.find((name) => box.dataset[name]);
+  if (!kind) return;
+  const chosen = box.checked || Boolean(box.closest("fieldset").querySelector("input[data-toute]:checked"));
+  document.querySelectorAll(`svg a[data-${kind}="${CSS.escape(box.dataset[kind])}"] path`).forEach((path) => {
+    path.classList.toggle("choisie", chosen);
+    if (kind === "commune") path.classList.toggle("libre", !chosen);
   });
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-commune]");
-  if (!link) return;
-  const [box] = boxes(link.dataset.commune);
+  const link = event.target.closest("svg a[data-commune], svg a[data-quartier]");
+  const box = link && boxOf(link);
   if (!box) return;
   event.preventDefault();
   box.checked = !box.checked;
@@ -20,5 +28,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("change", (event) => {
-  if (event.target.dataset?.commune) paint(event.target.dataset.commune, event.target.checked);
+  const box = event.target;
+  if (box.matches("input[data-toute]")) box.closest("fieldset").querySelectorAll("input").forEach(paint);
+  else if (box.matches("input[data-commune], input[data-quartier]")) paint(box);
 });
