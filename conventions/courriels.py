@@ -20,8 +20,11 @@ LINK_FOR = timedelta(days=60)
 FOLDER = "conventions/signature/courriels"
 
 
-def ask(signature: Signature, *, actor: Actor, reminder: bool = False) -> bool:
-    """Send the personal link to sign; False when nobody can be written to (a signature on paper)."""
+def ask(signature: Signature, *, actor: Actor, reminder: bool = False, apres: str = "", tour: bool = False) -> bool:
+    """Send the personal link to sign; False when nobody can be written to (a signature on paper).
+
+    In an ordered round, `apres` names who signs before: the link is then given to read. `tour` says that it has come.
+    """
     contact, convention = signature.signataire.contact, signature.version_convention.convention
     if contact is None:
         return False
@@ -34,13 +37,20 @@ def ask(signature: Signature, *, actor: Actor, reminder: bool = False) -> bool:
         content_version=signature.version_convention.sha256,
         ca_id=convention.ca_id,
     )
-    verb = "Rappel\u00a0: signer" if reminder else "Signer"
+    verb = "Rappel\u00a0: signer" if reminder else "À votre tour de signer" if tour else "Lire" if apres else "Signer"
     mail.send(
         contact=contact,
         kind="convention.relancer" if reminder else "convention.signer",
         subject=f"{verb} {document(signature.version_convention)}, {convention.ca.intitule}",
         template=f"{FOLDER}/signer.txt",
-        context=_about(signature) | {"rappel": reminder, "action_url": issued.url, "action_label": "Lire et signer"},
+        context=_about(signature)
+        | {
+            "rappel": reminder,
+            "tour": tour,
+            "apres": apres,
+            "action_url": issued.url,
+            "action_label": "Lire le texte" if apres else "Lire et signer",
+        },
         secrets=[issued.url],
         **_place(convention, signature),
     )
@@ -69,7 +79,7 @@ def tell_refusal(signature: Signature) -> None:
         "convention.refus",
         "refus.txt",
         f"{document(signature.version_convention).capitalize()}\u00a0: refus de {signature.signataire.partie}",
-        _about(signature),
+        _about(signature) | {"ordonnee": _is_ordered(signature.version_convention)},
         _page(convention),
     )
 
@@ -150,6 +160,10 @@ def _concerned(version: VersionConvention) -> Iterable[Contact]:
     coordinators = Coordinateur.objects.filter(running(), ca=version.convention.ca_id).select_related("contact")
     people += [c.contact for c in coordinators]
     return {contact.pk: contact for contact in people}.values()
+
+
+def _is_ordered(version: VersionConvention) -> bool:
+    return version.signatures.filter(rang__gt=1).exists()
 
 
 def _about(signature: Signature) -> dict:

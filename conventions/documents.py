@@ -116,6 +116,7 @@ def proof(signature: Signature) -> dict:
         "signataire": signature.signataire_id,
         "signee_le": signature.signee_le,
         "mode": signature.mode,
+        "reference": signature.reference_service,
         "lieu": signature.lieu,
         "sha256": signature.sha256_signe,
         "enregistree_le": signature.enregistree_le,

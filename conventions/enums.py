@@ -122,10 +122,11 @@ class TypePartie(TextChoices):
 
 
 class ModeSignature(TextChoices):
-    """Paper, or simple electronic signature by one-time code (decisions.md 18)."""
+    """Paper, simple electronic signature by one-time code (decisions.md 18), or a qualified service when one is plugged."""
 
     PAPIER = "papier", "sur papier"
     ELECTRONIQUE = "electronique", "signature électronique simple"
+    QUALIFIEE = "qualifiee", "signature électronique qualifiée"
 
 
 class StatutAvenant(TextChoices):

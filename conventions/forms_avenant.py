@@ -3,7 +3,7 @@
 from django import forms
 
 from conventions.enums import TypePartie
-from conventions.forms_convention import ContactChoice, NouvellePartieForm, contacts_of
+from conventions.forms_convention import ContactChoice, DelegationForm, NouvellePartieForm, contacts_of
 from conventions.models import Avenant, Convention, Partie
 from conventions.queries.programme import promoteurs_possibles
 from coop import horloge
@@ -81,7 +81,7 @@ class SortieForm(CoopForm):
         self.fields["partie"].queryset = rows
 
 
-class SignataireAvenantForm(CoopForm):
+class SignataireAvenantForm(DelegationForm):
     """Who signs the avenant for a party."""
 
     contact = ContactChoice(
@@ -89,7 +89,7 @@ class SignataireAvenantForm(CoopForm):
         help_text="Cette personne reçoit le lien pour lire et signer.",
     )  # fmt: skip
     qualite = forms.CharField(label="Qualité imprimée sous la signature", max_length=150)
-    par_delegation = forms.BooleanField(label="Signe par délégation", required=False)
+    field_order = ("contact", "qualite")
 
     def __init__(self, *args, partie: Partie, **kwargs) -> None:
         signer = partie.signataires.filter(retire_le__isnull=True).order_by("id").first()
@@ -97,6 +97,7 @@ class SignataireAvenantForm(CoopForm):
             "contact": signer.contact_id if signer else None,
             "qualite": signer.qualite if signer else partie.qualite_representant,
             "par_delegation": bool(signer and signer.par_delegation),
+            "delegation": signer.delegation if signer else "",
         }
         super().__init__(*args, **kwargs)
         self.fields["contact"].queryset = contacts_of(partie)

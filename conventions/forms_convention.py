@@ -1,5 +1,7 @@
 """Forms of the convention: its own inserts, its parties, its signatures."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -10,7 +12,7 @@ from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.organisations.enums import TypeOrganisation
 from coop.organisations.models import Contact, Organisation
-from coop.ui.forms import CoopForm, CoopModelForm, DateFr, FichierInput, VersionedFormMixin
+from coop.ui.forms import CoopForm, CoopModelForm, DateFr, EntierField, FichierInput, VersionedFormMixin
 
 
 class ElementsForm(VersionedFormMixin, CoopModelForm):
@@ -66,19 +68,40 @@ def contacts_of(partie: Partie):
     return Contact.objects.filter(who).distinct().order_by("fonction", "id")
 
 
-class SignataireForm(CoopForm):
+class DelegationForm(CoopForm):
+    """A signature by delegation names the act that delegates it; without delegation there is no act to print."""
+
+    par_delegation = forms.BooleanField(label="Signe par délégation", required=False)
+    delegation = forms.CharField(
+        label="Acte de délégation", max_length=200, required=False,
+        help_text="Si la personne signe par délégation. Par exemple\u00a0: arrêté n°\u00a02026-41 du 2 mars 2026.",
+    )  # fmt: skip
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if not data.get("par_delegation"):
+            return data | {"delegation": ""}
+        if not data.get("delegation") and "delegation" not in self.errors:
+            self.add_error("delegation", "Citez l’acte qui délègue la signature\u00a0: il est imprimé sous la qualité.")
+        return data
+
+
+class SignataireForm(DelegationForm):
     """One more person who signs for a party."""
 
-    contact = ContactChoice(Contact.objects.none(), label="Personne qui signe", empty_label="Choisir")
+    contact = ContactChoice(
+        Contact.objects.none(), label="Personne qui signe", required=False,
+        empty_label="Signera sur papier, sans courriel",
+    )  # fmt: skip
     qualite = forms.CharField(label="Qualité imprimée sous la signature", max_length=150)
-    par_delegation = forms.BooleanField(label="Signe par délégation", required=False)
+    field_order = ("contact", "qualite")
 
     def __init__(self, *args, partie: Partie, **kwargs) -> None:
         super().__init__(*args, prefix="autre", **kwargs)
         self.fields["contact"].queryset = contacts_of(partie)
 
 
-class PartieForm(VersionedFormMixin, CoopForm):
+class PartieForm(VersionedFormMixin, DelegationForm):
     """The quality under which a party is represented, and its first signatory."""
 
     type = forms.ChoiceField(label="Signe comme", choices=TypePartie.choices)
@@ -90,7 +113,7 @@ class PartieForm(VersionedFormMixin, CoopForm):
         empty_label="Signera sur papier, sans courriel",
         help_text="Cette personne reçoit le lien pour lire et signer.",
     )
-    par_delegation = forms.BooleanField(label="Signe par délégation", required=False)
+    field_order = ("type", "qualite_representant", "contact")
 
     def __init__(self, *args, partie: Partie, **kwargs) -> None:
         signer = partie.signataires.filter(retire_le__isnull=True).order_by("id").first()
@@ -100,6 +123,7 @@ class PartieForm(VersionedFormMixin, CoopForm):
             "qualite_representant": partie.qualite_representant,
             "contact": signer.contact_id if signer else None,
             "par_delegation": bool(signer and signer.par_delegation),
+            "delegation": signer.delegation if signer else "",
         }
         super().__init__(*args, **kwargs)
         self.fields["contact"].queryset = contacts_of(partie)
@@ -117,6 +141,47 @@ class MotifForm(CoopForm):
         label="Pourquoi rouvrir la convention", widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Les signataires le lisent dans le courriel qui les prévient.",
     )  # fmt: skip
+
+
+class OrdreForm(CoopForm):
+    """Together, or one after the other: chosen when the text is put to the signature."""
+
+    filtre = True  # nothing chosen is « together »
+    ENSEMBLE, ARS_A_LA_FIN, CHOISI = "ensemble", "ars_a_la_fin", "choisi"
+    ordre = forms.ChoiceField(
+        label="Dans quel ordre les parties signent", required=False, widget=forms.RadioSelect, initial=ENSEMBLE,
+        choices=[
+            (ENSEMBLE, "Toutes en même temps"),
+            (ARS_A_LA_FIN, "Toutes les autres ensemble, puis l’ARS en dernier"),
+            (CHOISI, "Dans l’ordre des numéros ci-dessous"),
+        ],
+    )  # fmt: skip
+
+    def __init__(self, *args, parties: Iterable[dict], **kwargs) -> None:
+        """`parties` are those of the content to sign."""
+        super().__init__(*args, **kwargs)
+        self.parties = sorted(parties, key=lambda partie: partie["type"] == TypePartie.ARS)
+        for place, partie in enumerate(self.parties, start=1):
+            self.fields[f"rang_{partie['id']}"] = EntierField(
+                label=partie["denomination"], min_value=1, max_value=99, required=False, initial=place
+            )
+
+    @property
+    def numeros(self) -> list:
+        """The numbers, drawn apart from the choice: they serve it alone."""
+        return [self[f"rang_{partie['id']}"] for partie in self.parties]
+
+    @property
+    def rangs(self) -> dict[int, int]:
+        """Party → rank, as the verbs take it; empty when everybody signs at once."""
+        ordre = self.cleaned_data["ordre"]
+        if ordre == self.ARS_A_LA_FIN:
+            return {p["id"]: 2 if p["type"] == TypePartie.ARS else 1 for p in self.parties}
+        if ordre != self.CHOISI:
+            return {}
+        typed = {p["id"]: self.cleaned_data[f"rang_{p['id']}"] or place for place, p in enumerate(self.parties, 1)}
+        ranks = sorted(set(typed.values()))
+        return {pk: ranks.index(value) + 1 for pk, value in typed.items()}
 
 
 class PapierForm(CoopForm):

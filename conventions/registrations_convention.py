@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from conventions import coherence, devoirs, devoirs_avenant, documents, documents_avenant
 from conventions.gate_signature import convention_signee
+from conventions.models import Signature
 from conventions.ordre_du_jour import echeance
+from conventions.rules_signature import closed, is_open
 from conventions.views.avenant_repris import PIECE as AVENANT_SIGNE
 from conventions.views.papier import PIECE
 from conventions.workflows.avenants_fin import abandonner_les_echus
@@ -29,6 +31,13 @@ def landing(link: PersonalLink) -> str:
     return reverse("signature:signer", kwargs={"object_id": link.object_id})
 
 
+def over(link: PersonalLink) -> str:
+    """Why the signature a closed link asked is over: given, refused, or of a text that was opened again."""
+    rows = Signature.objects.select_related("version_convention__convention", "version_convention__avenant")
+    signature = rows.filter(pk=link.object_id).first()
+    return closed(signature) if signature and not is_open(signature) else ""
+
+
 def perimeter(user) -> Q:
     """The rows of the coopératives the person reads."""
     return Q(ca_id__in=Cooperative.objects.visible_to(user).values("pk"))
@@ -41,7 +50,7 @@ def may_read_scan(actor: Actor, piece) -> bool:
 
 
 phases.register("convention_signee", convention_signee)
-liens.register_landing(UsageLien.SIGNER, landing)
+liens.register_landing(UsageLien.SIGNER, landing, over=over)
 kinds.register(
     kinds.DocumentKind(
         documents.KIND, "Convention de partenariat", documents.build, documents.may_read, perimeter, documents.resolve

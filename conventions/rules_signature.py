@@ -2,13 +2,14 @@
 
 from datetime import date
 
+from django.db.models import Min
 from django.urls import reverse
 
 from conventions import gates
 from conventions.enums import EtatConvention, NiveauObjectif, StatutAvenant, StatutConvention, TypePartie
 from conventions.models import Avenant, Convention, Signature, VersionConvention
 from conventions.sources import Sources
-from conventions.texte import assemble, empties
+from conventions.texte import assemble, empties, enumeration
 from coop.accounts.predicates import predicate
 from coop.gates import Manque
 from coop.journal.actors import Actor
@@ -172,6 +173,55 @@ def _at_signature(version: VersionConvention, recorded: bool) -> bool:
 def _signed_before_the_end(avenant: Avenant) -> bool:
     """A renewal may be recorded after the échéance; once résiliée, a convention stays so (decisions.md 20 and 22)."""
     return avenant.reconduction and avenant.convention.etat() == EtatConvention.ECHUE
+
+
+def turn(version: VersionConvention) -> int | None:
+    """The rank that is signing: the lowest that misses a signature; None when all are given. A refusal holds it."""
+    return version.signatures.filter(signee_le__isnull=True).aggregate(rang=Min("rang"))["rang"]
+
+
+def waiting_before(signature: Signature) -> str:
+    """The parties that sign before this one and have not, as words; empty when it is its turn."""
+    rows = Signature.objects.filter(
+        version_convention=signature.version_convention_id, rang__lt=signature.rang, signee_le__isnull=True
+    )
+    ordered = rows.select_related("signataire__partie__organisation").order_by(
+        "rang", "signataire__partie__ordre", "id"
+    )
+    return enumeration(list(dict.fromkeys(str(row.signataire.partie) for row in ordered)))
+
+
+def closed(signature: Signature) -> str:
+    """Why no answer is waited for any more, as the sentence people read."""
+    return f"Cette signature n’est plus attendue\u00a0: {_cause(signature)}"
+
+
+def _cause(signature: Signature) -> str:
+    version = signature.version_convention
+    if signature.signee_le:
+        return f"elle est déjà enregistrée, le {date_longue(signature.signee_le)}."
+    if signature.refusee_le:
+        return f"elle a été refusée le {date_longue(signature.refusee_le)}. La coordination peut la redemander."
+    if version.abandonnee_le:
+        return f"{_replaced(version)}"
+    if version.avenant is None:
+        return "la convention n’est plus à la signature."
+    convention = version.convention
+    if convention.etat() not in EN_COURS:
+        return f"la convention est {convention.etat().label} depuis le {date_longue(convention.fin)}."
+    return "l’avenant n’est plus à la signature."
+
+
+def _replaced(version: VersionConvention) -> str:
+    """What became of a text that was opened again, or given up."""
+    same = version.convention.versions.filter(avenant=version.avenant_id, abandonnee_le__isnull=True)
+    newer = same.values_list("numero", flat=True).first()
+    le = date_longue(version.abandonnee_le)
+    if newer:
+        return f"la version\u00a0{version.numero} a été reprise le {le}. La version\u00a0{newer} la remplace, et se signe par le lien du courriel suivant."
+    if version.avenant is not None and version.avenant.statut == StatutAvenant.ABANDONNE:
+        return f"l’avenant a été abandonné le {le}. Le texte en vigueur ne change pas."
+    return f"le texte a été rouvert le {le}. Un nouveau lien vous sera envoyé avec le nouveau texte."
 
 
 def not_signed_on(version: VersionConvention, jour: date) -> str:

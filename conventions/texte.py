@@ -8,7 +8,7 @@ import hashlib
 from datetime import date
 
 from conventions.gabarit import COMPOSEES, FACULTATIVES, paragraphs
-from conventions.models import FicheAction, GabaritArticle, Indicateur, Partie
+from conventions.models import FicheAction, GabaritArticle, Indicateur, Partie, Signataire
 from conventions.sources import Sources
 from coop.journal.canonical import canonical_json
 from coop.ui.typographie import NBSP, avec_nombre, date_longue, nombre
@@ -107,10 +107,14 @@ def _partie(partie: Partie, sources: Sources) -> dict:
         "qualite": partie.qualite_representant,
         "departement": departement.complement_nom or f"du département {departement.nom}",
         "titre": departement.titre_signataire if partie.type == "ars" else partie.qualite_representant,
-        "signataires": [
-            {"id": s.pk, "qualite": s.qualite, "par_delegation": s.par_delegation} for s in partie.signataires.all()
-        ],
+        "signataires": [_signataire(s) for s in partie.signataires.all()],
     }
+
+
+def _signataire(signataire: Signataire) -> dict:
+    """The quality, and the act that delegates the signature when there is one."""
+    printed = {"id": signataire.pk, "qualite": signataire.qualite, "par_delegation": signataire.par_delegation}
+    return printed | {"delegation": signataire.delegation} if signataire.delegation else printed
 
 
 def _action(action: FicheAction) -> dict:

@@ -11,6 +11,11 @@ urlpatterns = [
     path("convention/parties/", parties.parties, name="convention_parties"),
     path("convention/parties/<int:partie>/", parties.partie, name="convention_partie"),
     path("convention/parties/<int:partie>/signataire/", parties.signataire, name="convention_signataire"),
+    path(
+        "convention/parties/<int:partie>/signataire/<int:signataire>/retirer/",
+        parties.retirer_signataire,
+        name="convention_signataire_retirer",
+    ),
     path("convention/parties/<int:partie>/retirer/", parties.retirer, name="convention_partie_retirer"),
     path("convention/modele/", adaptations.adaptations, name="convention_adaptations"),
     path("convention/modele/<slug:code>/", adaptations.adapter, name="convention_adapter"),
@@ -20,5 +25,6 @@ urlpatterns = [
     path("convention/rouvrir/", convention.rouvrir, name="convention_rouvrir"),
     path("convention/pdf/", convention.pdf, name="convention_pdf"),
     path("convention/signatures/<int:signature>/", signer.connecte, name="signer"),
+    path("convention/signatures/<int:signature>/redemander/", papier.redemander, name="signature_redemander"),
     path("convention/signatures/<int:signature>/papier/", papier.papier, name="signature_papier"),
 ]

@@ -37,6 +37,7 @@ urlpatterns = [
     path("l/avis/<int:object_id>/", include("diagnostics.urls_avis")),
     path("l/prioriser/<int:object_id>/", include("diagnostics.urls_votes")),
     path("modele-de-convention/", include("conventions.urls_gabarits")),
+    path("signature/", include("conventions.urls_prestataire")),
     path("verifier/", include("conventions.urls_verification")),
     path("parole/<slug:adresse>/", include("diagnostics.urls_recueil")),
     path("", include("portail.urls")),

@@ -12,7 +12,7 @@ from conventions.models.modes import ModeIntervention
 from conventions.models.programme import Objectif, Programme
 from conventions.models.reprise import ConventionReprise
 from conventions.models.resiliation import AvisReception, Resiliation
-from conventions.models.signature import CodeSignature, Signataire, Signature
+from conventions.models.signature import CodeSignature, DemandeSignature, Signataire, Signature
 
 __all__ = [
     "ActionRetiree",
@@ -28,6 +28,7 @@ __all__ = [
     "Convention",
     "ConventionReprise",
     "DecisionReconduction",
+    "DemandeSignature",
     "DemandeSortie",
     "EngagementFinancier",
     "FicheAction",

@@ -1,7 +1,7 @@
 """Signatures of one frozen version: by paper, or simple electronic by one-time code (decisions.md 18)."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from conventions.enums import ModeSignature
 from conventions.models.convention import Partie, VersionConvention
@@ -19,6 +19,8 @@ class Signataire(models.Model):
     )
     qualite = models.CharField("qualité", max_length=150)
     par_delegation = models.BooleanField("par délégation", default=False)
+    # The act that delegates the signature, as it is printed: « arrêté n° 2026-41 du 2 mars 2026 ».
+    delegation = models.CharField("acte de délégation", max_length=200, blank=True)
     # Kept, not deleted, once a version has asked for its signature.
     retire_le = models.DateField("retiré le", null=True, blank=True, editable=False)
 
@@ -30,7 +32,12 @@ class Signataire(models.Model):
                 fields=["partie", "contact"],
                 name="signataire_unique",
                 violation_error_message="Cette personne signe déjà pour cette partie.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(delegation="") | Q(par_delegation=True),
+                name="signataire_acte_si_par_delegation",
+                violation_error_message="Un acte de délégation accompagne une signature par délégation.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -51,8 +58,11 @@ class SignatureQuerySet(models.QuerySet):
         return self.filter(convention | avenant, **{f"{version}abandonnee_le__isnull": True})
 
     def attendues(self) -> "SignatureQuerySet":
-        """Those of them that nobody has answered yet."""
-        return self.a_la_signature().filter(signee_le__isnull=True, refusee_le__isnull=True)
+        """Those of them that nobody has answered yet, and whose turn it is."""
+        before = self.model.objects.filter(
+            version_convention=OuterRef("version_convention"), rang__lt=OuterRef("rang"), signee_le__isnull=True
+        )
+        return self.a_la_signature().filter(~Exists(before), signee_le__isnull=True, refusee_le__isnull=True)
 
 
 class Signature(models.Model):
@@ -62,10 +72,14 @@ class Signature(models.Model):
         VersionConvention, models.PROTECT, related_name="signatures", verbose_name="version signée"
     )
     signataire = models.ForeignKey(Signataire, models.PROTECT, related_name="signatures", verbose_name="signataire")
+    # Everybody of a rank signs at once, when those of the ranks before have signed; all have 1 in a parallel round.
+    rang = models.PositiveSmallIntegerField("rang de signature", default=1)
     ouverte_le = models.DateTimeField("lue le", null=True, blank=True)
     relancee_le = models.DateTimeField("dernière relance le", null=True, blank=True)
     signee_le = models.DateField("signée le", null=True, blank=True)
     mode = models.CharField("mode", max_length=14, choices=ModeSignature, blank=True)
+    # What the service that signed calls this signature; empty for the house's own code, and for paper.
+    reference_service = models.CharField("référence chez le prestataire", max_length=200, blank=True)
     lieu = models.CharField("lieu", max_length=100, blank=True)
     scan = models.ForeignKey(
         Piece, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="exemplaire signé"
@@ -120,3 +134,30 @@ class CodeSignature(models.Model):
 
     def __str__(self) -> str:
         return f"Code du {self.envoye_le:%d/%m/%Y %H:%M}"
+
+
+class DemandeSignature(models.Model):
+    """What was asked to a service of signature outside the house, and what it answered (`conventions.prestataires`)."""
+
+    signature = models.ForeignKey(Signature, models.CASCADE, related_name="demandes", verbose_name="signature")
+    prestataire = models.CharField("prestataire", max_length=40)
+    reference = models.CharField("référence chez le prestataire", max_length=200)
+    adresse = models.URLField("adresse où le signataire continue", max_length=500, blank=True)
+    demandee_le = models.DateTimeField("demandée le", default=horloge.now)
+    terminee_le = models.DateTimeField("répondue le", null=True, blank=True)
+    reponse = models.JSONField("réponse reçue", default=dict, blank=True)
+
+    class Meta:
+        verbose_name = "demande à un prestataire de signature"
+        verbose_name_plural = "demandes à un prestataire de signature"
+        ordering = ["-demandee_le", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["prestataire", "reference"],
+                name="demande_signature_reference_unique",
+                violation_error_message="Cette demande de signature est déjà connue.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prestataire} {self.reference}"

@@ -1,7 +1,7 @@
 """What the pages of an avenant read: its text, its signatures, and what may still be changed in it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
@@ -10,7 +10,7 @@ from conventions.enums import StatutAvenant, StatutConvention, TexteModifiable
 from conventions.mise_en_page_avenant import Article, Changement
 from conventions.models import Avenant, Convention, FicheAction, Partie, PartieAvenant, VersionConvention
 from conventions.queries import consolide
-from conventions.queries.convention import Lecture, Sceau, signatures_of
+from conventions.queries.convention import Lecture, sceaux, signatures_of
 from conventions.rules_avenant import missing
 from cooperatives.models import Cooperative
 
@@ -26,11 +26,6 @@ class LectureAvenant(Lecture):
     @property
     def en_signature(self) -> bool:
         return self.projet_de.statut == StatutAvenant.EN_SIGNATURE
-
-    @property
-    def dernier_rappel(self) -> datetime | None:
-        """The last reminder sent to somebody who was asked to sign."""
-        return max((s.signature.relancee_le for s in self.sceaux if s.signature.relancee_le), default=None)
 
     @property
     def effet_convention(self) -> date:
@@ -167,7 +162,7 @@ def _lecture(avenant: Avenant, version: VersionConvention | None, contenu: dict,
         blocs=mise_en_page.blocs(contenu["consolide"]),
         actions=mise_en_page.actions(contenu["consolide"]),
         blocs_signature=mise_en_page.signature_blocks(contenu, signatures),
-        sceaux=[Sceau(signature) for signature in signatures],
+        sceaux=sceaux(signatures),
         manques=manques,
         projet_de=avenant,
     )

@@ -1,6 +1,7 @@
 """What the pages of the convention read: a fixed number of statements, whatever the parties and the actions."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from conventions import mise_en_page, origines, sources, texte
 from conventions.enums import EtatConvention, StatutConvention
@@ -11,14 +12,18 @@ from coop import horloge
 from coop.gates import Manque
 from cooperatives.models import Cooperative
 
-SIGNEE, LUE, ATTENDUE, REFUSEE = "s", "l", "a", "r"
+SIGNEE, LUE, ATTENDUE, REFUSEE, PATIENTE = "s", "l", "a", "r", "p"
 
 
 @dataclass(frozen=True, slots=True)
 class Sceau:
-    """One seal of the board: full when signed, ring when opened, dotted when not opened yet, always with its word."""
+    """One seal of the board: full when signed, ring when opened, dotted when not opened yet, always with its word.
+
+    `a_son_tour` is False for who signs later in an ordered round.
+    """
 
     signature: Signature
+    a_son_tour: bool = True
 
     @property
     def forme(self) -> str:
@@ -26,6 +31,8 @@ class Sceau:
             return SIGNEE
         if self.signature.refusee_le:
             return REFUSEE
+        if not self.a_son_tour:
+            return PATIENTE
         return LUE if self.signature.ouverte_le else ATTENDUE
 
 
@@ -60,8 +67,37 @@ class Lecture:
 
     @property
     def relancables(self) -> list[Signature]:
-        """Those who have not answered and can be written to."""
-        return [s for s in self.attendues if s.refusee_le is None and s.signataire.contact_id]
+        """Those whose turn it is, who have not answered and can be written to."""
+        rows = [sceau.signature for sceau in self.sceaux if sceau.forme in (LUE, ATTENDUE)]
+        return [s for s in rows if s.signataire.contact_id]
+
+    @property
+    def ordonnee(self) -> bool:
+        """The parties sign one after the other."""
+        return any(sceau.signature.rang > 1 for sceau in self.sceaux)
+
+    @property
+    def tour(self) -> str:
+        """Whose turn it is in an ordered round, as words; empty in a parallel one, or once everybody has signed."""
+        if not self.ordonnee:
+            return ""
+        rows = [s.signature for s in self.sceaux if s.a_son_tour and s.forme != SIGNEE]
+        return texte.enumeration(list(dict.fromkeys(str(s.signataire.partie) for s in rows)))
+
+    @property
+    def refus(self) -> list[Signature]:
+        """The refusals that hold the round."""
+        return [sceau.signature for sceau in self.sceaux if sceau.forme == REFUSEE]
+
+    @property
+    def donnees(self) -> list[Signature]:
+        """The signatures already given: those that a new text would have given again."""
+        return [sceau.signature for sceau in self.sceaux if sceau.forme == SIGNEE]
+
+    @property
+    def dernier_rappel(self) -> datetime | None:
+        """The last reminder sent to somebody who was asked to sign."""
+        return max((s.signature.relancee_le for s in self.sceaux if s.signature.relancee_le), default=None)
 
     @property
     def bloquants(self) -> list[Manque]:
@@ -96,7 +132,7 @@ def read(convention: Convention) -> Lecture:
         blocs=mise_en_page.blocs(contenu, origines.of_inserts(rows), origines.of_blocs(rows)),
         actions=mise_en_page.actions(contenu, origines.of_actions(rows)),
         blocs_signature=mise_en_page.signature_blocks(contenu, [*since, *signatures]),
-        sceaux=[Sceau(signature) for signature in signatures],
+        sceaux=sceaux(signatures),
         manques=missing(rows) if draft else [],
     )
 
@@ -117,9 +153,15 @@ def read_version(version: VersionConvention) -> Lecture:
         blocs=mise_en_page.blocs(contenu),
         actions=mise_en_page.actions(contenu),
         blocs_signature=mise_en_page.signature_blocks(contenu, signatures),
-        sceaux=[Sceau(signature) for signature in signatures],
+        sceaux=sceaux(signatures),
         manques=[],
     )
+
+
+def sceaux(signatures: list[Signature]) -> list[Sceau]:
+    """The board of a version: in an ordered round, those of the lowest rank that misses a signature are at their turn."""
+    turn = min((s.rang for s in signatures if s.signee_le is None), default=0)
+    return [Sceau(s, s.signee_le is not None or s.rang <= turn) for s in signatures]
 
 
 def frozen(convention: Convention) -> VersionConvention | None:
@@ -128,9 +170,9 @@ def frozen(convention: Convention) -> VersionConvention | None:
 
 
 def signatures_of(version: VersionConvention | None) -> list[Signature]:
-    """Every signature of a version, in the order of the parties."""
+    """Every signature of a version, in the order of the round, then of the parties."""
     if version is None:
         return []
     rows = version.signatures.select_related("signataire__contact", "signataire__partie__organisation", "scan")
-    ordered = rows.order_by("signataire__partie__ordre", "signataire__partie_id", "signataire_id")
-    return sorted(ordered, key=lambda s: s.signataire.partie.type != "ars")
+    ordered = rows.order_by("rang", "signataire__partie__ordre", "signataire__partie_id", "signataire_id")
+    return sorted(ordered, key=lambda s: (s.rang, s.signataire.partie.type != "ars"))

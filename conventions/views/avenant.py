@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from conventions.documents_avenant import KIND
 from conventions.enums import StatutAvenant
 from conventions.forms_avenant import MotifAvenantForm, MotifFinForm
+from conventions.forms_convention import OrdreForm
 from conventions.models import Avenant
 from conventions.queries import avenant as queries
 from conventions.rules_avenant import page_avenant
@@ -73,14 +74,16 @@ def mettre_a_la_signature(request: HttpRequest, ca: Cooperative, numero: int) ->
     row = avenant_or_404(ca, numero)
     if row.statut != StatutAvenant.BROUILLON:
         return redirect(page_avenant(row))
-    if request.method == "POST":
+    lecture = queries.read(row)
+    form = OrdreForm(request.POST if request.method == "POST" else None, parties=lecture.contenu["parties"])
+    if form.is_valid():
         try:
-            avenants_signature.mettre_a_la_signature(row, actor=request.user.actor)
+            avenants_signature.mettre_a_la_signature(row, actor=request.user.actor, rangs=form.rangs)
         except Blocked as blocked:
             return blocked_page(request, ca, blocked)
         messages.success(request, "L’avenant est à la signature. Chaque signataire a reçu son lien.")
         return redirect(page_avenant(row))
-    context = _context(request, ca, row) | {"lecture": queries.read(row), "retour": page_avenant(row)}
+    context = _context(request, ca, row) | {"lecture": lecture, "form": form, "retour": page_avenant(row)}
     return render(request, "conventions/convention/mettre_a_la_signature.html", context)
 
 

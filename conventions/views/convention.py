@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from conventions.documents import KIND
 from conventions.enums import StatutConvention
-from conventions.forms_convention import MotifForm
+from conventions.forms_convention import MotifForm, OrdreForm
 from conventions.models import Convention
 from conventions.queries import avenant as avenants
 from conventions.queries import convention as queries
@@ -61,14 +61,16 @@ def mettre_a_la_signature(request: HttpRequest, ca: Cooperative) -> HttpResponse
     found = current_or_404(ca)
     if found.statut != StatutConvention.BROUILLON:
         return redirect("conventions:convention", ca_ref=ca.reference)
-    if request.method == "POST":
+    lecture = queries.read(found)
+    form = OrdreForm(request.POST if request.method == "POST" else None, parties=lecture.contenu["parties"])
+    if form.is_valid():
         try:
-            signature.put_to_signature(found, actor=request.user.actor)
+            signature.put_to_signature(found, actor=request.user.actor, rangs=form.rangs)
         except Blocked as blocked:
             return blocked_page(request, ca, blocked)
         messages.success(request, "La convention est à la signature. Chaque signataire a reçu son lien.")
         return redirect("conventions:convention", ca_ref=ca.reference)
-    context = {"ca": ca, "rubrique": "convention", "lecture": queries.read(found)}
+    context = {"ca": ca, "rubrique": "convention", "lecture": lecture, "form": form}
     return render(request, "conventions/convention/mettre_a_la_signature.html", context)
 
 

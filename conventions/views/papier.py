@@ -1,4 +1,4 @@
-"""Recording a signature given on paper."""
+"""What the coordination does with one signature: record it from paper, ask again after a refusal."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from conventions.forms_convention import PapierForm
 from conventions.models import Signature
@@ -37,6 +38,19 @@ def papier(request: HttpRequest, ca: Cooperative, signature: int) -> HttpRespons
     context = {"ca": ca, "rubrique": "convention", "form": form, "signature": row, "retour": page_signee(row),
                "avenant": row.version_convention.avenant}  # fmt: skip
     return render(request, "conventions/signature/papier.html", context)
+
+
+@ca_view(read=frozenset(), write=COORDINATION)
+@require_POST
+def redemander(request: HttpRequest, ca: Cooperative, signature: int) -> HttpResponse:
+    """Ask once more somebody who refused, on the same text."""
+    row = _expected(ca, signature)
+    try:
+        verbs.ask_again(row, actor=request.user.actor)
+        messages.success(request, f"La signature de {row.signataire.partie} est redemandée.")
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(page_signee(row))
 
 
 @transaction.atomic

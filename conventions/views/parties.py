@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from conventions.enums import StatutConvention
 from conventions.forms_convention import ElementsForm, NouvellePartieForm, PartieForm, SignataireForm
-from conventions.models import Convention, Partie
+from conventions.models import Convention, Partie, Signataire
 from conventions.workflows import redaction
 from coop.versions import StaleVersion
 from cooperatives.models import Cooperative
@@ -92,6 +92,20 @@ def signataire(request: HttpRequest, ca: Cooperative, partie: int) -> HttpRespon
     return _page(request, ca, row, PartieForm(partie=row), form)
 
 
+@ca_view(read=frozenset(), write=ANIMATION)
+@require_POST
+def retirer_signataire(request: HttpRequest, ca: Cooperative, partie: int, signataire: int) -> HttpResponse:
+    """One signatory less for a party that has several."""
+    row = _partie(ca, partie)
+    who = get_object_or_404(Signataire.objects.select_related("partie__organisation"), pk=signataire, partie=row)
+    try:
+        redaction.remove_signataire(who, actor=request.user.actor)
+        messages.success(request, "Signataire retiré.")
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("conventions:convention_partie", ca_ref=ca.reference, partie=row.pk)
+
+
 @ca_view(read=INTERNES, write=ANIMATION)
 def retirer(request: HttpRequest, ca: Cooperative, partie: int) -> HttpResponse:
     """Ask, then take the party out of the draft."""
@@ -115,5 +129,6 @@ def _partie(ca: Cooperative, pk: int) -> Partie:
 
 
 def _page(request: HttpRequest, ca: Cooperative, row: Partie, form: PartieForm, autre: SignataireForm) -> HttpResponse:
-    context = {"ca": ca, "rubrique": "convention", "partie": row, "form": form, "autre": autre}
+    signers = row.signataires.filter(retire_le__isnull=True).select_related("contact").order_by("id")
+    context = {"ca": ca, "rubrique": "convention", "partie": row, "form": form, "autre": autre, "signataires": signers}
     return render(request, "conventions/convention/partie.html", context)

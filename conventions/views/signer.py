@@ -6,16 +6,18 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from conventions import prestataires
 from conventions.forms_convention import CodeForm, RefusForm
 from conventions.models import Signature
 from conventions.queries import avenant as avenants
 from conventions.queries import convention as queries
-from conventions.rules_signature import is_open, is_signatory
+from conventions.rules_signature import closed, is_open, is_signatory, waiting_before
 from conventions.workflows import signature as verbs
 from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
 from coop.accounts.policies import link_view
 from coop.journal.actors import Actor
+from coop.ui.typographie import adresse_masquee
 from cooperatives.enums import Role
 from cooperatives.models import Cooperative
 from cooperatives.perimetre import INTERNES, ca_view
@@ -98,15 +100,19 @@ def _signature(**where) -> Signature:
 
 def _page(request: HttpRequest, row: Signature, base: str, forms: dict, error: str | None) -> HttpResponse:
     row = _signature(pk=row.pk)
-    version = row.version_convention
+    version, service = row.version_convention, prestataires.current()
     context = {
         "base": base,
         "ca": version.convention.ca,
         "avenant": version.avenant,
         "rubrique": "convention",
         "signature": row,
-        "ouverte": is_open(row),
-        "code_envoye": row.codes.exists(),
+        "fermee": "" if is_open(row) else closed(row),
+        "avant": waiting_before(row),
+        "service": service,
+        "adresse_code": adresse_masquee(row.signataire.contact.email) if row.signataire.contact else "",
+        "code_envoye": service.par_code and row.codes.exists(),
+        "demande": None if service.par_code else row.demandes.filter(terminee_le__isnull=True).first(),
         "lecture": avenants.of_version(version) if version.avenant else queries.read_version(version),
         "form_code": forms["code"],
         "form_refus": forms["refus"],

@@ -1,6 +1,6 @@
 """Freezing a text and asking for its signatures: the same for a convention and for an avenant (decisions.md 16)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Max
 
@@ -10,9 +10,14 @@ from conventions.models.signature import Signataire
 
 
 def freeze(
-    convention: Convention, contenu: dict, parties: Iterable[Partie], avenant: Avenant | None = None
+    convention: Convention,
+    contenu: dict,
+    parties: Iterable[Partie],
+    avenant: Avenant | None = None,
+    *,
+    rangs: Mapping[int, int] | None = None,
 ) -> VersionConvention:
-    """Write the version and one signature to give for each signatory of `parties`."""
+    """Write the version and one signature to give for each signatory of `parties`, at the rank of its party."""
     number = (convention.versions.aggregate(n=Max("numero"))["n"] or 0) + 1
     version = VersionConvention(
         convention=convention, avenant=avenant, numero=number, contenu=contenu, sha256=texte.digest(contenu)
@@ -20,7 +25,8 @@ def freeze(
     version.full_clean()
     version.save()
     for signataire in Signataire.objects.filter(partie__in=parties, retire_le__isnull=True).order_by("id"):
-        signature = Signature(version_convention=version, signataire=signataire)
+        rang = (rangs or {}).get(signataire.partie_id, 1)
+        signature = Signature(version_convention=version, signataire=signataire, rang=rang)
         signature.full_clean()
         signature.save()
     return version

@@ -11,11 +11,18 @@ from coop.organisations.models import Contact
 
 @transaction.atomic
 def designer(
-    avenant: Avenant, partie: Partie, *, actor: Actor, contact: Contact | None, qualite: str, par_delegation: bool
+    avenant: Avenant,
+    partie: Partie,
+    *,
+    actor: Actor,
+    contact: Contact | None,
+    qualite: str,
+    par_delegation: bool,
+    delegation: str = "",
 ) -> Signataire:
     """Name who signs for `partie`, on paper without contact; what was signed before keeps its own signatory."""
     avenant = _draft(avenant, actor)
-    row = set_signatory(partie, contact, qualite.strip(), par_delegation)
+    row = set_signatory(partie, contact, qualite.strip(), par_delegation, delegation)
     summary = f"{avenant}\u00a0: {row} signera."
     _say("designate", summary, avenant, actor, organisation_id=partie.organisation_id)
     return row

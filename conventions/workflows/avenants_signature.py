@@ -1,5 +1,7 @@
 """Putting an avenant to signature, and back: its text and the convention it leads to are frozen together."""
 
+from collections.abc import Mapping
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -20,15 +22,17 @@ from cooperatives.models import Cooperative
 
 
 @transaction.atomic
-def mettre_a_la_signature(avenant: Avenant, *, actor: Actor) -> VersionConvention:
-    """Freeze the avenant and ask each party; raises Blocked with the sentences of what is missing."""
+def mettre_a_la_signature(
+    avenant: Avenant, *, actor: Actor, rangs: Mapping[int, int] | None = None
+) -> VersionConvention:
+    """Freeze the avenant and ask each party, at its rank; raises Blocked with the sentences of what is missing."""
     require(coordinates, actor, avenant.convention.ca, COORDINATION_ONLY)
     avenant = _draft(avenant, actor)
     projet = consolide.projet(avenant, horloge.today())
     obligations = [m for m in missing(avenant, projet.sources, projet.contenu) if m.obligation]
     if obligations:
         raise Blocked(obligations)
-    version = freeze(avenant.convention, projet.contenu, projet.signataires, avenant)
+    version = freeze(avenant.convention, projet.contenu, projet.signataires, avenant, rangs=rangs)
     avenant.statut = StatutAvenant.EN_SIGNATURE
     avenant.save_version()
     _say("put_to_signature", f"{avenant} est mis à la signature.", avenant, actor, data={"sha256": version.sha256})

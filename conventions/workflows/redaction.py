@@ -1,5 +1,6 @@
 """Drafting a convention: opened with what the other links know, completed by the animation (R-CONV-15)."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
@@ -84,6 +85,7 @@ def set_partie(
     qualite_representant: str,
     contact: Contact | None = None,
     par_delegation: bool = False,
+    delegation: str = "",
     version: int | None = None,
 ) -> Partie:
     """Add a party or rewrite it, with its (first) signatory; without contact the signature is on paper only.
@@ -101,7 +103,7 @@ def set_partie(
         partie.save()
     else:
         partie.save_version(version)
-    set_signatory(partie, contact, partie.qualite_representant, par_delegation)
+    set_signatory(partie, contact, partie.qualite_representant, par_delegation, delegation)
     record(
         "convention.set_partie",
         f"Partie inscrite\u00a0: {organisation}.",
@@ -115,12 +117,19 @@ def set_partie(
 
 @transaction.atomic
 def add_signataire(
-    partie: Partie, *, actor: Actor, contact: Contact | None, qualite: str, par_delegation: bool = False
+    partie: Partie,
+    *,
+    actor: Actor,
+    contact: Contact | None,
+    qualite: str,
+    par_delegation: bool = False,
+    delegation: str = "",
 ) -> Signataire:
     """One more person who signs for a party. ValidationError when this person already does."""
     _require_draft(partie.convention, actor)
     signataire = _retired(partie, contact) or Signataire(partie=partie, contact=contact)
     signataire.qualite, signataire.par_delegation, signataire.retire_le = qualite.strip(), par_delegation, None
+    signataire.delegation = delegation.strip() if par_delegation else ""
     signataire.full_clean()
     signataire.save()
     record(
@@ -132,6 +141,24 @@ def add_signataire(
         organisation_id=partie.organisation_id,
     )
     return signataire
+
+
+@transaction.atomic
+def remove_signataire(signataire: Signataire, *, actor: Actor) -> None:
+    """Take one of several signatories out of a draft; the last one stays, as a party has somebody to sign for it."""
+    partie = signataire.partie
+    _require_draft(partie.convention, actor)
+    if partie.signataires.filter(retire_le__isnull=True).count() < 2:
+        raise ValidationError("Une partie a au moins un signataire\u00a0: changez-le plutôt.")
+    record(
+        "convention.remove_signataire",
+        f"Signataire retiré\u00a0: {signataire}.",
+        actor=actor,
+        obj=signataire,
+        ca_id=partie.convention.ca_id,
+        organisation_id=partie.organisation_id,
+    )
+    _retire(signataire)
 
 
 @transaction.atomic
@@ -245,19 +272,27 @@ def _retired(partie: Partie, contact: Contact | None) -> Signataire | None:
     return partie.signataires.filter(contact=contact, retire_le__isnull=False).first()
 
 
-def set_signatory(partie: Partie, contact: Contact | None, qualite: str, par_delegation: bool) -> Signataire:
+def _retire(signataire: Signataire) -> None:
+    """Kept, with its end, once a version has asked for its signature."""
+    if signataire.signatures.exists():
+        signataire.retire_le = horloge.today()
+        signataire.save(update_fields=["retire_le"])
+    else:
+        signataire.delete()
+
+
+def set_signatory(
+    partie: Partie, contact: Contact | None, qualite: str, par_delegation: bool, delegation: str = ""
+) -> Signataire:
     """Make `contact` the first signatory of the party; the one it replaces is retired or removed."""
     first = partie.signataires.filter(retire_le__isnull=True).order_by("id").first()
     if first is not None and first.contact_id != (contact.pk if contact else None):
-        if first.signatures.exists():
-            first.retire_le = horloge.today()
-            first.save(update_fields=["retire_le"])
-        else:
-            first.delete()
+        _retire(first)
         first = None
     known = partie.signataires.filter(contact=contact).first() if contact else None
     row = first or known or Signataire(partie=partie, contact=contact)
     row.qualite, row.par_delegation, row.retire_le = qualite, par_delegation, None
+    row.delegation = delegation.strip() if par_delegation else ""
     row.full_clean()
     row.save()
     return row

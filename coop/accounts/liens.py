@@ -38,10 +38,11 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """Where the links of a usage land, and until when a renewed one would run (None: no longer renewed)."""
+    """Where the links of a usage land, until when a renewed one would run (None: no longer renewed), why one is over."""
 
     url: Callable[[PersonalLink], str]
     renewal: Callable[[PersonalLink], datetime | None]
+    over: Callable[[PersonalLink], str]
 
 
 _landings: dict[str, Landing] = {}
@@ -51,9 +52,13 @@ def register_landing(
     usage: UsageLien,
     url_builder: Callable[[PersonalLink], str],
     renewal: Callable[[PersonalLink], datetime | None] | None = None,
+    over: Callable[[PersonalLink], str] | None = None,
 ) -> None:
-    """Tell where the links of `usage` land: an address under `base_path(link)`; ValueError when already told."""
-    landing = Landing(url_builder, renewal or _usual_renewal)
+    """Tell where the links of `usage` land: an address under `base_path(link)`; ValueError when already told.
+
+    `over(link)` is the French sentence that says why what the link opened is over (empty when it is not).
+    """
+    landing = Landing(url_builder, renewal or _usual_renewal, over or _never_over)
     if usage in _landings and _landings[usage].url is not url_builder:
         raise ValueError(f"The usage « {usage} » already has a landing.")
     _landings[usage] = landing
@@ -86,6 +91,16 @@ def state_error(link: PersonalLink) -> str:
         return "Ce lien a été retiré."
     if link.expire_le <= horloge.now():
         return "Ce lien a expiré."
+    return ""
+
+
+def over(link: PersonalLink) -> str:
+    """Why what a closed link opened is over, as its app says it; empty when a new link would open it."""
+    landing = _landings.get(link.usage)
+    return landing.over(link) if landing else ""
+
+
+def _never_over(link: PersonalLink) -> str:
     return ""
 
 

@@ -19,6 +19,7 @@ def link_unavailable(request: HttpRequest, link: PersonalLink | None, token_hash
     context = {
         "reference": signing.dumps(token_hash, salt=SALT) if token_hash else "",
         "raison": liens.state_error(link) if link else "",
+        "fini": liens.over(link) if link else "",
     }
     return render(request, "accounts/lien_indisponible.html", context, status=410 if token_hash else 404)
 

@@ -182,6 +182,9 @@ COOP_ELABORATION_MONTHS = 6  # beyond, an accompagnement is proposed (AL-19)
 # What the rules of alert found is kept until the journal of the coopérative moves (coop.notifications.faits).
 COOP_FAITS_GARDES = True
 
+# Who has people sign on line: a class of conventions.prestataires, or of a qualified service (docs/documents.md).
+COOP_SIGNATURE_PROVIDER = env.str("COOP_SIGNATURE_PROVIDER", "conventions.prestataires.simple.SignatureSimple")
+
 # Documents: a row is the truth, the broker only hastens it (architecture.md decision 4).
 COOP_JOBS_MODE = "embedded"  # « embedded »: a thread of this process; « celery »: ids published to Redis; « manual »
 COOP_JOB_LEASE_SECONDS = 300

@@ -137,3 +137,9 @@ def typo(text: str) -> str:
     text = _HAUTE.sub(NBSP, text)
     text = _APRES.sub("«" + NBSP, text)
     return re.sub(r"(?<=\w)'(?=\w)", "’", text)
+
+
+def adresse_masquee(adresse: str) -> str:
+    """« m…@valfleuri.example »: enough for its owner to know it, too little to copy it."""
+    name, at, domain = adresse.partition("@")
+    return f"{name[:1]}…{at}{domain}" if at else ""

@@ -25,12 +25,18 @@ AT_SIGNATURE = (
     "conventions:convention_relancer",
     "conventions:signer",
     "conventions:signature_papier",
+    "conventions:signature_redemander",
     "signature:signer",
 )
 OF_AN_ACTION = ("action", "action_modifier", "action_dupliquer", "action_retirer", "action_pdf", "indicateur_nouveau")
 OF_AN_INDICATOR = ("indicateur", "indicateur_retirer")
 OF_AN_OBJECTIVE = ("objectif", "objectif_retirer", "objectif_monter", "objectif_descendre")
-OF_A_PARTY = ("convention_partie", "convention_signataire", "convention_partie_retirer")
+OF_A_PARTY = (
+    "convention_partie",
+    "convention_signataire",
+    "convention_signataire_retirer",
+    "convention_partie_retirer",
+)
 
 
 def peupler(monde: Monde) -> None:
@@ -99,7 +105,8 @@ def _convention(programme: Programme, contacts: dict[str, Contact]) -> dict:
         )
         parties[code] = party.pk
         signataires[code] = Signataire.objects.create(partie=party, contact=contact, qualite="Direction")
-    return {"partie": parties, "signatures": _signatures(convention, signataires)}
+    ids = {code: row.pk for code, row in signataires.items()}
+    return {"partie": parties, "signataires": ids, "signatures": _signatures(convention, signataires)}
 
 
 def _signatures(convention: Convention, signataires: dict[str, Signataire]) -> dict[str, int]:
@@ -122,4 +129,8 @@ def _signatures(convention: Convention, signataires: dict[str, Signataire]) -> d
 def _samples_of_signature(monde: Monde, own: dict, foreign: dict) -> dict[str, Sample]:
     party = Sample(own["partie"]["asso-a"], foreign["partie"]["voisin"])
     asked = Sample(monde.of(own["signatures"]), foreign["signatures"]["voisin"])
-    return {f"conventions:{name}.partie": party for name in OF_A_PARTY} | {"signature": asked}
+    one = Sample(own["signataires"]["asso-a"], foreign["signataires"]["voisin"])
+    return {f"conventions:{name}.partie": party for name in OF_A_PARTY} | {
+        "signature": asked,
+        "conventions:convention_signataire_retirer.signataire": one,
+    }

@@ -303,7 +303,7 @@ def test_signatory_of_an_abandoned_avenant_is_told(scene, avenant, connecte):
         avenants.abandonner(avenant, actor=scene.coordinatrice.actor, motif="Plus de besoin.")
     row = version.signatures.get(signataire__contact=scene.asso.contact)
 
-    assert "Cet avenant est abandonné" in read(connecte(scene.asso), "signer", signature=row.pk)
+    assert "l’avenant a été abandonné le" in read(connecte(scene.asso), "signer", signature=row.pk)
     assert any("abandonné" in message.subject for message in mail.outbox)
 
 
