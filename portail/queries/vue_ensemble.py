@@ -17,6 +17,7 @@ from cooperatives.queries import EtapeFrise, frise, nombre_communes
 from cooperatives.queries.membres import coordination
 from cooperatives.roles import ACTIFS
 from diagnostics.models import Recueil
+from evaluation.enums import StatutBilan
 from evaluation.models import Bilan
 from portail.queries import chiffres, prochaine, rendez_vous, suivi
 from portail.queries.perimetre import decisions_ecrites
@@ -147,16 +148,17 @@ def manques(ca: Cooperative, reunions: list[Reunion], attendus: list[Bilan]) -> 
 
 
 def _bilans(ca: Cooperative, attendus: list[Bilan]) -> list[Manque]:
-    """One sentence a quarter, the oldest first; the parties awaited are named."""
-    by_quarter: dict[date, list[Bilan]] = {}
+    """One sentence a quarter and a reason (never transmitted, sent back to complete), the oldest first; parties named."""
+    groups: dict[tuple[date, bool], list[Bilan]] = {}
     for bilan in attendus:
-        by_quarter.setdefault(bilan.debut, []).append(bilan)
-    return [_attente(ca, rows) for rows in by_quarter.values()]
+        groups.setdefault((bilan.debut, bilan.statut == StatutBilan.A_COMPLETER), []).append(bilan)
+    return [_attente(ca, rows, again=again) for (_, again), rows in groups.items()]
 
 
-def _attente(ca: Cooperative, rows: list[Bilan]) -> Manque:
-    one = len(rows) == 1
-    phrase = f"{typographie.avec_nombre(len(rows), 'bilan,bilans')} du {suivi.quand(rows[0])} {'n’est pas transmis' if one else 'ne sont pas transmis'}."
+def _attente(ca: Cooperative, rows: list[Bilan], *, again: bool) -> Manque:
+    verb = "est à compléter,sont à compléter" if again else "n’est pas transmis,ne sont pas transmis"
+    count = typographie.avec_nombre(len(rows), "bilan,bilans")
+    phrase = f"{count} du {suivi.quand(rows[0])} {typographie.pluriel(len(rows), verb)}."
     names = ", ".join(row.partie.organisation.nom for row in rows)
     due = typographie.date_longue(max(row.echeance for row in rows))
     return Manque(

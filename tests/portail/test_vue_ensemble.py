@@ -11,6 +11,7 @@ from coop.accounts.enums import RoleMandat
 from coop.journal.actors import SYSTEM
 from cooperatives.enums import TypeReunion
 from cooperatives.workflows import reunions
+from evaluation.workflows import bilans
 from portail.queries import chiffres, prochaine, rendez_vous, suivi, vue_ensemble
 from tests.factories import OrganisationFactory, utilisateur
 from tests.factories import cooperatives as fabrique
@@ -85,6 +86,19 @@ def test_overview_shows_the_last_closed_quarter(connecte, scene, le_jour):
     assert "1\u00a0bilan transmis sur 2, dont 1 à la date" in html
     assert "1\u00a0bilan du 1<sup>er</sup> trimestre n’est pas transmis." in html
     assert "Ville de Valfleuri, pour le 18\u00a0avril\u00a02027." in html
+
+
+def test_overview_tells_a_bilan_to_complete_from_one_never_transmitted(scene, le_jour):
+    le_jour(APRES_T1)
+    sent = transmettre(scene.asso, 1, 30)
+    bilans.ask_completion(sent, actor=scene.coordinatrice.actor, commentaire="Précisez le public.")
+
+    found = vue_ensemble.manques(scene.ca, [], suivi.bilans_attendus(scene.ca, horloge.today()))
+
+    assert [(m.phrase, m.precision.split(",")[0]) for m in found if m.code == "bilans"] == [
+        ("1\u00a0bilan du 1er trimestre est à compléter.", scene.asso.contact.organisation.nom),
+        ("1\u00a0bilan du 1er trimestre n’est pas transmis.", "Ville de Valfleuri"),
+    ]
 
 
 def test_figures_follow_the_quarters_and_say_the_trend(scene, le_jour):
