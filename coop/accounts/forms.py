@@ -1,13 +1,23 @@
 """Forms of accounts; sign-in itself is allauth's."""
 
-from allauth.account.forms import LoginForm, RequestLoginCodeForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    RequestLoginCodeForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+)
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.conf import settings
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 
 from coop.accounts import personas
 from coop.accounts.models import User
 from coop.ui.forms import CoopForm
+
+AIDE_MOT_DE_PASSE = "Douze caractères au moins\u00a0; ni un mot de passe courant, ni votre nom ou votre adresse."
 
 
 class ConnexionForm(LoginForm):
@@ -40,6 +50,46 @@ class DemanderCodeForm(RequestLoginCodeForm):
         _in_our_words(self.fields["email"])
 
 
+class MotDePasseOublieForm(ResetPasswordForm):
+    """Ask for the link that leads to a new password."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _in_our_words(self.fields["email"])
+
+
+class DeuxFois:
+    """A new password, said in one sentence what is asked of it, then typed a second time."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = AIDE_MOT_DE_PASSE
+        self.fields["password2"].label = "Le même, une seconde fois"
+        for name in ("password1", "password2"):
+            self.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class ChangerMotDePasseForm(DeuxFois, ChangePasswordForm):
+    """From « Mon compte »."""
+
+
+class ChoisirMotDePasseForm(DeuxFois, SetPasswordForm):
+    """The first password of somebody who came in by a code."""
+
+
+class NouveauMotDePasseForm(DeuxFois, ResetPasswordKeyForm):
+    """From the link of the mail."""
+
+
+class EnregistrerApplicationForm(ActivateTOTPForm):
+    """The first code of the application proves that it holds the key."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "Code affiché par l’application"
+        self.fields["code"].widget.attrs.pop("placeholder", None)
+
+
 def _in_our_words(field: forms.Field) -> None:
     field.label = "Adresse électronique"
     field.widget.attrs.pop("placeholder", None)
@@ -64,7 +114,7 @@ class AccepterForm(CoopForm):
     def __init__(self, *args, contact, **kwargs):
         super().__init__(*args, **kwargs)
         self.contact = contact
-        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password1"].help_text = AIDE_MOT_DE_PASSE
 
     @property
     def by_code(self) -> bool:

@@ -99,7 +99,12 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_FORMS = {
     "login": "coop.accounts.forms.ConnexionForm",
     "request_login_code": "coop.accounts.forms.DemanderCodeForm",
+    "reset_password": "coop.accounts.forms.MotDePasseOublieForm",
+    "reset_password_from_key": "coop.accounts.forms.NouveauMotDePasseForm",
+    "change_password": "coop.accounts.forms.ChangerMotDePasseForm",
+    "set_password": "coop.accounts.forms.ChoisirMotDePasseForm",
 }
+MFA_FORMS = {"activate_totp": "coop.accounts.forms.EnregistrerApplicationForm"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True

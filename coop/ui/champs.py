@@ -33,8 +33,10 @@ def largeur(field: BoundField) -> str:
 
 
 def widget(field: BoundField) -> SafeString:
-    """The widget with its DSFR class and its error state."""
+    """The widget with its DSFR class and its error state; a placeholder that repeats the label is left out."""
     attrs = {}
+    if field.field.widget.attrs.get("placeholder") == field.label:
+        attrs["placeholder"] = False
     classes = [CLASSES.get(genre(field), ""), field.field.widget.attrs.get("class", "")]
     if field.errors:
         attrs["aria-invalid"] = "true"

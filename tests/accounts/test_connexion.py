@@ -102,7 +102,7 @@ def test_nobody_opens_an_account_alone(client):
         (LOGIN, "Se connecter"),
         (CODE, "Recevoir un code par courriel"),
         ("/compte/password/reset/", "mot de passe"),
-        ("/compte/password/reset/done/", "mot de passe"),
+        ("/compte/password/reset/done/", "Le courriel est parti"),
         ("/compte/inactive/", "Compte inactif"),
     ],
 )
@@ -164,3 +164,9 @@ def test_there_are_the_sixteen_personas_of_the_issue():
     assert len(PERSONAS) == 16
     assert persona("admin").is_admin
     assert [p.code for p in PERSONAS if p.is_admin] == ["admin"]
+
+
+def test_a_placeholder_that_repeats_the_label_is_left_out(client):
+    page = client.get("/compte/login/").content.decode()
+    assert 'name="password"' in page
+    assert "placeholder" not in page
