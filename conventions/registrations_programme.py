@@ -3,12 +3,13 @@
 from django.urls import reverse
 
 from conventions import courriels_fiches, devoirs_indicateurs, documents_fiche, documents_matrice, gates
+from conventions.saisie import AL_13
 from conventions.workflows.besoins import on_diagnostic_valide
 from coop.accounts import liens
 from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
 from coop.documents import kinds
-from coop.notifications import regles
+from coop.notifications import regles, saisie
 from cooperatives import phases
 from diagnostics.signals import diagnostic_valide
 
@@ -28,3 +29,4 @@ kinds.register(documents_matrice.KIND)
 liens.register_landing(UsageLien.FICHE, landing, courriels_fiches.renewal)
 diagnostic_valide.connect(on_diagnostic_valide, dispatch_uid="conventions.besoins")
 regles.register(devoirs_indicateurs.AL_03)
+saisie.register(AL_13)

@@ -15,6 +15,7 @@ from cooperatives.enums import Phase, Statut, TypeInstance
 from cooperatives.enums_vie import StatutFrein, TypeEchange, TypeLevierFrein
 from cooperatives.models import (
     Cooperative,
+    Coordinateur,
     EchangePratiques,
     Instance,
     LevierFrein,
@@ -22,6 +23,7 @@ from cooperatives.models import (
     StrategieParticipation,
     TransitionPhase,
 )
+from cooperatives.models.perimetre import running
 from cooperatives.queries.vie.leviers import ANCIEN_MOIS
 from cooperatives.queries.vie.participation import HABITANT
 from cooperatives.queries.vie.points_etape import FERMANTES, en_avant
@@ -89,22 +91,30 @@ def points_etape(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
 def echanges(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
     """AL-41: a délégation without exchange of practice for six months (1 statement).
 
-    The fact is held by the first running coopérative of the département, so that it is told once.
+    The fact is held by the first running coopérative of the département, for the siège, and by the first of each first
+    coordinator, so that everybody is told once.
     """
     limit = add_months(today, -settings.COOP_ECHANGES_MONTHS)
     first = Cooperative.objects.filter(departement=OuterRef("departement"), statut=Statut.EN_COURS).order_by()
     met = EchangePratiques.objects.filter(
         type=TypeEchange.INTER_DD, departements=OuterRef("departement"), le__lte=today
     )
+    named = Coordinateur.objects.filter(running(), rang=1, ca__statut=Statut.EN_COURS).order_by()
+    same = named.filter(contact=OuterRef("contact"), ca__departement=OuterRef("ca__departement"))
+    firsts = named.filter(ca=OuterRef("pk")).annotate(
+        p=Subquery(same.values("ca__departement").annotate(p=Min("ca")).values("p"))
+    )
     rows = cas.annotate(
+        du_coordinateur=Subquery(firsts.values("p")[:1]),
         premiere=Subquery(first.values("departement").annotate(p=Min("pk")).values("p")),
         ouverte=Subquery(first.values("departement").annotate(d=Min("creee_le")).values("d")),
         dernier=Subquery(met.order_by().values("departements").annotate(d=Max("le")).values("d")[:1]),
-    ).filter(pk=F("premiere"), ouverte__lt=limit)
+    ).filter(Q(pk=F("premiere")) | Q(pk=F("du_coordinateur")), ouverte__lt=limit)
     for ca in rows.filter(Q(dernier__isnull=True) | Q(dernier__lt=limit)).select_related("departement").order_by("pk"):
         since = f"Le dernier date du {date_longue(ca.dernier)}." if ca.dernier else "Aucun n’est encore noté."
         yield Fait(
-            objet=f"echanges:{ca.departement_id}", ca_id=ca.pk, publics=C_S, urgency=Urgence.INFORMATION,
+            objet=f"echanges:{ca.departement_id}" if ca.pk == ca.premiere else f"echanges:{ca.departement_id}:{ca.pk}",
+            ca_id=ca.pk, publics=C_S if ca.pk == ca.premiere else C, urgency=Urgence.INFORMATION,
             title=f"Organiser un échange de pratiques entre délégations ({ca.departement})",
             url=gates.lien("cooperatives:echanges"), text=since,
         )  # fmt: skip

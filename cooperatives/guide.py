@@ -33,7 +33,7 @@ DISPOSITIFS_DEMANDES = (TypeDispositif.CLS, TypeDispositif.CLSM, TypeDispositif.
 # Their committees are informed (R-TERR-09) and their coordination is associated to the theme (R-TERR-08).
 DISPOSITIFS_A_INFORMER = (TypeDispositif.CLS, TypeDispositif.ASV, TypeDispositif.CLSM)
 
-# Statuses one may go to from a status (§3.2); TERMINEE is the administrator's until the final evaluation is built.
+# Statuses one may go to from a status (§3.2); TERMINEE waits for the évaluation finale (`phases.FIN`).
 STATUTS_SUIVANTS = {
     Statut.EN_COURS: (Statut.SUSPENDUE, Statut.NON_RETENUE, Statut.TERMINEE),
     Statut.SUSPENDUE: (Statut.EN_COURS, Statut.NON_RETENUE),

@@ -67,6 +67,10 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+# What ends a CA (EVALUATION_CA → TERMINEE, a status): the same kind of gate, for `workflows.phases.close_as`.
+FIN = Step(Phase.EVALUATION_CA, Phase.EVALUATION_CA, ("evaluation_finale",))
+
+
 def register(name: str, check: Check) -> None:
     """Give the check of a name used in STEPS; two owners of one name is a mistake."""
     if name in _checks:
@@ -76,7 +80,7 @@ def register(name: str, check: Check) -> None:
 
 def names() -> set[str]:
     """Every check the machine asks for."""
-    return {name for step in STEPS for name in (*step.obligations, *step.conseils)}
+    return {name for step in (*STEPS, FIN) for name in (*step.obligations, *step.conseils)}
 
 
 def unregistered() -> set[str]:

@@ -6,6 +6,7 @@ from conventions.models import Periode
 from coop.gates import Manque
 from cooperatives.models import Cooperative
 from evaluation.models import SelectionCritere, ValidationBilanAnnuel
+from evaluation.queries.finale import derniere
 
 
 def criteres_choisis(ca: Cooperative) -> list[Manque]:
@@ -16,6 +17,16 @@ def criteres_choisis(ca: Cooperative) -> list[Manque]:
     return [
         Manque("criteres_choisis", "Les critères d’évaluation de la coopérative ne sont pas choisis.", url, "R-EVCA-10")
     ]
+
+
+def evaluation_finale(ca: Cooperative) -> list[Manque]:
+    """The évaluation finale is validated on processus, activité and résultats: what ends a CA (R-GOUV-11)."""
+    row = derniere(ca)
+    if row and not row.manquants:
+        return []
+    url = reverse("evaluation:evaluation_finale", kwargs={"ca_ref": ca.reference})
+    missing = ", ".join(row.manquants) if row else "processus, activité, résultats"
+    return [Manque("evaluation_finale", f"L’évaluation finale ({missing}) n’est pas validée.", url, "R-GOUV-11")]
 
 
 def bilan_annuel_valide(periode: Periode) -> list[Manque]:

@@ -5,12 +5,16 @@ from importlib import import_module
 from conventions import reconduction
 from conventions.signals import convention_en_vigueur, convention_fin_changee
 from coop.documents import kinds
+from coop.notifications import saisie
 from cooperatives import phases
 from evaluation import documents_copil, dossier_elargie, gates
+from evaluation.saisie import AL_35
 from evaluation.workflows.annuel import on_convention_fin_changee
 from evaluation.workflows.ouverture import on_convention_en_vigueur
 
+saisie.register(AL_35)
 phases.register("criteres_choisis", gates.criteres_choisis)
+phases.register("evaluation_finale", gates.evaluation_finale)
 kinds.register(documents_copil.KIND)
 reconduction.register("bilan_annuel_valide", gates.bilan_annuel_valide)
 for _volet in dossier_elargie.VOLETS:

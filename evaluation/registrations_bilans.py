@@ -11,12 +11,24 @@ from coop.documents.models import Piece
 from coop.journal.actors import Actor
 from coop.notifications import regles
 from coop.notifications.daily import register_daily
+from cooperatives import pieces as cooperatives_pieces
 from cooperatives.queries import ordre_du_jour
 from cooperatives.queries.vie import leviers as registre_des_freins
-from evaluation import coherence, courriels, devoirs, devoirs_bilans, documents, documents_partie, freins, rappels
+from evaluation import (
+    coherence,
+    courriels,
+    devoirs,
+    devoirs_bilans,
+    devoirs_finale,
+    documents,
+    documents_partie,
+    freins,
+    rappels,
+)
 from evaluation.models import PreuveBilan
 from evaluation.ordre_du_jour import bilans as bilans_attendus
 from evaluation.rules import may_read_version
+from evaluation.workflows import finale
 from evaluation.workflows.preuves import ACCEPTE, PIECE
 
 
@@ -36,8 +48,11 @@ kinds.register(documents_partie.KIND)
 kinds.register_piece_kind(PIECE, "pièce d’un bilan", may_read_evidence, accept=ACCEPTE, perimeter=documents.perimeter)
 liens.register_landing(UsageLien.BILAN, landing, courriels.renewal)
 register_daily("rappels de bilan", rappels.remind_all)
-for _regle in devoirs.REGLES:
+for _regle in (*devoirs.REGLES, devoirs_finale.AL_44):
     regles.register(_regle)
+kinds.register_piece_kind(
+    finale.PIECE, "Évaluation finale", cooperatives_pieces.may_read_charte, perimeter=cooperatives_pieces.of_visible_cas
+)
 regles.register(devoirs_bilans.AL_34)
 inconsistances.register("syntheses_des_bilans", coherence.summaries)
 ordre_du_jour.register_source("bilans", bilans_attendus)

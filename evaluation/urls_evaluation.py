@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.views import annuel, copil, evaluation_ca, indicateur
+from evaluation.views import annuel, copil, evaluation_ca, finale, indicateur
 
 urlpatterns = [
     path("suivi/tableau/", copil.copil, name="copil"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("suivi/tableau/processus/<int:indicateur_id>/", copil.releve, name="releve_processus"),
     path("suivi/bilan-annuel/validation/", annuel.valider, name="bilan_annuel"),
     path("evaluation/", evaluation_ca.evaluation, name="evaluation"),
+    path("evaluation/finale/", finale.evaluation_finale, name="evaluation_finale"),
     path("evaluation/ouvrir/", evaluation_ca.ouvrir, name="evaluation_ouvrir"),
     path("evaluation/cadre/", evaluation_ca.cadre, name="evaluation_cadre"),
     path("evaluation/criteres/<int:critere_id>/retenir/", evaluation_ca.retenir, name="critere_retenir"),

@@ -119,6 +119,7 @@ FAITS = frozenset(
         "bilan.transmit",
         "bilan.accept",
         "evaluation.open",
+        "evaluation.validate_final",
     ]
 )
 # Sentences that tell what a meeting decided: a draft until its minutes are validated.

@@ -6,6 +6,7 @@ from coop.ui.forms import CoopForm
 from cooperatives import guide
 from cooperatives.enums import Phase, Statut
 from cooperatives.models import Cooperative
+from cooperatives.phases import FIN, missing
 from cooperatives.workflows.phases import allowed_statuses
 
 VERBES = {
@@ -45,13 +46,18 @@ class ReculerForm(_MotifForm):
         self.fields["vers"].choices = [(p.value, p.label) for p in guide.PHASES[: guide.PHASES.index(ca.phase)]]
 
 
+def _ends(statut: Statut, ca: Cooperative) -> bool:
+    """The coordination ends a CA whose évaluation finale is validated."""
+    return statut == Statut.TERMINEE and not missing(ca, FIN)
+
+
 class StatutForm(_MotifForm):
     statut = forms.ChoiceField(label="Que faire", widget=forms.RadioSelect)
     field_order = ("statut", "motif")
 
     def __init__(self, *args, ca: Cooperative, admin: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        allowed = [s for s in allowed_statuses(ca) if (s == Statut.TERMINEE) == admin]
+        allowed = [s for s in allowed_statuses(ca) if (s == Statut.TERMINEE) == admin or _ends(s, ca)]
         self.fields["statut"].choices = [(s.value, VERBES[s]) for s in allowed]
 
 

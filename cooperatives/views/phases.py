@@ -35,6 +35,7 @@ def phase(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         "suivante": Phase(step.arrivee).label if step else "",
         "obligations": obligations,
         "conseils": conseils,
+        "pour_finir": phases.missing(ca, phases.FIN) if _peut_finir(ca) else None,
         "form": form,
         "coordonne": bool(request.roles & COORDINATION),
         "admin": Role.ADMIN in request.roles,
@@ -42,6 +43,10 @@ def phase(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         "histoire": ca.transitions.order_by("-le", "-id"),
     }
     return render(request, "cooperatives/phase.html", context)
+
+
+def _peut_finir(ca: Cooperative) -> bool:
+    return ca.statut == Statut.EN_COURS and ca.phase == phases.FIN.depart
 
 
 def _advance(request: HttpRequest, ca: Cooperative, form: AvancerForm) -> bool:

@@ -60,7 +60,7 @@ def go_back(ca: Cooperative, *, actor: Actor, vers: Phase, motif: str) -> Cooper
 def close_as(ca: Cooperative, *, actor: Actor, statut: Statut, motif: str) -> Cooperative:
     """Suspend, set aside, take up again (`EN_COURS`) or end a CA, with a motive (guide.STATUTS_SUIVANTS).
 
-    Ending is the administrator's, from the evaluation of the CA: its gate (final evaluation) is not built yet.
+    The coordination ends a CA from its evaluation, once the évaluation finale is validated; an administrator, without it.
     """
     _require_closer(ca, actor, statut)
     row = _locked(ca)
@@ -93,10 +93,12 @@ def _fits(statut: Statut, phase: Phase) -> bool:
 
 
 def _require_closer(ca: Cooperative, actor: Actor, statut: str) -> None:
-    if statut == Statut.TERMINEE:
+    if statut != Statut.TERMINEE:
+        require(coordinates, actor, ca, REFUS)
+    elif phases.missing(ca, phases.FIN):
         require(administers, actor, ca, "La fin d’une coopérative demande son évaluation finale validée.")
     else:
-        require(coordinates, actor, ca, REFUS)
+        require(coordinates | administers, actor, ca, REFUS)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@ from evaluation.models.annuel import ValidationBilanAnnuel
 from evaluation.models.bilan import Bilan, VersionBilan
 from evaluation.models.evaluation_ca import EvaluationCA, SelectionCritere, SelectionIndicateur
 from evaluation.models.examen import LectureBilan, QuestionChamp
+from evaluation.models.finale import EvaluationFinale
 from evaluation.models.lignes import LevierActive, LigneBilan, Releve
 from evaluation.models.pour_compte import SaisiePourCompte
 from evaluation.models.preuves import PreuveBilan
@@ -13,6 +14,7 @@ __all__ = [
     "Bilan",
     "CritereReferentiel",
     "EvaluationCA",
+    "EvaluationFinale",
     "IndicateurReferentiel",
     "ItemFaisabilite",
     "LectureBilan",

@@ -9,10 +9,12 @@ from django.urls import reverse
 from coop.versions import StaleVersion
 from cooperatives.models import Cooperative
 from cooperatives.perimetre import ca_view
-from cooperatives.roles import ANIMATION
+from cooperatives.roles import ANIMATION, COORDINATION
+from evaluation.devoirs_finale import AL_44
 from evaluation.forms_evaluation import CadreForm, IndicateurForm
 from evaluation.models import CritereReferentiel, EvaluationCA, SelectionCritere, SelectionIndicateur
 from evaluation.queries import evaluation_ca as reading
+from evaluation.queries.finale import derniere
 from evaluation.workflows import evaluation_ca as verbs
 
 
@@ -50,7 +52,11 @@ def evaluation(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         "rubrique": "evaluation",
         "e": reading.read(ca),
         "anime": bool(request.roles & ANIMATION),
+        "coordonne": bool(request.roles & COORDINATION),
         "maximum": verbs.MAX_CRITERES,
+        "finale": derniere(ca),
+        "source_finale": AL_44,
+        "trop": verbs.TOO_MANY,
     }
     return render(request, "evaluation/evaluation_ca/evaluation.html", context)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coop import horloge
 from coop.accounts.policies import public, signed_in
-from coop.notifications import attentes, flux, recapitulatif, regles
+from coop.notifications import attentes, flux, recapitulatif, regles, saisie
 from coop.notifications.duties import Duty, duties_for, toutes
 from coop.notifications.enums import QUALITES
 from coop.notifications.models import Mail, MiseEnAttente
@@ -99,7 +99,8 @@ def mon_recapitulatif(request: HttpRequest) -> HttpResponse:
 @require_safe
 def toutes_les_regles(request: HttpRequest) -> HttpResponse:
     """« Pourquoi est-ce que je ne vois pas cela ? »: each rule, for whom it is, whether it concerns this person."""
-    return render(request, "portail/rappels/regles.html", {"lignes": lecture.lignes(request.user)})
+    context = {"lignes": lecture.lignes(request.user), "saisies": saisie.registered().values()}
+    return render(request, "portail/rappels/regles.html", context)
 
 
 @signed_in

@@ -7,10 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from coop import horloge
+from coop.accounts.enums import RoleMandat
+from coop.notifications.duties import duties_for
 from coop.notifications.enums import Public, Urgence
 from cooperatives import devoirs_vie as alertes
 from cooperatives.models import (
     Cooperative,
+    Coordinateur,
     EchangePratiques,
     Instance,
     LevierFrein,
@@ -19,7 +22,7 @@ from cooperatives.models import (
     StrategieParticipation,
     TransitionPhase,
 )
-from tests.factories import ContactFactory
+from tests.factories import ContactFactory, utilisateur
 from tests.factories import cooperatives as fabrique
 
 JOUR = date(2026, 11, 20)
@@ -154,6 +157,24 @@ def test_al41_speaks_once_for_a_departement(ca):
     Cooperative.objects.update(creee_le=date(2026, 1, 5))
 
     assert [fact.ca_id for fact in faits(alertes.AL_41)] == [ca.pk]
+
+
+def test_al41_is_told_to_each_coordinator_of_the_departement_and_once_to_the_siege(ca):
+    """Somebody who coordinates the second coopérative of the département alone is told too."""
+    colleague = utilisateur(RoleMandat.COORDINATEUR_DD, "78")
+    second, third = (fabrique.cooperative("78", coordinateur=colleague) for _ in range(2))
+    Coordinateur.objects.update(debut=date(2026, 1, 5))
+    Cooperative.objects.update(creee_le=date(2026, 1, 5))
+
+    told = {fact.ca_id: fact.publics for fact in faits(alertes.AL_41)}
+
+    assert told == {ca.pk: alertes.C_S, second.pk: alertes.C}, "not twice to the one who coordinates two"
+    with horloge.at(JOUR):
+        assert [duty.ca_id for duty in duties_for(colleague) if duty.code == "AL-41"] == [second.pk]
+        assert [duty.ca_id for duty in duties_for(utilisateur(RoleMandat.SIEGE)) if duty.code == "AL-41"] == [ca.pk]
+    Cooperative.objects.filter(pk=ca.pk).update(statut="suspendue")
+    assert {fact.ca_id: fact.publics for fact in faits(alertes.AL_41)} == {second.pk: alertes.C_S}
+    assert third.pk not in told
 
 
 @pytest.mark.parametrize("regle", alertes.REGLES, ids=lambda regle: regle.code)
