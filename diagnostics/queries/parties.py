@@ -1,5 +1,6 @@
 """One part of the diagnosis (an analysis or a descriptive part): its figures, voices, documents, findings, its sentence."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -50,6 +51,12 @@ class Partie:
     constats: list[Constat]
     sources: list
     est_analyse: bool
+
+    @property
+    def territoire(self) -> str:
+        """The territory of most of its figures, "" without any: said once, not on each row."""
+        places = Counter(row.territoire for row in self.donnees)
+        return places.most_common(1)[0][0] if places else ""
 
 
 @dataclass(frozen=True)

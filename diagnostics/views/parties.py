@@ -32,6 +32,7 @@ def partie(request: HttpRequest, ca: Cooperative, partie: str, numero: int | Non
         "d": diagnostic,
         "partie": (found := lire(diagnostic, partie)),
         "chiffres": [(row, comparison(row)) for row in found.donnees],
+        "territoire": found.territoire,
         "parties": PARTIES,
         "may_contribute": rules.may_contribute(request.user.actor, diagnostic),
         "may_write": rules.may_write(request.user.actor, diagnostic),
