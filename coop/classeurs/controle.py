@@ -12,6 +12,10 @@ from coop.ui.typographie import nombre
 ENTETE_DANS = 12  # rows among which the header is looked for: a note may stand above it
 REFUS_GARDES = 200
 VIDES = (None, "")
+COUPEE = (
+    "cette ligne a plus de cellules que de titres. Un nombre à virgule l’a peut-être coupée\u00a0: mettez-le entre "
+    "guillemets, ou séparez les cellules par des points-virgules."
+)
 
 
 @dataclass
@@ -44,7 +48,7 @@ def controler(modele: ModeleImport, cellules: list[list], contexte: Any) -> Cont
             [Refus(0, "", f"Ce fichier a {nombre(len(rows))} lignes\u00a0: {nombre(modele.lignes_max)} au plus.")]
         )
     controle = Controle(ignorees=ignorees)
-    lecteur = _Lecteur(modele, places, contexte)
+    lecteur = _Lecteur(modele, places, contexte, titres=len(cellules[start - 1]))
     for number, row in rows:
         valeurs, faults = lecteur.lire(row)
         if not faults:
@@ -104,16 +108,19 @@ def _entete(modele: ModeleImport, cellules: list[list]) -> tuple[int, list[tuple
 class _Lecteur:
     """Parses rows; a cell met before is not parsed again (a source or a year stands in ten thousand rows)."""
 
-    def __init__(self, modele: ModeleImport, places: list[tuple[Colonne, int]], contexte: Any):
+    def __init__(self, modele: ModeleImport, places: list[tuple[Colonne, int]], contexte: Any, *, titres: int):
         self.plan = [(c.code, index, {}, c) for c, index in places]
         self.width = max(index for _, index in places) + 1
         read = {c.code for c, _ in places}
         self.absentes = {c.code: c.vide for c in modele.colonnes if c.code not in read}
-        self.contexte = contexte
+        self.contexte, self.titres = contexte, titres
 
     def lire(self, row: list) -> tuple[Valeurs, list[tuple[str, str]]]:
         """The values of a row, and (column code, sentence) of what is refused."""
         valeurs, faults = self.absentes.copy(), []
+        if len(row) > self.titres and not _blank(row[self.titres :]):
+            # A text file cuts « 12,5 » in two: every cell after it would be read one place too far.
+            return valeurs, [("", COUPEE)]
         if len(row) < self.width:
             row = row + [""] * (self.width - len(row))
         for code, index, cache, colonne in self.plan:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.classeurs import apercu, workflows
+from coop.classeurs.controle import COUPEE
 from coop.classeurs.enums import EtatImport
 from coop.classeurs.models import Import
 from coop.territories.models import Intercommunalite
@@ -88,6 +89,7 @@ def test_the_same_file_again_changes_nothing_and_a_new_value_changes_its_row(imp
         ({"valeur": ""}, "Valeur", "la cellule est vide."),
         ({"valeur": "n.d."}, "Valeur", "« n.d. » n’est pas un nombre. Écrivez un nombre, ou la raison"),
         ({"valeur": "env. 30"}, "Valeur", "« env. 30 » n’est pas un nombre."),
+        ({"valeur": "12,5,3"}, "Valeur", "« 12,5,3 » n’est pas un nombre."),
         ({"valeur": "1e30"}, "Valeur", "ce nombre est trop grand."),
         ({"annee": ""}, "Année", "la cellule est vide."),
         ({"annee": "2019-2021"}, "Année", "un nombre entier entre 1950 et"),
@@ -118,10 +120,26 @@ def test_a_zero_is_a_value_and_not_an_absence(importer, diagnostic, dd78):
     assert diagnostic.donnees.get().valeur == 0
 
 
-def test_a_repeated_row_is_told_with_the_first(importer):
-    assert refus(importer(ligne(), ligne(territoire="Trappes", valeur="3"))) == [
-        "Ligne 3\u00a0: cette ligne répète la ligne 2\u00a0: gardez-en une seule."
+def test_a_repeated_row_is_told_with_the_first(importer, diagnostic):
+    row = importer(ligne(), ligne(territoire="Trappes", valeur="3"))
+
+    assert refus(row) == ["Ligne 3\u00a0: cette ligne répète la ligne 2\u00a0: gardez-en une seule."]
+    assert (row.etat, bool(row.piece.size), diagnostic.donnees.exists()) == (EtatImport.DEPOSE, True, False)
+
+
+@pytest.mark.parametrize("valeur", ["12,5", "1 200,5"])
+def test_a_decimal_comma_that_cuts_a_line_is_told_and_never_read_as_a_whole_number(importer, diagnostic, valeur):
+    titles = "Territoire,Indicateur,Unité,Année,Source,Valeur"
+    rows = [
+        "78621,Infirmiers,%,2021,CPAM,12",
+        f"78621,Médecins,%,2021,CPAM,{valeur}",
+        f'78621,Dentistes,%,2021,CPAM,"{valeur}"',
     ]
+
+    row = importer(data=csv(titles, *rows))
+
+    assert refus(row) == [f"Ligne 3\u00a0: {COUPEE}"]
+    assert (row.etat, bool(row.piece.size), diagnostic.donnees.exists()) == (EtatImport.DEPOSE, True, False)
 
 
 @pytest.mark.parametrize(
@@ -144,10 +162,13 @@ def test_a_file_that_cannot_be_read_is_told_and_kept(importer, diagnostic, data,
     assert not diagnostic.donnees.exists()
 
 
-def test_ten_thousand_rows_are_the_most(importer):
+def test_ten_thousand_rows_are_the_most(importer, diagnostic):
     rows = [ligne(indicateur=f"Indicateur {n}") for n in range(10_001)]
 
-    assert refus(importer(*rows)) == ["Ce fichier a 10\u00a0001 lignes\u00a0: 10\u00a0000 au plus."]
+    row = importer(*rows)
+
+    assert refus(row) == ["Ce fichier a 10\u00a0001 lignes\u00a0: 10\u00a0000 au plus."]
+    assert (row.etat, bool(row.piece.size), diagnostic.donnees.exists()) == (EtatImport.DEPOSE, True, False)
 
 
 def test_territories_are_known_by_code_and_by_name_where_one_only_bears_it(trappes):
