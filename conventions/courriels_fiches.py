@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from conventions.enums import StatutAvenant
 from conventions.gates import missing_fields
 from conventions.models import FicheAction
+from conventions.queries.avenant import copie_of
 from conventions.rules import lock_state
 from coop import horloge
 from coop.accounts import liens
@@ -22,11 +24,13 @@ TEMPLATE = "conventions/actions/courriels/rappel.txt"
 
 
 def renewal(link: PersonalLink) -> datetime | None:
-    """Until when a renewed link runs; None once the fiche is gone or the programme locked."""
-    action = FicheAction.objects.select_related("programme").filter(pk=link.object_id).first()
-    if action is None or lock_state(action.programme):
+    """Until when a renewed link runs; None once the fiche is gone, or locked without an avenant that prepares it."""
+    action = FicheAction.toutes.select_related("programme", "avenant").filter(pk=link.object_id).first()
+    if action is None:
         return None
-    return horloge.now() + LINK_FOR
+    avenant = action.avenant or copie_of(action)
+    locked = avenant.statut != StatutAvenant.BROUILLON if avenant else bool(lock_state(action.programme))
+    return None if locked else horloge.now() + LINK_FOR
 
 
 def remind(action: FicheAction, contact: Contact, *, actor: Actor) -> None:
@@ -37,11 +41,12 @@ def remind(action: FicheAction, contact: Contact, *, actor: Actor) -> None:
     mail.send(
         contact=contact,
         kind="fiche.rappel",
-        subject=f"Compléter votre fiche-action, {ca.intitule}",
+        subject=f"{'Modifier' if action.avenant else 'Compléter'} votre fiche-action, {ca.intitule}",
         template=TEMPLATE,
         context={
             "ca": ca,
             "action": action,
+            "avenant": action.avenant,
             "manques": missing_fields(action),
             "par_lien": bool(secrets),
             "jusqu_au": date_longue(until.date()),
@@ -59,11 +64,13 @@ def _address(action: FicheAction, contact: Contact, actor: Actor) -> tuple[str, 
     """The personal link; the people of the ARS have accounts and get the page itself."""
     ca = action.programme.ca
     if action.promoteur.organisation.type == TypeOrganisation.ARS:
-        return lien("conventions:action_modifier", ca_ref=ca.reference, numero=action.numero), []
+        page = "conventions:avenant_action" if action.avenant else "conventions:action_modifier"
+        return lien(page, ca_ref=ca.reference, numero=action.numero), []
     issued = liens.create(
         contact=contact,
         usage=UsageLien.FICHE,
-        object_id=action.pk,
+        # The copy goes when the avenant is signed: the link is to the fiche, which stays.
+        object_id=action.remplace_id or action.pk,
         expire_le=horloge.now() + LINK_FOR,
         actor=actor,
         ca_id=ca.pk,

@@ -16,11 +16,15 @@ COMMENTENT = ANIMATION | {Role.PARTENAIRE, Role.SIEGE, Role.DELEGUE}
 
 
 def speaking(actor: Actor, action: FicheAction) -> frozenset[int]:
-    """Organisations the actor speaks for on this fiche: its own, and that of the contact of a link to the fiche."""
+    """Organisations the actor speaks for on this fiche: its own, and that of the contact of a link to the fiche.
+
+    A link to a fiche is one to the copy that an avenant prepares of it.
+    """
     found = organisations_of(actor)
     if actor.link_id is None:
         return found
-    links = PersonalLink.objects.filter(pk=actor.link_id, usage=UsageLien.FICHE, object_id=action.pk)
+    fiches = [pk for pk in (action.pk, action.remplace_id) if pk]
+    links = PersonalLink.objects.filter(pk=actor.link_id, usage=UsageLien.FICHE, object_id__in=fiches)
     links = links.filter(revoque_le__isnull=True, expire_le__gt=horloge.now(), contact__organisation__isnull=False)
     return found | frozenset(links.values_list("contact__organisation_id", flat=True))
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("convention/avenant/enregistrer/", avenant_repris.repris, name="avenant_repris"),
     path("convention/avenant/action/<int:numero>/", avenant_actions.action, name="avenant_action"),
     path("convention/avenant/action/<int:numero>/changer/", avenant_actions.changer, name="avenant_action_changer"),
+    path("convention/avenant/action/<int:numero>/demander/", avenant_actions.demander, name="avenant_action_demander"),
     path(UN, avenant.avenant, name="avenant"),
     path(f"{UN}motif/", avenant.ecrire, name="avenant_motif"),
     path(f"{UN}texte/<slug:champ>/", avenant_textes.texte, name="avenant_texte"),

@@ -146,6 +146,13 @@ def atelier(avenant: Avenant) -> Atelier:
     )
 
 
+def copie_of(action: FicheAction) -> Avenant | None:
+    """The avenant in preparation that already holds a copy of this action."""
+    copy = FicheAction.toutes.filter(remplace=action, avenant__statut=StatutAvenant.BROUILLON)
+    row = copy.select_related("avenant").first()
+    return row.avenant if row else None
+
+
 def _version(avenant: Avenant) -> VersionConvention | None:
     rows = avenant.versions.select_related("convention__ca__departement", "convention__programme", "avenant")
     if avenant.statut != StatutAvenant.ABANDONNE:

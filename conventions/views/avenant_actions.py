@@ -17,8 +17,9 @@ from conventions.views.avenant import brouillon_or_404, formulaire
 from conventions.views.convention import blocked_page, current_or_404
 from conventions.views.fiche_saisie import ecrire
 from conventions.views.porte_fiche import Porte
-from conventions.workflows import avenants
+from conventions.workflows import avenants, fiches
 from coop.gates import Blocked
+from coop.ui.typographie import avec_nombre
 from cooperatives.models import Cooperative
 from cooperatives.perimetre import ca_view
 from cooperatives.roles import ANIMATION, CONTRIBUTION
@@ -51,6 +52,22 @@ def changer(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
     except Blocked as blocked:
         return blocked_page(request, ca, blocked)
     return redirect(_ecrire(ca, copy))
+
+
+@ca_view(read=frozenset(), write=ANIMATION)
+@require_POST
+def demander(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
+    """Send the promoteur, without account, the link to the fiche that the avenant prepares."""
+    avenant = queries.brouillon_of(ca)
+    if avenant is None:
+        raise Http404
+    try:
+        row = fiches.remind(action_of(ca, numero, avenant), actor=request.user.actor)
+        people = avec_nombre(row.destinataires, "personne,personnes")
+        messages.success(request, f"La fiche est demandée à {people}, par lien personnel.")
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(page_avenant(avenant))
 
 
 @ca_view(read=ANIMATION, write=ANIMATION)

@@ -129,4 +129,4 @@ def _page(request: HttpRequest, porte: Porte, saisie: Saisie) -> HttpResponse:
     return render(request, "conventions/actions/formulaire.html", context)
 
 
-modifier, modifier_lien = deux_portes(ecrire, read=CONTRIBUTION, write=CONTRIBUTION)
+modifier, modifier_lien = deux_portes(ecrire, read=CONTRIBUTION, write=CONTRIBUTION, prepare=True)

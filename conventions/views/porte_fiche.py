@@ -10,6 +10,7 @@ from django.urls import reverse
 from conventions.enums import StatutAvenant
 from conventions.gates import fiche
 from conventions.models import Avenant, FicheAction
+from conventions.queries.avenant import copie_of
 from conventions.queries.programme import full_action
 from conventions.rules import lock_state
 from conventions.rules_avenant import page_avenant
@@ -19,12 +20,13 @@ from conventions.workflows._gardes import AVENANT_FROZEN
 from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
 from coop.accounts.policies import link_view
-from coop.accounts.predicates import require
+from coop.accounts.predicates import Refused, require
 from coop.journal.actors import Actor
 from cooperatives.enums import Role
 from cooperatives.models import Cooperative
 from cooperatives.perimetre import ca_view
 
+DROPPED = "L’avenant qui préparait cette fiche est abandonné, ou ne l’ajoute plus."
 GONE = "Votre organisation ne porte plus cette action et n’y est plus associée."
 
 
@@ -52,9 +54,9 @@ class Porte:
     @property
     def retour(self) -> str:
         """Where « Annuler » leads: the fiche as it is read, the avenant, or the form of the link."""
-        if self.avenant:
-            return page_avenant(self.avenant)
-        return self.ecrire if self.link else fiche(self.ca, self.action)
+        if self.link:
+            return self.ecrire
+        return page_avenant(self.avenant) if self.avenant else fiche(self.ca, self.action)
 
     @property
     def verrou(self) -> str:
@@ -82,7 +84,7 @@ class Porte:
     def url(self, name: str) -> str:
         """The address of one of the pages of the fiche, by this door."""
         if self.link:
-            return reverse(f"fiche:{name}", kwargs={"object_id": self.action.pk})
+            return reverse(f"fiche:{name}", kwargs={"object_id": self.link.object_id})
         return reverse(f"conventions:action_{name}", kwargs={"ca_ref": self.ca.reference, "numero": self.action.numero})
 
     def context(self, **more) -> dict:
@@ -101,8 +103,13 @@ class Porte:
 View = Callable[..., HttpResponse]
 
 
-def deux_portes(view: View, *, read: frozenset[Role], write: frozenset[Role]) -> tuple[View, View]:
-    """(by account, by link) of a page `view(request, porte)`; the view asks the finer rule."""
+def deux_portes(
+    view: View, *, read: frozenset[Role], write: frozenset[Role], prepare: bool = False
+) -> tuple[View, View]:
+    """(by account, by link) of a page `view(request, porte)`; the view asks the finer rule.
+
+    With `prepare`, the link opens the copy that an avenant in preparation holds of its fiche, when there is one.
+    """
 
     @ca_view(read=read, write=write)
     @wraps(view)
@@ -112,18 +119,22 @@ def deux_portes(view: View, *, read: frozenset[Role], write: frozenset[Role]) ->
     @link_view(UsageLien.FICHE)
     @wraps(view)
     def par_lien(request: HttpRequest, link: PersonalLink) -> HttpResponse:
-        action = _of_link(link)
+        action = _of_link(link, prepare)
         require(fills, request.actor, action, GONE)
-        return view(request, Porte(action, request.actor, link))
+        return view(request, Porte(action, request.actor, link, action.avenant))
 
     return par_compte, par_lien
 
 
-def _of_link(link: PersonalLink) -> FicheAction:
-    row = FicheAction.objects.select_related("programme__ca").filter(pk=link.object_id).first()
+def _of_link(link: PersonalLink, prepare: bool) -> FicheAction:
+    """The fiche of the link, or the copy being prepared of it; a fiche that an avenant was to add may be gone."""
+    row = FicheAction.toutes.select_related("programme__ca", "avenant").filter(pk=link.object_id).first()
     if row is None:
-        raise Http404
-    found = full_action(row.programme.ca, row.numero)
+        raise Refused(DROPPED)
+    avenant = row.avenant
+    if prepare and avenant is None and (opened := copie_of(row)):
+        avenant = opened
+    found = full_action(row.programme.ca, row.numero, avenant)
     if found is None:
         raise Http404
     return found

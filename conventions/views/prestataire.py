@@ -16,13 +16,13 @@ from coop.journal.actors import Actor
 @csrf_exempt
 @require_POST
 def retour(request: HttpRequest, code: str) -> JsonResponse:
-    """200 once recorded (the same call twice changes nothing), 403 unproved, 404 unknown, 409 when nothing is expected."""
+    """200 once recorded (the same call twice changes nothing), 400 unproved, 404 unknown, 409 when nothing is expected."""
     try:
         service = prestataires.get(code)
         reponse = service.read(request)
         verbs.receive(code, reponse, actor=Actor(label=f"Service de signature {code}"))
     except prestataires.NotAuthentic:
-        return JsonResponse({"erreur": "L’origine de cet appel n’est pas prouvée."}, status=403)
+        return JsonResponse({"erreur": "L’origine de cet appel n’est pas prouvée."}, status=400)
     except (LookupError, DemandeSignature.DoesNotExist) as unknown:
         raise Http404 from unknown
     except ValidationError as error:

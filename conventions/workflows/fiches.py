@@ -65,7 +65,7 @@ def set_contributions(action: FicheAction, *, actor: Actor, rows: Iterable[dict]
 def remind(action: FicheAction, *, actor: Actor) -> RelanceFiche:
     """Write to those who answer for the promoteur, each with its own link, and keep the day. Once a day."""
     require_open(animates_action, actor, action, action.programme, ANIMATION_ONLY)
-    FicheAction.objects.select_for_update().get(pk=action.pk)
+    FicheAction.toutes.select_for_update().get(pk=action.pk)
     if action.relances.filter(le__date=horloge.today()).exists():
         raise ValidationError(TWICE)
     people = contacts_of(action.promoteur)

@@ -17,13 +17,13 @@ def read(data: bytes, media_type: str) -> Iterator[bytes]:
             specs = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Filespec"]
             streams = [spec.EF.F for spec in specs[:MAX_FILES] if "/EF" in spec and "/F" in spec.EF]
             wanted = [s for s in streams if str(s.get("/Subtype")) == f"/{media_type}"]
-            contents = [_content(stream) for stream in wanted]
+            contents = [content(stream) for stream in wanted]
     except (pikepdf.PdfError, AttributeError, TypeError, ValueError):
         return
-    yield from (content for content in contents if content is not None)
+    yield from (found for found in contents if found is not None)
 
 
-def _content(stream) -> bytes | None:
+def content(stream) -> bytes | None:
     """The bytes of one stream, plain or deflated; None beyond MAX_BYTES, whatever size it says it has."""
     raw, filters = stream.read_raw_bytes(), str(stream.get("/Filter", ""))
     if not filters:
@@ -32,7 +32,7 @@ def _content(stream) -> bytes | None:
         return None
     engine = zlib.decompressobj()
     try:
-        content = engine.decompress(raw, MAX_BYTES)
+        plain = engine.decompress(raw, MAX_BYTES)
     except zlib.error:
         return None
-    return None if engine.unconsumed_tail else content
+    return None if engine.unconsumed_tail else plain

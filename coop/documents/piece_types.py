@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
+from coop.documents.pdf_content import refusal
+
 MAX_PIXELS = 60_000_000  # a scan of A3 at 400 dots per inch is 31 million
 MAX_UNZIPPED = 200 * 1024 * 1024
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -50,7 +52,7 @@ def _parse_pdf(data: bytes) -> None:
 
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            pages = len(pdf.pages)
+            pages, refused = len(pdf.pages), refusal(pdf)
     except pikepdf.PasswordError as error:
         raise ValidationError(
             "Ce PDF est protégé par un mot de passe : déposez-le sans protection.", code="protege"
@@ -59,6 +61,8 @@ def _parse_pdf(data: bytes) -> None:
         raise _damaged() from error
     if not pages:
         raise ValidationError("Ce PDF n’a aucune page.", code="vide")
+    if refused:
+        raise ValidationError(refused, code="actif")
 
 
 def _parse_image(data: bytes) -> None:

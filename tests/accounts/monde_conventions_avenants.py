@@ -18,7 +18,7 @@ from tests.factories import OrganisationFactory
 
 UN = ("", "_motif", "_texte", "_objectif", "_action_nouvelle", "_action_retirer", "_action_garder", "_entree", "_sortie",
       "_mouvement_annuler", "_signataire", "_signature", "_relancer", "_rouvrir", "_abandonner", "_pdf")  # fmt: skip
-PREPARED = ("_ouvrir", "_action", "_action_changer", "", "_motif", "_texte", "_objectif", "_action_nouvelle",
+PREPARED = ("_ouvrir", "_action", "_action_changer", "_action_demander", "", "_motif", "_texte", "_objectif", "_action_nouvelle",
             "_action_retirer", "_action_garder", "_entree", "_sortie", "_mouvement_annuler", "_signataire", "_signature",
             "_abandonner", "_pdf", "_relancer")  # fmt: skip
 
@@ -30,7 +30,7 @@ def peupler(monde: Monde) -> None:
         monde.samples[f"conventions:avenant{name}.numero"] = Sample(1, 90)
     for name in ("avenant_action_retirer", "avenant_action_garder"):
         monde.samples[f"conventions:{name}.action"] = Sample(own["numero"], foreign["numero"])
-    for name in ("avenant_action", "avenant_action_changer"):
+    for name in ("avenant_action", "avenant_action_changer", "avenant_action_demander"):
         # Each promoteur is given the copy of its own action.
         monde.samples[f"conventions:{name}.numero"] = monde.samples["conventions:action.numero"]
     monde.samples |= {

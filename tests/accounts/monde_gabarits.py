@@ -21,5 +21,5 @@ def peupler(monde: Monde) -> None:
         monde.samples[f"{name}.code"] = Sample(CODE, CODE)
     sha256 = VersionConvention.objects.filter(convention__ca=monde.own).values_list("sha256", flat=True)[0]
     monde.samples["verification:version.code"] = Sample(sha256, sha256)
-    monde.samples["prestataire:retour.code"] = Sample("simple", "inconnu")
+    monde.samples["prestataire:retour.code"] = Sample("simple", "simple")
     monde.samples["verification:schema.numero"] = Sample(1, 1)

@@ -103,7 +103,7 @@ def test_call_that_proves_nothing_changes_nothing(fictif, scene, client):
     sent = asked(scene, scene.asso)
     response = call(client, proved=False, reference=sent.reference, signee_le=INSTANT, sha256=scene.version.sha256)
 
-    assert response.status_code == 403
+    assert response.status_code == 400
     assert scene.signature_de(scene.asso).signee_le is None
 
 
@@ -117,7 +117,7 @@ def test_call_about_nothing_we_asked_is_unknown(fictif, scene, client):
 
 
 def test_built_in_service_takes_no_call(scene, client):
-    assert call(client, code="simple", reference="x").status_code == 403
+    assert call(client, code="simple", reference="x").status_code == 400
 
 
 def test_same_call_twice_signs_once(fictif, scene, client):

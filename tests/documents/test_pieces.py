@@ -24,6 +24,35 @@ def pdf(**save) -> bytes:
     return out.getvalue()
 
 
+def script(key: str = "/OpenAction") -> bytes:
+    """A PDF that runs something when it is opened, or when its page is."""
+    out, document = io.BytesIO(), pikepdf.new()
+    document.add_blank_page()
+    action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+    if key == "/Names":
+        names = pikepdf.Dictionary(Names=[pikepdf.String("a"), document.make_indirect(action)])
+        document.Root.Names = pikepdf.Dictionary(JavaScript=names)
+    elif key == "/AA":
+        document.pages[0].obj.AA = pikepdf.Dictionary(O=action)
+    elif key == "/Launch":
+        document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.Launch, F=pikepdf.String("cmd.exe"))
+    elif key == "/XFA":
+        document.Root.AcroForm = pikepdf.Dictionary(XFA=pikepdf.String("form"), Fields=[])
+    else:
+        document.Root[key] = action
+    document.save(out)
+    return out.getvalue()
+
+
+def carrying(data: bytes, name: str) -> bytes:
+    """A PDF with another file inside."""
+    out, document = io.BytesIO(), pikepdf.new()
+    document.add_blank_page()
+    document.attachments[name] = pikepdf.AttachedFileSpec(document, data, filename=name)
+    document.save(out)
+    return out.getvalue()
+
+
 def png(width: int = 4, height: int = 4) -> bytes:
     out = io.BytesIO()
     Image.new("1", (width, height)).save(out, "PNG")
@@ -80,6 +109,10 @@ def test_store_accepts_the_types_of_the_kind(data, name):
         (pdf(), "a.pdf.exe", "extension"),
         (b"%PDF-1.7\n" + b"0" * 300, "a.pdf", "abime"),
         (pdf(encryption=pikepdf.Encryption(owner="o", user="u")), "a.pdf", "protege"),
+        *[(script(key), "a.pdf", "actif") for key in ("/OpenAction", "/Names", "/AA", "/Launch", "/XFA")],
+        (carrying(b"MZ" + b"\0" * 200, "facture.exe"), "a.pdf", "actif"),
+        (carrying(b"<html></html>", "a.html"), "a.pdf", "actif"),
+        (carrying(office("xl/workbook.xml", "xl/vbaProject.bin"), "a.xlsx"), "a.pdf", "actif"),
         (png()[:40], "a.png", "abime"),
         (png(9000, 9000), "a.png", "taille"),
         (office("xl/workbook.xml", "xl/vbaProject.bin"), "a.xlsx", "macros"),
@@ -88,6 +121,21 @@ def test_store_accepts_the_types_of_the_kind(data, name):
 def test_store_refuses_what_is_not_what_it_says(data, name, code):
     assert refused(data, name) == code
     assert not Piece.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("data", "name"), [(b'{"schema": 1}', "convention.json"), (office("xl/workbook.xml"), "fiches.xlsx")]
+)
+def test_store_accepts_a_pdf_that_carries_data(data, name):
+    """Ours do: one that was signed elsewhere comes back."""
+    assert store(carrying(data, name)).pk
+
+
+@pytest.mark.django_db
+def test_store_names_the_file_hidden_in_a_pdf():
+    with pytest.raises(ValidationError, match="facture.exe"):
+        store(carrying(b"MZ" + bytes(200), "facture.exe"))
 
 
 @pytest.mark.django_db
