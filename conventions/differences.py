@@ -4,6 +4,7 @@ Pure: two canonical contents (`conventions.texte`) in, a list of differences out
 avenant and the page « ce qui a changé entre deux dates ».
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -73,12 +74,19 @@ def between(avant: dict, apres: dict) -> list[Difference]:
 
     Annexes are not contractual (decisions.md 16), nor the date of the document and the addresses of the parties.
     """
-    return [
+    found = [
         *_parties(avant["parties"], apres["parties"]),
         *_inserts(avant, apres),
         *_objectifs(avant["objectifs"], apres["objectifs"]),
         *_actions(avant["actions"], apres["actions"]),
     ]
+    return sorted(found, key=lambda difference: _rang(difference.lieu))
+
+
+def _rang(lieu: str) -> int:
+    """The place of a difference in the document: parties first, then as the blocks stand."""
+    ranks = [n for n, place in enumerate(LIEUX.values(), start=1) if re.match(rf"{re.escape(place)}(?![.\d])", lieu)]
+    return ranks[0] if ranks else len(LIEUX) + 1 if lieu else 0
 
 
 def _parties(avant: list[dict], apres: list[dict]) -> list[Difference]:

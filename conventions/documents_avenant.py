@@ -74,7 +74,7 @@ def build_consolidee(document: Document) -> Built:
             "convention": convention,
             "avenants": [etat.avenant for etat in etats if etat.avenant],
             "repris": consolide.repris(convention, jour),
-            "blocs": mise_en_page.blocs(contenu),
+            "blocs": mise_en_page.blocs_consolides(contenu),
             "actions": mise_en_page.actions(contenu),
         },
         content={"contenu": contenu, "le": jour, "avenants": [etat.version.sha256 for etat in etats]},

@@ -51,6 +51,11 @@ def blocs(
     return found
 
 
+def blocs_consolides(contenu: dict) -> list[Bloc]:
+    """The same without the signatures: a consolidated text is signed by nobody, its convention and avenants are."""
+    return [bloc for bloc in blocs(contenu) if bloc.code != "signature"]
+
+
 def signature_blocks(contenu: dict, signatures: Iterable[Signature]) -> list[dict]:
     """One block per party, with each of its signatories and what it answered."""
     by_signer = {signature.signataire_id: signature for signature in signatures}

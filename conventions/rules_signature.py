@@ -119,7 +119,8 @@ def _parties(sources: Sources) -> list[Manque]:
     for partie in sources.parties:
         if not list(partie.signataires.all()):
             phrase = f"Personne n’est désigné pour signer au nom de «\u00a0{partie.organisation}\u00a0»."
-            found.append(Manque(f"signataire_{partie.pk}", phrase, url, "R-CONV-09"))
+            form = lien("conventions:convention_partie", ca_ref=sources.ca.reference, partie=partie.pk)
+            found.append(Manque(f"signataire_{partie.pk}", phrase, form, "R-CONV-09"))
     return found
 
 

@@ -56,6 +56,11 @@ class LectureAvenant(Lecture):
     def actions_modifiees(self) -> list[dict]:
         return mise_en_page_avenant.actions_modifiees(self.contenu)
 
+    @property
+    def numeros_modifies(self) -> set[int]:
+        """The actions whose new wording is in the annex."""
+        return {action["numero"] for action in self.actions_modifiees}
+
 
 @dataclass(frozen=True, slots=True)
 class ChoixTexte:

@@ -30,9 +30,8 @@ def texte(request: HttpRequest, ca: Cooperative) -> HttpResponse:
                "etats": states, "etat": etat, "repris": consolide.repris(convention, jour)}  # fmt: skip
     if etat:
         context |= {
-            "blocs": mise_en_page.blocs(etat.contenu),
+            "blocs": mise_en_page.blocs_consolides(etat.contenu),
             "actions": mise_en_page.actions(etat.contenu),
-            "blocs_signature": [],
         }
     return render(request, "conventions/avenant/texte.html", context)
 

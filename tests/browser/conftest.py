@@ -5,10 +5,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.pages.base import Navigateur, Observer
+
+if TYPE_CHECKING:
+    from coop.accounts.models import User
 
 # Playwright's synchronous interface runs an event loop in the thread of the tests; the ORM is used there on purpose.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -62,6 +66,20 @@ def le_jour_partout(settings, tmp_path: Path) -> Callable[[str | date | datetime
         written.replace(clock)
 
     return move
+
+
+@pytest.fixture
+def demonstration(
+    le_jour_partout, live_server, settings, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], "User"]:
+    """The stories of the demonstration behind the live server, on their day; gives the account of a persona."""
+    from tests.browser import demonstration as stories
+
+    settings.COOP_BASE_URL = live_server.url
+    base = tmp_path_factory.getbasetemp()
+    stories.poser(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+    le_jour_partout(stories.JOUR)
+    return stories.compte
 
 
 @pytest.fixture
