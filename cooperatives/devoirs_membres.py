@@ -26,6 +26,8 @@ COMITES = (TypeReunion.COPIL, TypeReunion.COTECH)
 VENUS = (StatutPresence.PRESENT, StatutPresence.REPRESENTE)
 # « Two consecutive »: the number is the rule's own (domain.md §6).
 ABSENCES = 2
+# A duty names so many members, then counts the others: the page says who.
+NOMMES = 3
 
 
 def intersectorialite(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
@@ -117,7 +119,9 @@ def representants(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
 def _mandats(members: list[Membre]) -> Fait:
     """One duty of the coordination for all the members of a CA whose representation is not settled."""
     ca, first = members[0].ca, members[0]
-    told = "\u00a0; ".join(f"{row.organisation} ({', '.join(_lacks(row))})" for row in members)
+    told = "\u00a0; ".join(f"{row.organisation} ({', '.join(_lacks(row))})" for row in members[:NOMMES])
+    if len(members) > NOMMES:
+        told += f"\u00a0; et {typographie.avec_nombre(len(members) - NOMMES, 'autre,autres')}"
     several = f"Faire préciser qui représente {len(members)} membres"
     return Fait(
         objet=f"representants:{ca.pk}", ca_id=ca.pk, publics=C, group=ca.reference,

@@ -7,7 +7,6 @@ from conventions.enums import NiveauObjectif
 from conventions.models import FicheAction, Objectif
 from coop import horloge
 from coop.gates import Manque
-from coop.organisations.enums import TypeOrganisation
 from coop.ui import charts, typographie
 from coop.ui.rubriques import lien
 from cooperatives import phases
@@ -15,7 +14,6 @@ from cooperatives.enums import Phase, Statut
 from cooperatives.models import Cooperative, Coordinateur, CoPilote, Decision, Membre, Reunion, StrategieParticipation
 from cooperatives.queries import EtapeFrise, frise, nombre_communes
 from cooperatives.queries.membres import coordination
-from cooperatives.roles import ACTIFS
 from diagnostics.models import Recueil
 from evaluation.enums import StatutBilan
 from evaluation.models import Bilan
@@ -102,8 +100,8 @@ def _dates(stage: EtapeFrise) -> str:
 
 
 def partenaires(ca: Cooperative) -> list[Membre]:
-    """Active members other than the ARS, by name (1 statement)."""
-    rows = ca.membres.filter(statut__in=ACTIFS).exclude(organisation__type=TypeOrganisation.ARS)
+    """Members other than the ARS, by name, counted as everywhere else (A-44; 1 statement)."""
+    rows = ca.membres.actifs().partenaires()
     return list(rows.select_related("organisation").order_by("organisation__recherche", "id"))
 
 

@@ -125,6 +125,15 @@ def test_al28_is_one_duty_of_the_coordination_for_all_members(ca):
     assert all(str(row.organisation) in told.text for row in rows)
 
 
+def test_al28_names_three_members_and_counts_the_others(ca):
+    for _ in range(5):
+        fabrique.membre(ca, representant=False)
+
+    (told,) = [fait for fait in faits(alertes.AL_28) if fait.publics == {Public.COORDINATION}]
+    assert told.text.count("(") == 3
+    assert told.text.endswith("et 2\u00a0autres.")
+
+
 def test_al28_counts_only_running_mandates_of_active_members(ca):
     row = fabrique.membre(ca)
     row.representants.update(debut=date(2026, 1, 1), fin=JOUR)
