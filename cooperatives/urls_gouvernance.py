@@ -11,6 +11,7 @@ from cooperatives.views import (
     seance,
     suites,
     tableau,
+    tableau_barres,
     tableau_lignes,
 )
 
@@ -65,9 +66,11 @@ urlpatterns = [
     path("tableau-de-bord/reference/", tableau.reference, name="tableau_reference"),
     path("tableau-de-bord/etapes/<int:etape_id>/ligne/", tableau_lignes.etape_ligne, name="etape_ligne"),
     path("tableau-de-bord/etapes/<int:etape_id>/decaler/", tableau.etape_decaler, name="etape_decaler"),
+    path("tableau-de-bord/etapes/<int:etape_id>/dates/", tableau_barres.etape_placer, name="etape_placer"),
     path("tableau-de-bord/taches/<int:tache_id>/ligne/", tableau_lignes.tache_ligne, name="tache_ligne"),
     path("tableau-de-bord/taches/<int:tache_id>/avancement/", tableau_lignes.tache_avancement, name="tache_avancement"),
     path("tableau-de-bord/taches/<int:tache_id>/decaler/", tableau.tache_decaler, name="tache_decaler"),
+    path("tableau-de-bord/taches/<int:tache_id>/dates/", tableau_barres.tache_placer, name="tache_placer"),
     path("tableau-de-bord/etapes/ajouter/", tableau.etape_ajouter, name="etape_ajouter"),
     path("tableau-de-bord/etapes/<int:etape_id>/", tableau.etape, name="etape"),
     path("tableau-de-bord/taches/ajouter/", tableau.tache_ajouter, name="tache_ajouter"),

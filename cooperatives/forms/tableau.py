@@ -140,6 +140,14 @@ class DecalerForm(forms.Form):
     version = forms.IntegerField(min_value=1)
 
 
+class PlacerForm(forms.Form):
+    """Where a bar was put."""
+
+    debut = forms.DateField(required=False)
+    fin = forms.DateField(required=False)
+    version = forms.IntegerField(min_value=1)
+
+
 class ReferenceForm(CoopForm):
     """« Fixer le calendrier de référence »: the first time needs no reason."""
 

@@ -44,12 +44,19 @@ class Ligne:
     modifiable: bool = False
     lien: str = ""
     lien_en_place: str = ""
+    lien_dates: str = ""
     graphique: charts.Graphique | None = None
     barre: charts.Barre | None = None
 
     @property
     def ancre(self) -> str:
         return f"{'etape' if self.etape else 'tache'}-{self.objet.pk}"
+
+    @property
+    def deplacable(self) -> bool:
+        """Its bar may be moved: it is not over, and the dates shown are those that are planned."""
+        objet = self.objet
+        return is_open(objet) and self.barre is not None and (self.debut, self.fin) == (objet.debut, objet.fin)
 
     @property
     def qui(self) -> str:

@@ -43,7 +43,9 @@ def tableau_de_bord(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     return response
 
 
-def show(request: HttpRequest, ca: Cooperative, template: str = "_region", *, focus: str = "") -> HttpResponse:
+def show(
+    request: HttpRequest, ca: Cooperative, template: str = "_region", *, focus: str = "", **context
+) -> HttpResponse:
     """The page or only its table, the row `focus` taking the keyboard."""
     vue = Vue.lue(request.GET)
     anime = bool(request.roles & ANIMATION)
@@ -56,6 +58,8 @@ def show(request: HttpRequest, ca: Cooperative, template: str = "_region", *, fo
         "anime": anime,
         "peut_imprimer": bool(request.roles & LECTEURS),
         "focus": focus,
+        "replacee": None,
+        **context,
     }
     return render(request, f"cooperatives/tableau/{template}.html", context)
 
@@ -64,15 +68,17 @@ def _link(rows: list[Ligne], ca: Cooperative, vue: Vue, *, anime: bool) -> None:
     """The page of each row that may be written, and its form in place; each route is read once for all the rows."""
     page = {True: "etape", False: "tache" if anime else "tache_avancement"}
     place = {True: "etape_ligne", False: "tache_ligne" if anime else "tache_avancement"}
+    dates = {True: "etape_placer", False: "tache_placer"}
     routes = {
         (etape, name): reverse(f"cooperatives:{name}", kwargs={"ca_ref": ca.reference, f"{kind}_id": 0})
         for etape, kind in ((True, "etape"), (False, "tache"))
-        for name in (page[etape], place[etape])
+        for name in (page[etape], place[etape], f"{kind}_placer")
     }
     for row in rows:
         if row.modifiable:
             here = f"/{row.objet.pk}/"
             row.lien = routes[row.etape, page[row.etape]].replace("/0/", here)
+            row.lien_dates = routes[row.etape, dates[row.etape]].replace("/0/", here) + vue.requete if anime else ""
             row.lien_en_place = routes[row.etape, place[row.etape]].replace("/0/", here) + vue.requete
 
 

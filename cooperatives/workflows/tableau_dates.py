@@ -10,6 +10,7 @@ from coop import horloge
 from coop.accounts.predicates import require
 from coop.calendrier import add_months
 from coop.journal.actors import Actor
+from coop.ui.typographie import date_longue
 from cooperatives.dependances import followers
 from cooperatives.enums import Decalage
 from cooperatives.journal import note
@@ -62,6 +63,42 @@ def shift_stage(
         moved += _move_open(etape.taches.order_by("pk"), pas)
     _tell(etape, pas, moved, actor, etape.ca)
     return moved
+
+
+@transaction.atomic
+def place(
+    row: Etape | Tache, *, actor: Actor, debut: date | None, fin: date | None, version: int | None = None
+) -> list[Tache]:
+    """Give a row the dates where its bar was put; the tasks that wait for it and now begin before its end.
+
+    The reference stays (R-SUIVI-01), nothing else moves. Raises Refused, StaleVersion, ValidationError
+    (`…_dates_ordonnees`, no date).
+    """
+    stage = row if isinstance(row, Etape) else row.etape
+    require(animates, actor, stage.ca, REFUS)
+    if debut is None and fin is None:
+        raise ValidationError(SANS_DATE)
+    before, row.debut, row.fin = entre(row.debut, row.fin), debut, fin
+    row.remember_dates()
+    row.save_version(version)
+    kind, when = "Étape" if row is stage else "Tâche", entre(debut, fin)
+    sentence = f"{kind} «\u00a0{row.libelle}\u00a0» replacée {when}\u00a0; elle était {before}."
+    note("tableau.shift", sentence, actor=actor, ca=stage.ca, obj=row)
+    return _overtaken(row)
+
+
+def _overtaken(row: Etape | Tache) -> list[Tache]:
+    """The open tasks that wait for this one and begin before its end."""
+    if isinstance(row, Etape) or row.fin is None:
+        return []
+    return [task for task in row.suivantes.filter(debut__lt=row.fin).order_by("debut", "pk") if is_open(task)]
+
+
+def entre(debut: date | None, fin: date | None) -> str:
+    """« du 4 janvier 2027 au 1er mars 2027 », or the only one that is known."""
+    if debut and fin:
+        return f"du {date_longue(debut)} au {date_longue(fin)}"
+    return f"à partir du {date_longue(debut)}" if debut else f"jusqu’au {date_longue(fin)}" if fin else "sans date"
 
 
 def _move(row: Etape | Tache, pas: Decalage, version: int | None = None) -> None:

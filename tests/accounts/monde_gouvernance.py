@@ -53,8 +53,11 @@ def _parameters() -> list[tuple[str, str]]:
         ("reunion_remarque_repondre.remarque_id", "remarque"),
         ("decision_faite.decision_id", "decision"),
         ("decision_tache.decision_id", "decision"),
-        *((f"{name}.etape_id", "etape") for name in ("etape", "etape_ligne", "etape_decaler")),
-        *((f"tache{verb}.tache_id", "tache") for verb in ("", "_ligne", "_avancement", "_decaler", "_retirer")),
+        *((f"{name}.etape_id", "etape") for name in ("etape", "etape_ligne", "etape_decaler", "etape_placer")),
+        *(
+            (f"tache{verb}.tache_id", "tache")
+            for verb in ("", "_ligne", "_avancement", "_decaler", "_placer", "_retirer")
+        ),
     ]
 
 

@@ -74,6 +74,51 @@ def test_the_dates_move_by_the_keyboard_and_without_script(scene, navigateur):
     assert (task.debut, task.fin) == (date(2027, 2, 11), date(2027, 4, 8))
 
 
+def test_a_bar_is_dragged_then_moved_by_arrows(scene, navigateur):
+    dd, ca, task = scene
+    tableau.add_task(
+        task.etape, actor=dd.actor, libelle="Bilan", debut=date(2027, 3, 8), fin=date(2027, 4, 5), dependances=[task]
+    )
+    nav = navigateur(dd).visit(f"/cooperatives/{ca.reference}/tableau-de-bord/")
+    page, bar = nav.page, nav.page.get_by_role("slider", name="Dates de « Grille »")
+    spoken = page.locator("[data-coop-barres-dit]")
+
+    def grip(part: str) -> tuple[float, float]:
+        bar.scroll_into_view_if_needed()
+        box = bar.locator(f".coop-poignee__{part}").bounding_box()
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    # Its end, by the pointer: given up first, then two weeks later (16 months are 560 px, a week 8 px).
+    x, y = grip("fin")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    assert "du 4 janvier 2027 au 1er mars 2027" in spoken.inner_text()
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 16, y)
+    assert "au 15 mars 2027" in spoken.inner_text()
+    with page.expect_response("**/dates/"):
+        page.mouse.up()
+    page.get_by_text("« Bilan » l’attend et commence avant sa fin.").wait_for()
+
+    # The whole bar, by the arrows: the keyboard is still on it.
+    page.wait_for_function("document.activeElement.className === 'coop-poignee'")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Shift+ArrowLeft")
+    assert spoken.inner_text() == "du 27 décembre 2026 au 7 mars 2027"
+    with page.expect_response("**/dates/"):
+        page.keyboard.press("Enter")
+    page.get_by_text("« Grille » : du 27 décembre 2026 au 7 mars 2027.").wait_for()
+
+    nav.audit()
+    task.refresh_from_db()
+    assert (task.debut, task.fin) == (date(2026, 12, 27), date(2027, 3, 7))
+    assert (task.debut_initial, task.fin_initiale) == (date(2027, 1, 4), date(2027, 3, 1))
+
+
 def test_the_table_is_a_list_on_a_telephone(scene, navigateur):
     dd, ca, _ = scene
     nav = navigateur(dd, width=360).visit(f"/cooperatives/{ca.reference}/tableau-de-bord/")
