@@ -59,6 +59,11 @@ class Ligne:
         return is_open(objet) and self.barre is not None and (self.debut, self.fin) == (objet.debut, objet.fin)
 
     @property
+    def jours(self) -> tuple[str, str]:
+        """Its dates as a machine reads them, empty where there is none."""
+        return tuple(day.isoformat() if day else "" for day in (self.debut, self.fin))
+
+    @property
     def qui(self) -> str:
         """« Coordination ; Villes »: the person by function, then whoever is only named in words."""
         contact = self.objet.contact

@@ -44,9 +44,9 @@ def tableau_de_bord(request: HttpRequest, ca: Cooperative) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, ca: Cooperative, template: str = "_region", *, focus: str = "", **context
+    request: HttpRequest, ca: Cooperative, template: str = "_region", *, focus: str = "", replacee=None
 ) -> HttpResponse:
-    """The page or only its table, the row `focus` taking the keyboard."""
+    """The page or only its table, the row `focus` taking the keyboard; under `replacee`, what its new dates change."""
     vue = Vue.lue(request.GET)
     anime = bool(request.roles & ANIMATION)
     table = read(ca, vue, contact=request.user.actor.contact_id, anime=anime)
@@ -58,8 +58,8 @@ def show(
         "anime": anime,
         "peut_imprimer": bool(request.roles & LECTEURS),
         "focus": focus,
-        "replacee": None,
-        **context,
+        "replacee": replacee,
+        "replacee_ici": replacee is not None and any(row.ancre == replacee.ancre for row in table.lignes),
     }
     return render(request, f"cooperatives/tableau/{template}.html", context)
 

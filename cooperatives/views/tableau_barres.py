@@ -24,12 +24,14 @@ NOMMEES = 2  # tasks overtaken that are named; the others are counted
 
 @dataclass(frozen=True, slots=True)
 class Replacee:
-    """What was just moved, and the dates that « Revenir aux dates d’avant » gives back."""
+    """What is said under the row that was moved, and the address and dates that give back those it had."""
 
-    url: str
-    version: int
-    debut: date | None
-    fin: date | None
+    ancre: str
+    texte: str
+    url: str = ""
+    version: int = 0
+    debut: date | None = None
+    fin: date | None = None
 
 
 @require_POST
@@ -45,24 +47,25 @@ def tache_placer(request: HttpRequest, ca: Cooperative, tache_id: int) -> HttpRe
 
 
 def _place(request: HttpRequest, ca: Cooperative, row: Etape | Tache) -> HttpResponse:
-    """Write the dates and come back to the table, which says what they change; a refusal is said there too."""
+    """Write the dates and come back to the table, which says under the row what they change, or why they are refused."""
+    found = _written(request, row)
+    if request.htmx:
+        return show(request, ca, focus=found.ancre, replacee=found)
+    messages.info(request, found.texte)
+    return redirect(home(ca, found.ancre, Vue.lue(request.GET)))
+
+
+def _written(request: HttpRequest, row: Etape | Tache) -> Replacee:
     form, ancre, before = PlacerForm(request.POST), f"{type(row)._meta.model_name}-{row.pk}", (row.debut, row.fin)
-    moved = None
-    if form.is_valid():
-        try:
-            overtaken = tableau_dates.place(row, actor=request.user.actor, **form.cleaned_data)
-        except StaleVersion:
-            messages.warning(
-                request, "Cette ligne vient d’être modifiée par quelqu’un d’autre\u00a0: relisez ses dates."
-            )
-        except ValidationError as error:
-            messages.warning(request, " ".join(error.messages))
-        else:
-            moved = Replacee(request.get_full_path(), row.version, *before)
-            messages.success(request, _told(row, overtaken))
-    if not request.htmx:
-        return redirect(home(ca, ancre, Vue.lue(request.GET)))
-    return show(request, ca, focus=ancre, replacee=moved)
+    if not form.is_valid():
+        return Replacee(ancre, "Ces dates ne se lisent pas\u00a0: écrivez-les dans la ligne.")
+    try:
+        overtaken = tableau_dates.place(row, actor=request.user.actor, **form.cleaned_data)
+    except StaleVersion:
+        return Replacee(ancre, "Cette ligne vient d’être modifiée par quelqu’un d’autre\u00a0: relisez ses dates.")
+    except ValidationError as error:
+        return Replacee(ancre, " ".join(error.messages))
+    return Replacee(ancre, _told(row, overtaken), request.get_full_path(), row.version, *before)
 
 
 def _told(row: Etape | Tache, overtaken: list[Tache]) -> str:
