@@ -2,26 +2,24 @@
 
 from datetime import date
 
-from conventions import mise_en_page, texte_avenant
+from conventions import jointes, logos, mise_en_page, texte_avenant
 from conventions.documents import proof, verification
 from conventions.enums import StatutAvenant
 from conventions.models import Avenant, Convention, Signature
 from conventions.queries import avenant as queries
 from conventions.queries import consolide
-from conventions.queries.avenant import LectureAvenant
 from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
-from coop.documents.kinds import Attachment, Built, Unbuildable
+from coop.documents.kinds import Built, Unbuildable
 from coop.documents.models import Document
 from coop.journal.actors import Actor
-from coop.journal.canonical import canonical_json
 from coop.ui.typographie import date_longue
 from cooperatives.models import Cooperative
 from cooperatives.roles import INTERNES, roles
 
 KIND = "avenant"
 CONSOLIDEE = "convention_consolidee"
-VERSION, VERSION_RECO, VERSION_CONSOLIDEE = "DOC-AVEN 1", "DOC-RECO 1", "DOC-CONS 1"
+VERSION, VERSION_RECO, VERSION_CONSOLIDEE = "DOC-AVEN 2", "DOC-RECO 2", "DOC-CONS 1"
 NOT_FROZEN = "L’avenant n’est pas encore à la signature\u00a0: seul son projet peut être imprimé."
 NO_TEXT = "Cet avenant n’a pas de texte dans l’outil\u00a0: lisez son exemplaire signé."
 NOT_YET = "La convention n’avait pas encore pris effet à cette date."
@@ -36,7 +34,8 @@ def build(document: Document) -> Built:
     version, contenu = lecture.version, lecture.contenu
     if document.final and version is None:
         raise Unbuildable(NOT_FROZEN)
-    signatures = [sceau.signature for sceau in lecture.sceaux]
+    signatures, marques = [sceau.signature for sceau in lecture.sceaux], logos.of_parties(contenu)
+    joined = jointes.of_avenant(version) if version else ()
     return Built(
         template="documents/conventions/avenant.html",
         context={
@@ -44,9 +43,15 @@ def build(document: Document) -> Built:
             "contenu": contenu,
             "version": version,
             "preuve": signatures if any(s.signee_le for s in signatures) else [],
+            "logos": marques,
+            "classeur": len(joined) > 1,
             **(verification(version) if version else {}),
         },
-        content={"contenu": contenu, "signatures": [proof(s) for s in signatures]},
+        content={
+            "contenu": contenu,
+            "signatures": [proof(s) for s in signatures],
+            "logos": [marque["sha256"] for marque in marques],
+        },
         title=_titre(avenant)[:250],
         filename=_filename(avenant),
         created=version.figee_le if version else document.requested_at,
@@ -54,7 +59,7 @@ def build(document: Document) -> Built:
         reference=avenant.convention.reference,
         version=str(version.numero) if version else "",
         draft=version is None or avenant.statut == StatutAvenant.ABANDONNE,
-        attachments=_attachments(avenant, lecture),
+        attachments=joined,
     )
 
 
@@ -134,12 +139,3 @@ def _titre(avenant: Avenant) -> str:
 def _filename(avenant: Avenant) -> str:
     kind = "reconduction" if avenant.reconduction else "avenant"
     return f"{kind}-{avenant.convention.reference}-{avenant.numero}.pdf"
-
-
-def _attachments(avenant: Avenant, lecture: LectureAvenant) -> tuple[Attachment, ...]:
-    """What is signed, as data: the avenant and the whole text it leads to."""
-    if lecture.version is None:
-        return ()
-    data = canonical_json(lecture.contenu).encode()
-    name = f"avenant-{avenant.convention.reference}-{avenant.numero}.json"
-    return (Attachment(name, data, "Contenu signé de l’avenant, avec le texte consolidé auquel il conduit"),)

@@ -86,6 +86,21 @@ def actions_modifiees(contenu: dict) -> list[dict]:
     return mise_en_page.actions({"actions": [a for a in contenu["consolide"]["actions"] if a["numero"] in numbers]})
 
 
+def fiches_changees(contenu: dict) -> list[tuple[str, dict]]:
+    """(what the avenant does, the action as it becomes), by number; one that goes has no rows left."""
+    added = {action["numero"] for action in contenu["actions_ajoutees"]}
+    changed = {action["numero"] for action in actions_modifiees(contenu)}
+    renewed = bool(contenu["reconduction"])
+    found = []
+    for action in contenu["consolide"]["actions"]:
+        number = action["numero"]
+        word = "ajoutée" if number in added else "modifiée" if number in changed else "reconduite" if renewed else ""
+        if word:
+            found.append((word, action))
+    gone = [("non reconduite" if renewed else "retirée", {**row, "lignes": []}) for row in contenu["retraits"]]
+    return sorted([*found, *gone], key=lambda pair: pair[1]["numero"])
+
+
 def types(contenu: dict) -> list[str]:
     """What the avenant does, in the words of the list."""
     return [TypeAvenant(code).label for code in contenu["types"]]
