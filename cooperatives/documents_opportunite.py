@@ -32,7 +32,7 @@ def build_grid(document: Document) -> Built:
         title=f"Grille des dix principes – {ca.intitule}",
         filename=f"grille-{ca.reference}.pdf",
         created=document.requested_at,
-        template_version="DOC-GRILLE 1",
+        template_version="DOC-GRILLE 2",
         reference=ca.reference,
         draft=any(row.appreciation == Appreciation.A_ETUDIER for row in rows),
     )
@@ -49,7 +49,18 @@ def _content(context: dict, rows: list) -> dict:
         "avertissements": [
             [a.code, a.objet, a.phrase, a.reponse.reponse if a.reponse else ""] for a in context["avertissements"]
         ],
-        "articulations": [[str(row), row.presence, row.nature, row.description] for row in context["articulations"]],
+        "articulations": [
+            [
+                str(row),
+                row.presence,
+                row.nature,
+                row.description,
+                row.concertation_theme_le,
+                row.information_comites_le,
+                row.information_cotech_le,
+            ]
+            for row in context["articulations"]
+        ],
     }
 
 

@@ -46,7 +46,7 @@ class CadreForm(VersionedFormMixin, CoopModelForm):
             "acteurs_associes": forms.CheckboxSelectMultiple,
         }
         help_texts = {
-            "problematique": "La question que la coopérative se donne à traiter, tirée du diagnostic partagé.",
+            "problematique": f"La question que la coopérative se donne à traiter, tirée du diagnostic partagé. {PRUDENCE}",
             "synthese_preambule": "Proposées d’après les phrases de vos analyses\u00a0: relisez-les, la convention les reprendra dans son préambule.",
             "diagnostics_preexistants": "Diagnostics de CLS, d’ASV… repris ici, avec leur date.",
         }
@@ -67,7 +67,7 @@ class ConcertationForm(CoopModelForm):
             "participants": forms.Textarea(attrs={"rows": 2}),
             "compte_rendu": forms.Textarea(attrs={"rows": 5}),
         }
-        help_texts = {"compte_rendu": PRUDENCE}
+        help_texts = {"participants": "Des structures et des fonctions, pas de nom.", "compte_rendu": PRUDENCE}
 
     def clean_date(self):
         day = self.cleaned_data["date"]
@@ -88,7 +88,7 @@ class BesoinForm(VersionedFormMixin, CoopModelForm):
         }
         help_texts = {
             "constats": "Ce qui a été observé et qui conduit à ce besoin.",
-            "justification": "Ce que les constats ne disent pas\u00a0; et, pour un besoin déjà couvert, pourquoi le retenir.",
+            "justification": f"Ce que les constats ne disent pas\u00a0; et, pour un besoin déjà couvert, pourquoi le retenir. {PRUDENCE}",
             "priorite": "1 pour le premier des besoins retenus.",
         }
 
