@@ -71,6 +71,8 @@ def carte_locale(
         "marques": poser(drawn, traces, width / 58, [_boite(nom, corps) for nom in noms]),
         "corps_marque": n(width / 62),
         "legende": legende,
+        # Links that a list says again are for the mouse: neither read nor reached by the keyboard.
+        "cliquable": any(item.ancre for item in (*known, *drawn)),
     }
     resume = resume or avec_nombre(len(chosen), "commune choisie,communes choisies")
     return Graphique("locale", titre, f"{resume}{liste}", context)

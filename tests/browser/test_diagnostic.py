@@ -6,6 +6,7 @@ import pytest
 
 from coop.accounts.models import PersonalLink
 from coop.journal.models import Entry
+from coop.territories.models import Commune, Intercommunalite, Quartier
 from cooperatives.models import AppreciationPrincipe, DispositifLocal, FicheDispositif, Reunion
 from diagnostics import workflows
 from diagnostics.models import Avis, Diagnostic
@@ -104,3 +105,30 @@ def preparer(ca, dd) -> None:
         compte_rendu="Des échanges.",
     )  # fmt: skip
     workflows.write_frame(diagnostic, actor=dd.actor, problematique="Comment rejoindre les adultes isolés ?")
+
+
+def test_a_territory_is_chosen_on_the_map(dd, seule, navigateur):
+    trappes = seule.communes.get()
+    Commune.objects.filter(pk=trappes.pk).update(code="78621")
+    elancourt = CommuneFactory(code="78208", nom="Élancourt")
+    epci = Intercommunalite.objects.create(code="200058782", nom="Un EPCI", nature="CA")
+    epci.communes.set([trappes, elancourt])
+    quartier = Quartier.objects.create(
+        code="QP078001", nom="Les Merisiers", geographie=2015, departement=trappes.departement
+    )
+    quartier.communes.set([trappes])
+    elle = Animation(navigateur(dd), seule.reference)
+    elle.ouvrir("territoire/choisir/")
+
+    elle.montrer_du_doigt("Les Merisiers")
+    elle.montrer_du_doigt("Élancourt")
+    elle.montrer_du_doigt("Trappes")
+
+    assert elle.coches() == {"1. Les Merisiers (Trappes)", "Élancourt"}
+    assert elle.colories() == {"Les Merisiers (Trappes)", "Élancourt"}
+    elle.cocher("Toute l’intercommunalité")
+    assert elle.colories() == {"Les Merisiers (Trappes)", "Élancourt", "Trappes"}
+    elle.nav.click("Enregistrer le territoire")
+    elle.doit_etre_accepte()
+    assert set(seule.quartiers.all()) == {quartier}
+    assert set(seule.intercommunalites.all()) == {epci}

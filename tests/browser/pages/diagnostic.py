@@ -1,5 +1,7 @@
 """The diagnostic and the opportunity in the words of those who make them: a voice, a finding, a need, a vote, an answer."""
 
+import re
+
 from playwright.sync_api import Locator
 
 from tests.browser.pages.base import Navigateur
@@ -61,6 +63,23 @@ class Animation(Coordination):
         """The needs from the first to the last, with the sentence of each."""
         self.ouvrir("diagnostic/priorites/")
         return self.nav.page.locator(".coop-rangs li").all_inner_texts()
+
+    def montrer_du_doigt(self, nom: str) -> None:
+        """Click on the map what bears `nom`: a commune, or the losange of a quartier."""
+        shape = self.nav.page.locator(
+            "svg a", has=self.nav.page.locator("title", has_text=re.compile(f"^{nom}"))
+        ).locator("path")
+        self.nav.click_on(shape)
+
+    def coches(self) -> set[str]:
+        """The places ticked in the lists, by their label."""
+        boxes = self.nav.page.locator("input[name=lieux]:checked").all()
+        return {self.nav.page.locator(f"label[for='{box.get_attribute('id')}']").inner_text() for box in boxes}
+
+    def colories(self) -> set[str]:
+        """What the map shows as chosen."""
+        titles = self.nav.page.locator("svg a:has(path.choisie) title").all()
+        return {title.text_content() for title in titles}
 
     def enregistrer(self) -> None:
         self.nav.click("Enregistrer")
