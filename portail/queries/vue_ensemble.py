@@ -11,9 +11,20 @@ from coop.ui import charts, typographie
 from coop.ui.rubriques import lien
 from cooperatives import phases
 from cooperatives.enums import Phase, Statut
-from cooperatives.models import Cooperative, Coordinateur, CoPilote, Decision, Membre, Reunion, StrategieParticipation
+from cooperatives.enums_vie import NiveauParticipation
+from cooperatives.models import (
+    ActiviteParticipation,
+    Cooperative,
+    Coordinateur,
+    CoPilote,
+    Decision,
+    Membre,
+    Reunion,
+    StrategieParticipation,
+)
 from cooperatives.queries import EtapeFrise, frise, nombre_communes
 from cooperatives.queries.membres import coordination
+from diagnostics.enums import StatutDiagnostic
 from diagnostics.models import Recueil
 from evaluation.enums import StatutBilan
 from evaluation.models import Bilan
@@ -60,14 +71,18 @@ class Ensemble:
 
 @dataclass(slots=True)
 class Simple:
-    """The plain-language page of inhabitants."""
+    """The plain-language page of inhabitants; `chapo` is what the coopérative wants in one sentence."""
 
+    chapo: str
     objectifs: list[Objectif]
     reunions: list[Reunion]
     decisions: list[Decision]
     coordinateurs: list[Coordinateur]
     strategie: StrategieParticipation | None
     recueil: Recueil | None
+    ateliers: list[ActiviteParticipation]
+    niveau_atteint: str
+    avis: bool
 
 
 @dataclass(slots=True)
@@ -183,18 +198,29 @@ def _actions(ca: Cooperative) -> list[FicheAction]:
 
 
 def simple(ca: Cooperative) -> Simple:
-    """Objectives, meetings, validated decisions, whom to talk to, our place, the open collection (7 statements)."""
-    kinds = [NiveauObjectif.GENERAL, NiveauObjectif.SPECIFIQUE]
-    goals = Objectif.objects.filter(programme__ca=ca, niveau__in=kinds).order_by("niveau", "numero")
-    people, _ = coordination(ca)
+    """Objectives, meetings, validated decisions, whom to talk to, our place, where to speak (9 statements)."""
+    goals, people = objectifs(ca), coordination(ca)[0]
+    general = next((row.libelle for row in goals if row.niveau == NiveauObjectif.GENERAL), "")
+    activities, today = list(ActiviteParticipation.objects.filter(ca=ca).order_by("le", "id")), horloge.today()
+    reached = max((row.niveau_reel for row in activities if row.niveau_reel), default=None)
     return Simple(
-        objectifs=list(goals),
+        chapo=ca.objectif_public or general,
+        objectifs=[row for row in goals if row.niveau == NiveauObjectif.SPECIFIQUE],
         reunions=list(rendez_vous.a_venir([ca])[:REUNIONS]),
         decisions=list(decisions_ecrites([ca])[:REUNIONS]),
         coordinateurs=people,
         strategie=StrategieParticipation.objects.filter(ca=ca).first(),
         recueil=_recueil(ca),
+        ateliers=[row for row in activities if row.le >= today][:REUNIONS],
+        niveau_atteint=NiveauParticipation(reached).label if reached else "",
+        avis=ca.diagnostics.filter(statut=StatutDiagnostic.BROUILLON).exists(),
     )
+
+
+def objectifs(ca: Cooperative) -> list[Objectif]:
+    """The general objective, then the specific ones (1 statement)."""
+    kinds = [NiveauObjectif.GENERAL, NiveauObjectif.SPECIFIQUE]
+    return list(Objectif.objects.filter(programme__ca=ca, niveau__in=kinds).order_by("niveau", "numero"))
 
 
 def _recueil(ca: Cooperative) -> Recueil | None:

@@ -29,7 +29,7 @@ def vue_ensemble(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         "coordonne": bool(request.roles & COORDINATION),
     }
     if not inside:
-        return render(request, "portail/vue_ensemble/publique.html", context | _faits_publics(ca))
+        return render(request, "portail/vue_ensemble/publique.html", context | _faits_publics(ca, bool(head.marche)))
     if inhabitant:
         return render(request, "portail/vue_ensemble/habitants.html", context | {"simple": lecture.simple(ca)})
     whole = lecture.ensemble(ca, today, head.marche, brouillons=bool(request.roles & ECRIVENT))
@@ -41,8 +41,10 @@ def vue_ensemble(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     return render(request, "portail/vue_ensemble/vue_ensemble.html", context)
 
 
-def _faits_publics(ca: Cooperative) -> dict:
+def _faits_publics(ca: Cooperative, signee: bool) -> dict:
+    """What anybody with a mandate reads; the objectives once a convention carries them."""
     return {
+        "objectifs": lecture.objectifs(ca) if signee else [],
         "thematiques": list(ca.thematiques.order_by("ordre", "libelle")),
         "publics": list(ca.publics.order_by("ordre", "libelle")),
     }

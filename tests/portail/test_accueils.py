@@ -7,12 +7,14 @@ import pytest
 from django.urls import resolve, reverse
 
 from conventions.models import Budget
+from coop.accounts.enums import RoleMandat
 from coop.journal.actors import SYSTEM
 from cooperatives.enums_vie import NiveauParticipation
-from cooperatives.models import StrategieParticipation
+from cooperatives.models import ActiviteParticipation, StrategieParticipation
 from diagnostics.workflows import voix
 from diagnostics.workflows.versions import open_version
 from tests.factories import cooperatives as fabrique
+from tests.factories import utilisateur
 from tests.portail.scene import APRES_T1, en_vigueur
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +59,41 @@ def test_inhabitants_read_the_level_and_the_strategy(connecte, scene, habitante)
 
     for words in ("La place des habitants", "Décider des horaires.", "Co-décision", "Venir au marché."):
         assert words in html
+
+
+def test_inhabitants_read_where_to_come_and_how_far_it_went(connecte, scene, habitante):
+    for jour, reached in ((date(2027, 2, 1), NiveauParticipation.CONSULTATION), (date(2027, 5, 3), None)):
+        ActiviteParticipation.objects.create(
+            ca=scene.ca, le=jour, type="atelier", intitule=f"Atelier du {jour.day}", niveau_prevu=3, niveau_reel=reached
+        )
+    StrategieParticipation.objects.create(
+        ca=scene.ca, objectifs="Décider.", niveau_attendu=NiveauParticipation.CODECISION,
+        modalites_mobilisation="Au marché.", suivi_evaluation="Une rencontre.",
+    )  # fmt: skip
+    client = connecte(habitante)
+    html = vue(client, scene.ca)
+
+    assert "Atelier du 3" in html
+    assert "Atelier du 1<" not in html
+    assert f"<dt>Niveau atteint</dt><dd>{NiveauParticipation.CONSULTATION.label}</dd>" in html
+    assert "Écrire un avis" not in html
+    open_version(scene.ca, actor=SYSTEM)
+    assert reverse("diagnostics:voix_donner", args=[scene.ca.reference]) in vue(client, scene.ca)
+
+
+def test_the_duties_of_an_inhabitant_come_before_the_plain_page(connecte, scene, habitante):
+    html = contenu(connecte(habitante), reverse("portail:a_faire"))
+
+    assert html.index('class="coop-taches"') < html.index("Ce que nous voulons")
+    assert html.count("un accueil de santé à chaque jeune") == 1
+
+
+def test_a_reader_reads_the_objectives_once_a_convention_carries_them(connecte, scene):
+    client = connecte(utilisateur(RoleMandat.LECTEUR))
+    before = fabrique.cooperative("92")
+
+    assert "Ouvrir un lieu d’écoute" in vue(client, scene.ca)
+    assert "<dt>Objectifs</dt>" not in vue(client, before)
 
 
 def test_inhabitants_are_led_to_the_open_collection_only(connecte, scene, habitante, le_jour):
