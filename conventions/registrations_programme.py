@@ -3,14 +3,17 @@
 from django.urls import reverse
 
 from conventions import courriels_fiches, devoirs_indicateurs, documents_fiche, documents_matrice, gates
+from conventions.queries import citations as decisions_citees
 from conventions.saisie import AL_13
 from conventions.workflows.besoins import on_diagnostic_valide
+from conventions.workflows.citations import on_decision_ecrite
 from coop.accounts import liens
 from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
 from coop.documents import kinds
 from coop.notifications import regles, saisie
-from cooperatives import phases
+from cooperatives import citations, phases
+from cooperatives.signals import decision_ecrite
 from diagnostics.signals import diagnostic_valide
 
 
@@ -30,3 +33,5 @@ liens.register_landing(UsageLien.FICHE, landing, courriels_fiches.renewal)
 diagnostic_valide.connect(on_diagnostic_valide, dispatch_uid="conventions.besoins")
 regles.register(devoirs_indicateurs.AL_03)
 saisie.register(AL_13)
+citations.brancher(decisions_citees.liens)
+decision_ecrite.connect(on_decision_ecrite, dispatch_uid="conventions.citations")

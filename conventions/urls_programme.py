@@ -5,6 +5,7 @@ from django.urls import path
 from conventions.views import (
     actions,
     cibles,
+    citations,
     fiche_annexes,
     fiche_saisie,
     fiches,
@@ -15,6 +16,7 @@ from conventions.views import (
 )
 
 urlpatterns = [
+    path("decisions/<int:decision_id>/relier/", citations.relier, name="decision_relier"),
     path("programme/", programme.programme, name="programme"),
     path("programme/ouvrir/", programme.ouvrir, name="programme_ouvrir"),
     path("programme/intitule/", programme.ecrire, name="programme_ecrire"),

@@ -1,5 +1,6 @@
 from conventions.models.action import FicheAction, Lieu
 from conventions.models.avenant import ActionRetiree, Avenant, Modification, PartieAvenant
+from conventions.models.citation import CitationDecision
 from conventions.models.commentaire import FilCommentaire, MessageCommentaire
 from conventions.models.convention import Convention, Partie, Periode, VersionConvention
 from conventions.models.echeance import DecisionReconduction, DemandeSortie, ReunionAnnuelle
@@ -22,6 +23,7 @@ __all__ = [
     "Avenant",
     "AvisReception",
     "Budget",
+    "CitationDecision",
     "CodeSignature",
     "CompteRenduFinancier",
     "ContributionPropre",

@@ -10,6 +10,7 @@ from conventions.carte_lieux import carte_lieux
 from conventions.gates import conseils_of, fiche, missing_fields, page
 from conventions.models import FicheAction
 from conventions.queries import avenant as avenants
+from conventions.queries import citations
 from conventions.queries.commentaires import counts
 from conventions.queries.historique_fiche import gestes, passages
 from conventions.queries.programme import indicateurs_par_type, promoteurs_possibles
@@ -51,6 +52,7 @@ def action(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
         "comptes": counts(row, interne=reads_internal(actor, row)) if reads else {},
         "may_read_comments": reads,
         "carte": carte_lieux(row),
+        "decisions": citations.de_l_action(row, anime=animates_action(actor, row)),
         "may_print": bool(request.roles - {Role.ADMIN}),
     }
     if verrou == LOCKED:

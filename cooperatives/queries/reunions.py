@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, QuerySet
 
+from coop.ui.rubriques import lien
 from cooperatives.comptes_rendus import compose
 from cooperatives.enums import QualiteInstance, Reponse, StatutPresence, StatutProposition, StatutReunion
 from cooperatives.models import (
@@ -92,6 +93,15 @@ def propositions(reunion: Reunion) -> list[PropositionPoint]:
     """Items proposed by members and what became of them, those that wait first (1 statement)."""
     rows = reunion.propositions.select_related("contact__organisation")
     return sorted(rows, key=lambda row: (row.statut != StatutProposition.PROPOSEE, row.pk))
+
+
+def adresses(ca: Cooperative, *, anime: bool) -> dict[str, str]:
+    """number → address of the decisions this person reads: what a text cites becomes a link (1 statement)."""
+    rows = ca.decisions.all() if anime else ca.decisions.filter(reunion__statut__in=ECRITS)
+    return {
+        numero: f"{lien('cooperatives:reunion', ca_ref=ca.reference, reunion_id=reunion)}#{numero}"
+        for numero, reunion in rows.order_by().values_list("numero", "reunion")
+    }
 
 
 def remarques(reunion: Reunion) -> list[RemarqueCR]:

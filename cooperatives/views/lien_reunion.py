@@ -87,6 +87,7 @@ def _page(request: HttpRequest, row: Reunion, link: PersonalLink, refused: dict)
     if context["lisible"]:
         context |= {
             "decisions": reading.decisions(row),
+            "adresses": {},
             "feuille": reading.feuille(row),
             "texte": reading.texte_ecrit(row),
         }

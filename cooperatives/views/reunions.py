@@ -12,6 +12,7 @@ from coop import horloge
 from coop.documents.workflows import request as ask_document
 from coop.versions import StaleVersion
 from cooperatives import guide_gouvernance as guide
+from cooperatives.citations import annoter
 from cooperatives.enums import Role, StatutReunion, TypeInstance, TypeReunion
 from cooperatives.forms.reunions import (
     CompteRenduForm,
@@ -148,7 +149,8 @@ def _after(request: HttpRequest, row: Reunion) -> dict:
     """The minutes, their decisions, the remarks received and whether one may still be made."""
     opened = row.corrections_ouvertes(horloge.today()) and bool(request.roles & PROPOSENT)
     return {
-        "decisions": reading.decisions(row),
+        "decisions": annoter(row.ca, reading.decisions(row)),
+        "adresses": reading.adresses(row.ca, anime=bool(request.roles & ANIMATION)),
         "feuille": reading.feuille(row),
         "texte": reading.texte_ecrit(row),
         "remarques": reading.remarques(row),

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from cooperatives.citations import annoter
 from cooperatives.forms.reunions import RemarqueForm, ReponseRemarqueForm
 from cooperatives.models import Cooperative
 from cooperatives.perimetre import ca_view
@@ -23,7 +24,8 @@ MERCI = "Votre remarque est transmise à la coordination."
 def decisions(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     """Every decision, the last first; those of minutes not validated are read by those who write them."""
     anime = bool(request.roles & ANIMATION)
-    context = {"ca": ca, "rubrique": "gouvernance", "decisions": reading.registre(ca, anime=anime), "anime": anime}
+    rows = annoter(ca, reading.registre(ca, anime=anime))
+    context = {"ca": ca, "rubrique": "gouvernance", "decisions": rows, "anime": anime}
     return render(request, "cooperatives/reunions/decisions.html", context)
 
 

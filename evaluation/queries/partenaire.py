@@ -1,6 +1,5 @@
 """« Mes actions et mes bilans »: everything one organisation declared in a CA, and what the CA did with it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -8,17 +7,15 @@ from decimal import Decimal
 
 from conventions.enums import NatureIndicateur, TypeIndicateur
 from conventions.models import FicheAction, Indicateur
+from conventions.queries.citations import par_action
 from coop.organisations.models import Organisation
 from coop.ui import charts
-from cooperatives.enums import StatutReunion
 from cooperatives.models import Cooperative, Decision
 from evaluation.etats import Etat, etat
 from evaluation.models import Bilan, LigneBilan, Releve, VersionBilan
 from evaluation.queries.chiffres import Part, chiffres, taux_du_releve
 from evaluation.questions import CONFORMITE, QUESTIONS, RECUEIL, TEXTES
 
-# Minutes that bind: a decision is a draft until then.
-VALIDES = (StatutReunion.CR_VALIDE, StatutReunion.CR_DIFFUSE)
 SHOWN = 6  # quarters of a drawing
 
 
@@ -115,7 +112,7 @@ def histoire(
         LigneBilan.objects.filter(version__in=own).select_related("action__objectif")
         .prefetch_related("leviers_ists").order_by("action__numero")
     )  # fmt: skip
-    return Histoire(organisation, rendered, _actions(ca, lines, [r for r in readings if r.version_id in own], own))
+    return Histoire(organisation, rendered, _actions(lines, [r for r in readings if r.version_id in own], own))
 
 
 def _latest(bilans) -> dict[int, VersionBilan]:
@@ -136,20 +133,16 @@ def _rendu(bilan: Bilan, latest: dict[int, VersionBilan], readings: list[Releve]
     )  # fmt: skip
 
 
-def _actions(
-    ca: Cooperative, lines: list[LigneBilan], readings: list[Releve], own: dict[int, BilanRendu]
-) -> list[ActionSuivie]:
-    decisions = list(
-        Decision.objects.filter(ca=ca, reunion__statut__in=VALIDES).select_related("reunion").order_by("-numero")
-    )
+def _actions(lines: list[LigneBilan], readings: list[Releve], own: dict[int, BilanRendu]) -> list[ActionSuivie]:
     actions = {line.action_id: line.action for line in lines}
+    decisions = par_action(actions)
     return [
         ActionSuivie(
             action,
             _series([r for r in readings if r.indicateur.action_id == pk], own),
             [(own[line.version_id].nom, _words(line)) for line in lines if line.action_id == pk],
             [(own[line.version_id].nom, _answers(line)) for line in lines if line.action_id == pk],
-            [decision for decision in decisions if cites(decision.texte, action)],
+            decisions[pk],
         )
         for pk, action in actions.items()
     ]
@@ -176,13 +169,6 @@ def _words(line: LigneBilan) -> list[tuple[str, str]]:
 def _answers(line: LigneBilan) -> list[tuple[str, str]]:
     given = [(question, getattr(line, question.code)) for question in (CONFORMITE if not line.dynamique else QUESTIONS)]
     return [(question.libelle, question.mot(value)) for question, value in given if value]
-
-
-def cites(texte: str, action: FicheAction) -> bool:
-    """Whether a decision names the action, by its number (« action 3 ») or by its title."""
-    if re.search(rf"\baction(?:s)?\s+(?:n°\s*)?{action.numero}\b", texte, re.IGNORECASE):
-        return True
-    return action.intitule.casefold() in texte.casefold()
 
 
 def organisations_parties(ca: Cooperative, ids: Iterable[int]) -> list[Organisation]:

@@ -317,6 +317,7 @@ def test_the_page_costs_the_same_whatever_the_number_of_people(connecte, dd78, c
     def one_more():
         membre = fabrique.membre(ca)
         gouvernance.seat_missing(reunion.instance, actor=dd78.actor)
+        reunion.refresh_from_db()
         reunions.convene(reunion, actor=dd78.actor)
         return membre
 

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from conventions.queries.citations import nomme
+from conventions.workflows.citations import on_decision_ecrite
 from coop import horloge
 from coop.documents.kinds import Unbuildable, get
 from coop.documents.models import Document
@@ -13,7 +15,6 @@ from coop.documents.render import to_pdf
 from cooperatives.models import Decision, Reunion
 from evaluation import documents_partie
 from evaluation.queries.origine import origine
-from evaluation.queries.partenaire import cites
 from evaluation.workflows import bilans, pour_compte
 from tests.evaluation.scene_bilan import T2_OPEN, scene  # noqa: F401
 
@@ -44,7 +45,9 @@ def decide(scene, texte, statut="cr_diffuse"):  # noqa: F811
         tenue_le=date(2026, 7, 1),
         compte_rendu="Fait.",
     )
-    return Decision.objects.create(reunion=reunion, ca=scene.ca, numero=f"D-{Decision.objects.count()}", texte=texte)
+    row = Decision.objects.create(reunion=reunion, ca=scene.ca, numero=f"D-{Decision.objects.count()}", texte=texte)
+    on_decision_ecrite(Decision, decision=row, actor=scene.dd.actor)
+    return row
 
 
 def text(response) -> str:
@@ -115,7 +118,7 @@ def test_the_page_costs_the_same_after_one_or_four_quarters(client, scene, djang
     ],
 )
 def test_what_cites_an_action(scene, texte, found):  # noqa: F811
-    assert cites(texte, scene.actions[0]) is found
+    assert nomme(texte, scene.actions[0]) is found
 
 
 def document(scene, user, debut="2026-01-15", fin="2026-07-14"):  # noqa: F811

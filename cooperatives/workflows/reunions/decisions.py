@@ -13,6 +13,7 @@ from cooperatives.enums import StatutReunion
 from cooperatives.models import Cooperative, Decision, Etape, PointOdj, Reunion, Tache
 from cooperatives.queries.ordre_du_jour import FINIS
 from cooperatives.rules import animates
+from cooperatives.signals import decision_ecrite
 from cooperatives.workflows import tableau
 from cooperatives.workflows.reunions import commun
 
@@ -51,6 +52,7 @@ def decide(
     row.full_clean()
     row.save()
     commun.note("reunion.decide", f"Décision {row.numero}\u00a0: {row.texte}", reunion, actor=actor)
+    decision_ecrite.send(Decision, decision=row, actor=actor)
     return row
 
 
@@ -91,6 +93,7 @@ def amend(
     decision.full_clean()
     decision.save()
     commun.note("reunion.amend", f"Décision {decision.numero} réécrite\u00a0: {decision.texte}", reunion, actor=actor)
+    decision_ecrite.send(Decision, decision=decision, actor=actor)
     return decision
 
 
