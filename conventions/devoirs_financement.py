@@ -16,7 +16,7 @@ from coop.notifications.enums import Niveau, Public, Urgence
 from coop.notifications.regles import Fait, Regle
 from coop.organisations.enums import TypeOrganisation
 from coop.ui.rubriques import lien
-from coop.ui.typographie import date_longue, euros
+from coop.ui.typographie import date_longue, de, euros
 from cooperatives.enums import Presence, TypeDispositif
 from cooperatives.models import Articulation, Cooperative
 
@@ -92,7 +92,7 @@ def _a_revoir(rows: list[EngagementFinancier], total: Decimal) -> Iterator[Fait]
         yield Fait(
             objet=f"cumul:{row.ca_id}:{row.organisation_id}:{row.annee}", ca_id=row.ca_id, publics=C_S,
             urgency=Urgence.URGENT, group=row.ca.reference,
-            title=f"Revoir l’acte de subvention de {row.organisation}, {row.annee}",
+            title=f"Revoir l’acte de subvention {de(row.organisation)}, {row.annee}",
             text=f"Montant {euros(total)}\u00a0: {Instrument.CONVENTION.label}.", url=_url(row),
         )  # fmt: skip
 
@@ -104,7 +104,7 @@ def sans_visa(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
         if not row.vise:
             yield Fait(
                 objet=f"engagement:{row.pk}", ca_id=row.ca_id, publics=C, urgency=Urgence.URGENT, group=row.ca.reference,
-                title=f"Viser un texte pour l’engagement de {row.organisation}", url=_url(row),
+                title=f"Viser un texte pour l’engagement {de(row.organisation)}", url=_url(row),
                 text="Viser la convention ou un courrier de demande de subvention daté et signé.",
             )  # fmt: skip
 
@@ -118,7 +118,7 @@ def sans_contrat_republicain(cas: QuerySet[Cooperative], today: date) -> Iterato
     for row in rows.select_related("ca", "organisation").order_by("pk"):
         yield Fait(
             objet=f"republicain:{row.pk}", ca_id=row.ca_id, publics=C, group=row.ca.reference,
-            title=f"Recevoir le contrat d’engagement républicain de {row.organisation}",
+            title=f"Recevoir le contrat d’engagement républicain {de(row.organisation)}",
             text="Une association le souscrit pour recevoir une subvention publique\u00a0: notez sa date dans le dossier.",
             url=lien("conventions:engagement_acte", ca_ref=row.ca.reference, pk=row.pk, acte="dossier"),
         )  # fmt: skip
@@ -137,7 +137,7 @@ def comptes_rendus(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
                     objet=f"compte-rendu:{row.pk}:{year}", ca_id=row.ca_id, publics=C_P, due=due, group=row.ca.reference,
                     organisation_id=row.organisation_id, url=_url(row),
                     urgency=Urgence.URGENT if due < today else Urgence.VIGILANCE,
-                    title=f"Remettre le compte rendu financier {year} de {row.organisation}",
+                    title=f"Remettre le compte rendu financier {year} {de(row.organisation)}",
                     text=f"Il est attendu au plus tard le {date_longue(due)}, six mois après la fin de l’exercice.",
                 )  # fmt: skip
 

@@ -1,9 +1,12 @@
 """The administrator's desk: accounts, mandates, invitations and personal links."""
 
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
+from dsfr.models import DsfrConfig
 
 from coop.accounts import liens
 from coop.accounts.admin_base import KeptAdmin, ReadOnlyAdmin
@@ -17,6 +20,9 @@ admin.site.index_title = "Comptes, mandats, organisations et référentiels"
 admin.site.login = secure_admin_login(admin.site.login)
 # Rights come from mandates; groups would be a second way round them.
 admin.site.unregister(Group)
+# What the libraries keep for themselves: the address is that of the account, the brand is a setting.
+for model in (EmailAddress, UserSession, DsfrConfig):
+    admin.site.unregister(model)
 
 
 class JournaledAdmin(KeptAdmin):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 NBSP = "\u00a0"
 TIRET = "–"
+VOYELLES = frozenset("aeiouyàâäéèêëîïôöùûüœæ")
 MOIS = [
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
@@ -130,6 +131,15 @@ def depuis(moment: date | datetime, today: date) -> str:
 
 _HAUTE = re.compile(r"(?<=[^\s\u00a0])[ \u00a0]+(?=[;:!?%€»](?!//))")
 _APRES = re.compile(r"«[ \u00a0]*")
+
+
+def de(nom: object) -> str:
+    """« d’Association A », « du Relais », « des Amis », « de Mission santé »: a name after « de »."""
+    text = str(nom)
+    for article, contracte in (("Le ", "du "), ("Les ", "des ")):
+        if text.startswith(article):
+            return contracte + text.removeprefix(article)
+    return f"d’{text}" if text[:1].lower() in VOYELLES else f"de {text}"
 
 
 def typo(text: str) -> str:

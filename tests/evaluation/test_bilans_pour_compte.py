@@ -111,7 +111,7 @@ def test_by_pages_from_the_call_to_the_confirmation_by_link(client, scene):  # n
     assert "Qui vous a donné les réponses" in text(client.get(form))
     first = client.post(form, {"informateur": "responsable", "recueilli_le": "2026-07-14", "canal": "telephone"})
     assert first.url == page("bilan_action", scene, numero=3)
-    assert "Saisie pour le compte de" in text(client.get(first.url))
+    assert "Saisie pour le compte" in text(client.get(first.url))
     ia, ir = scene.actions[2].indicateurs.exclude(type="ip").order_by("type")
     end = client.post(first.url, {"version": 1, f"i{ia.pk}": "9", f"i{ir.pk}": "4", **OUI, "suite": "suite"})
     assert "Transmettre à l’ARS" not in text(client.get(end.url))

@@ -106,3 +106,18 @@ def test_depuis_says_how_long_ago(day, expected):
 )
 def test_typo_mends_typed_text(typed, expected):
     assert t.typo(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("nom", "attendu"),
+    [
+        ("Association fictive A", "d’Association fictive A"),
+        ("Épicerie solidaire", "d’Épicerie solidaire"),
+        ("Mission santé", "de Mission santé"),
+        ("Le Relais", "du Relais"),
+        ("Les Amis", "des Amis"),
+        ("La Ruche", "de La Ruche"),
+    ],
+)
+def test_a_name_after_de_is_elided_or_contracted(nom, attendu):
+    assert t.de(nom) == attendu

@@ -34,6 +34,7 @@ def _filtre(name: str, function) -> None:
 for _name in ("date_longue", "date_courte", "date_jour", "heure", "date_heure", "nombre", "euros", "pourcentage"):
     _filtre(_name, getattr(typographie, _name))
 _filtre("avec_nombre", typographie.avec_nombre)
+_filtre("de", typographie.de)
 _filtre("date_courte_annee", lambda value: typographie.date_courte(value, annee=True))
 _filtre("echeance", lambda value: typographie.echeance(value, horloge.today()))
 _filtre("depuis", lambda value: typographie.depuis(value, horloge.today()))

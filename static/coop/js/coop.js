@@ -5,6 +5,7 @@ import { autosave } from "./enregistrement.js";
 import { addWords } from "./ajouts.js";
 import { warnUnsaved } from "./non-enregistre.js";
 import { arrows } from "./projeter.js";
+import "./tiroirs.js";
 
 function enhance(root) {
   focusSummary(root);
