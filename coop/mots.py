@@ -32,4 +32,13 @@ def mots(avant: str, apres: str) -> list[Morceau]:
     return found
 
 
-__all__ = ["Morceau", "mots"]
+def reunir(autre: str, mien: str) -> str:
+    """Both texts in one, line by line: what they share once, then the other's lines and mine; nothing is left out."""
+    theirs, own = autre.splitlines(), mien.splitlines()
+    found: list[str] = []
+    for tag, i, j, k, n in SequenceMatcher(None, theirs, own, autojunk=False).get_opcodes():
+        found += theirs[i:j] if tag == "equal" else theirs[i:j] + own[k:n]
+    return "\n".join(found)
+
+
+__all__ = ["Morceau", "mots", "reunir"]

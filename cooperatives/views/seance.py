@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from coop.ui.forms import Conflit
+from coop.ui.forms import DU_CONFLIT, Conflit
 from coop.versions import StaleVersion
 from cooperatives.forms import attach
 from cooperatives.forms.seance import BASE, DecisionFormSet, SeanceForm
@@ -119,7 +119,7 @@ def _compare(request: HttpRequest, ca: Cooperative, row: Reunion, clash: verbs.N
         (name, theirs.get(name, value))
         for name, values in request.POST.lists()
         for value in values
-        if name not in INTERNES_AU_FORMULAIRE and not name.startswith(("_garder_", "_autre_"))
+        if name not in INTERNES_AU_FORMULAIRE and not name.startswith(DU_CONFLIT)
     ]
     conflicts = [
         Conflit(f"notes_{point.pk}", point.intitule, typed or "(vide)", point.notes or "(vide)", [point.notes])

@@ -1,4 +1,6 @@
-"""Two people on the same page: mine, theirs, nothing lost."""
+"""Two people on the same page: mine, theirs, both; nothing lost."""
+
+import re
 
 import pytest
 from django import forms
@@ -75,6 +77,29 @@ def test_keeping_the_other_version_replaces_mine():
 def test_a_kept_other_version_is_still_validated():
     data = QueryDict("version=4&titre=x&rythme=mois&lieu=y&_garder_rythme=autre&_autre_rythme=jamais")
     assert "rythme" in Fiche(data).errors
+
+
+class Texte(VersionedFormMixin, CoopForm):
+    titre = forms.CharField(label="Titre", widget=forms.Textarea)
+
+
+def test_a_text_may_be_united_with_the_other_and_nothing_is_lost(poste):
+    request = poste(titre="Ateliers le samedi\nAu gymnase")
+    conflict = Texte(request.POST).conflict(request, StaleVersion(Courant())).content.decode()
+    [united] = re.findall(r"<textarea[^>]*name=\"_ensemble_titre\"[^>]*>([^<]*)<", conflict)
+    assert united.splitlines() == ["Ateliers le mercredi", "Ateliers le samedi", "Au gymnase"]
+    assert "<ins>" in conflict
+
+    data = QueryDict(mutable=True)
+    data.update({"version": "4", "titre": "x", "_garder_titre": "ensemble", "_ensemble_titre": f"{united}\nRelu"})
+    form = Texte(data)
+    assert form.is_valid()
+    assert form.cleaned_data["titre"].endswith("Au gymnase\nRelu")
+
+
+def test_a_short_field_or_an_empty_text_is_not_united(poste):
+    assert [c.ensemble for c in Fiche(poste().POST).conflicts(Courant())] == ["", ""]
+    assert [c.ensemble for c in Texte(poste(titre="").POST).conflicts(Courant())] == [""]
 
 
 def test_a_missing_version_is_refused(poste):

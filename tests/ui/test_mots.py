@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coop.mots import Morceau, mots
+from coop.mots import Morceau, mots, reunir
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,15 @@ def test_both_wordings_are_read_back(avant, apres):
     pieces = mots(avant, apres)
     assert "".join(p.texte for p in pieces if p.sens != "ins") == avant
     assert "".join(p.texte for p in pieces if p.sens != "del") == apres
+
+
+@given(st.lists(st.sampled_from("abcd")), st.lists(st.sampled_from("abcd")))
+def test_two_texts_united_hold_every_line_of_both_in_their_order(autre, mien):
+    united = iter(reunir("\n".join(autre), "\n".join(mien)).split("\n"))
+    assert all(line in united for line in autre)
+    united = iter(reunir("\n".join(autre), "\n".join(mien)).split("\n"))
+    assert all(line in united for line in mien)
+
+
+def test_what_both_wrote_is_kept_once():
+    assert reunir("Un\nDeux", "Un\nTrois") == "Un\nDeux\nTrois"

@@ -4,10 +4,11 @@ from coop.ui.forms.bases import CoopForm, CoopModelForm, FiltreForm
 from coop.ui.forms.fields import DateFr, EntierField, MontantField, NombreField, OuiNonField
 from coop.ui.forms.formsets import CoopFormSet, CoopInlineFormSet, CoopModelFormSet, coop_formset
 from coop.ui.forms.renderer import CoopRenderer
-from coop.ui.forms.versions import Conflit, VersionedFormMixin
+from coop.ui.forms.versions import DU_CONFLIT, Conflit, VersionedFormMixin
 from coop.ui.forms.widgets import CasesPuces, DateInput, FichierInput, OuiNonWidget
 
 __all__ = [
+    "DU_CONFLIT",
     "CasesPuces",
     "Conflit",
     "CoopForm",

@@ -6,21 +6,32 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from coop.mots import Morceau, mots, reunir
 from coop.versions import StaleVersion
 
 CHOIX = "_garder_"
 AUTRE = "_autre_"
+ENSEMBLE = "_ensemble_"
+DU_CONFLIT = (CHOIX, AUTRE, ENSEMBLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Conflit:
-    """One field that both people wrote: `name`, its `label`, `mine` and `theirs` as they are read."""
+    """One field that both people wrote: `name`, its `label`, `mine` and `theirs` as they are read.
+
+    A long text has `ensemble`, both texts in one, to be reread; `ecarts` tells their words apart.
+    """
 
     name: str
     label: str
     mine: str
     theirs: str
     theirs_raw: list[str]
+    ensemble: str = ""
+
+    @property
+    def ecarts(self) -> list[Morceau]:
+        return mots(*(text.replace("\r\n", "\n") for text in (self.theirs, self.mine)))
 
 
 class VersionedFormMixin(forms.Form):
@@ -65,6 +76,7 @@ class VersionedFormMixin(forms.Form):
             _lisible(field, mine),
             _lisible(field, saved),
             ["" if v is None else str(v) for v in raw],
+            reunir(saved, mine) if isinstance(field.widget, forms.Textarea) and saved and mine else "",
         )
 
     def conflict(self, request: HttpRequest, stale: StaleVersion, context: dict | None = None) -> HttpResponse:
@@ -75,7 +87,7 @@ class VersionedFormMixin(forms.Form):
             (key, value)
             for key, values in request.POST.lists()
             for value in values
-            if key not in {"csrfmiddlewaretoken", self.add_prefix("version")} and not key.startswith((CHOIX, AUTRE))
+            if key not in {"csrfmiddlewaretoken", self.add_prefix("version")} and not key.startswith(DU_CONFLIT)
         ]
         data = {
             "form": self,
@@ -106,12 +118,12 @@ def _lisible(field: forms.Field, value) -> str:
 
 
 def resolved(data: QueryDict | dict):
-    """The posted data with « garder l’autre » applied: the other's value replaces the typed one."""
-    choices = [k for k in data if k.startswith(CHOIX) and data[k] == "autre"]
+    """The posted data with « garder l’autre » and « réunir » applied: that value replaces the typed one."""
+    choices = {k.removeprefix(CHOIX): data[k] for k in data if k.startswith(CHOIX) and data[k] in ("autre", "ensemble")}
     if not choices or not isinstance(data, QueryDict):
         return data
     copy = data.copy()
-    for key in choices:
-        name = key.removeprefix(CHOIX)
-        copy.setlist(name, [v for v in data.getlist(AUTRE + name) if v != ""] or [""])
+    for name, choice in choices.items():
+        source = AUTRE if choice == "autre" else ENSEMBLE
+        copy.setlist(name, [v for v in data.getlist(source + name) if v != ""] or [""])
     return copy
