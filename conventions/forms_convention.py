@@ -68,6 +68,12 @@ def contacts_of(partie: Partie):
     return Contact.objects.filter(who).distinct().order_by("fonction", "id")
 
 
+class AdresseForm(CoopForm):
+    """Where the link of a signatory goes."""
+
+    email = forms.EmailField(label="Adresse électronique de la personne qui signe")
+
+
 class DelegationForm(CoopForm):
     """A signature by delegation names the act that delegates it; without delegation there is no act to print."""
 

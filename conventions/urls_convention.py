@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conventions.views import adaptations, convention, papier, parties, signer
+from conventions.views import adaptations, convention, papier, parties, signer, texte_fige
 
 urlpatterns = [
     path("convention/", convention.convention, name="convention"),
@@ -26,5 +26,6 @@ urlpatterns = [
     path("convention/pdf/", convention.pdf, name="convention_pdf"),
     path("convention/signatures/<int:signature>/", signer.connecte, name="signer"),
     path("convention/signatures/<int:signature>/redemander/", papier.redemander, name="signature_redemander"),
+    path("convention/signatures/<int:signature>/adresse/", texte_fige.adresse, name="signature_adresse"),
     path("convention/signatures/<int:signature>/papier/", papier.papier, name="signature_papier"),
 ]

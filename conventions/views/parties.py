@@ -9,28 +9,31 @@ from django.views.decorators.http import require_POST
 from conventions.enums import StatutConvention
 from conventions.forms_convention import ElementsForm, NouvellePartieForm, PartieForm, SignataireForm
 from conventions.models import Convention, Partie, Signataire
+from conventions.views import texte_fige
 from conventions.workflows import redaction
-from coop.versions import StaleVersion
 from cooperatives.models import Cooperative
 from cooperatives.perimetre import INTERNES, ca_view
 from cooperatives.roles import ANIMATION
+
+PARTIES = Partie.objects.select_related("convention__ca__departement", "organisation")
 
 
 @ca_view(read=INTERNES, write=ANIMATION)
 def elements(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     """Preamble, « en lien avec », rhythm of the operational meetings, place of signature."""
-    found = get_object_or_404(
-        Convention.objects.select_related("ca__departement"), ca=ca, statut=StatutConvention.BROUILLON
-    )
+    found = texte_fige.modifiable_or_404(request, ca)
     form = ElementsForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         fields = {name: form.cleaned_data[name] for name in redaction.FIELDS}
-        try:
-            redaction.write(found, actor=request.user.actor, version=form.expected_version, **fields)
-        except StaleVersion as stale:
-            return form.conflict(request, stale)
-        messages.success(request, "Enregistré.")
-        return redirect("conventions:convention", ca_ref=ca.reference)
+
+        def ecrire(lue: bool):
+            fresh = _convention(ca, found.pk)
+            version = form.expected_version if lue else None
+            return redaction.write(fresh, actor=request.user.actor, version=version, **fields)
+
+        retour = redirect("conventions:convention", ca_ref=ca.reference)
+        if (response := texte_fige.enregistrer(request, found, form, ecrire, retour)) is not None:
+            return response
     return render(request, "conventions/convention/elements.html", {"ca": ca, "rubrique": "convention", "form": form})
 
 
@@ -59,19 +62,20 @@ def parties(request: HttpRequest, ca: Cooperative) -> HttpResponse:
 @ca_view(read=INTERNES, write=ANIMATION)
 def partie(request: HttpRequest, ca: Cooperative, partie: int) -> HttpResponse:
     """One party: its quality and its signatory."""
-    row = _partie(ca, partie)
+    row = get_object_or_404(
+        PARTIES, pk=partie, convention=texte_fige.modifiable_or_404(request, ca), sortie_le__isnull=True
+    )
     form = PartieForm(request.POST or None, partie=row)
     if request.method == "POST" and form.is_valid():
-        try:
-            redaction.set_partie(row.convention, actor=request.user.actor, organisation=row.organisation,
-                                 version=form.expected_version, **form.fields_of_verb)  # fmt: skip
-        except StaleVersion as stale:
-            return form.conflict(request, stale)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, "Enregistré.")
-            return redirect("conventions:convention_parties", ca_ref=ca.reference)
+
+        def ecrire(lue: bool):
+            return redaction.set_partie(_convention(ca, row.convention_id), actor=request.user.actor,
+                                        organisation=row.organisation, version=form.expected_version if lue else None,
+                                        **form.fields_of_verb)  # fmt: skip
+
+        retour = redirect("conventions:convention_parties", ca_ref=ca.reference)
+        if (response := texte_fige.enregistrer(request, row.convention, form, ecrire, retour)) is not None:
+            return response
     return _page(request, ca, row, form, SignataireForm(partie=row))
 
 
@@ -118,14 +122,18 @@ def retirer(request: HttpRequest, ca: Cooperative, partie: int) -> HttpResponse:
     return redirect("conventions:convention_parties", ca_ref=ca.reference)
 
 
+def _convention(ca: Cooperative, pk: int) -> Convention:
+    """As it is now: the form has already put what was typed on its own row."""
+    return Convention.objects.select_related("ca__departement").get(pk=pk, ca=ca)
+
+
 def _draft(ca: Cooperative) -> Convention:
     rows = Convention.objects.select_related("ca__departement")
     return get_object_or_404(rows, ca=ca, statut=StatutConvention.BROUILLON)
 
 
 def _partie(ca: Cooperative, pk: int) -> Partie:
-    rows = Partie.objects.select_related("convention__ca__departement", "organisation")
-    return get_object_or_404(rows, pk=pk, convention=_draft(ca), sortie_le__isnull=True)
+    return get_object_or_404(PARTIES, pk=pk, convention=_draft(ca), sortie_le__isnull=True)
 
 
 def _page(request: HttpRequest, ca: Cooperative, row: Partie, form: PartieForm, autre: SignataireForm) -> HttpResponse:

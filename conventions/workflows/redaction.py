@@ -24,6 +24,8 @@ from diagnostics.enums import StatutDiagnostic
 from diagnostics.models import Diagnostic
 
 FIELDS = ("preambule", "en_lien_avec", "periodicite_operationnelle", "lieu_signature")
+# Printed in annex, as of the version: changed while the text is at the signature, nobody signs again.
+NOT_SIGNED = {"periodicite_operationnelle"}
 FROZEN = "Le texte est figé\u00a0: rouvrez d’abord la convention."
 
 
@@ -59,7 +61,9 @@ def draft(ca: Cooperative, *, actor: Actor) -> Convention:
 @transaction.atomic
 def write(convention: Convention, *, actor: Actor, version: int | None = None, **fields) -> Convention:
     """Write the inserts that no other link knows: FIELDS, over `version`. TypeError on another field."""
-    _require_draft(convention, actor)
+    if set(_changed(convention, fields)) - NOT_SIGNED:
+        _require_draft(convention, actor)
+    require(animates, actor, convention.ca, ANIMATION_ONLY)
     for name, value in fields.items():
         if name not in FIELDS:
             raise TypeError(f"{name} is not written here")
@@ -179,6 +183,14 @@ def remove_partie(partie: Partie, *, actor: Actor) -> None:
         partie.save_version()
     else:
         partie.delete()
+
+
+def _changed(convention: Convention, fields: dict[str, str]) -> list[str]:
+    """The fields whose value would change; all of them on a text that is no longer to be signed."""
+    known = Convention.objects.get(pk=convention.pk)
+    if known.statut != StatutConvention.EN_SIGNATURE:
+        return list(fields)
+    return [name for name, value in fields.items() if getattr(known, name, None) != value.strip()]
 
 
 def _require_draft(convention: Convention, actor: Actor) -> None:

@@ -184,7 +184,8 @@ def void(version: VersionConvention, *, motif: str, actor: Actor) -> None:
     version.abandonnee_le, version.motif_abandon = horloge.now(), motif.strip()
     version.full_clean()
     version.save()
-    _revoke_links(version, actor)
+    ids = list(version.signatures.values_list("pk", flat=True))
+    revoke_links(ids, actor=actor, comment="Le texte de la convention est rouvert.")
 
 
 def current_version(convention: Convention) -> VersionConvention | None:
@@ -192,10 +193,10 @@ def current_version(convention: Convention) -> VersionConvention | None:
     return convention.versions.courante().select_related("convention__ca__departement").first()
 
 
-def _revoke_links(version: VersionConvention, actor: Actor) -> None:
-    ids = list(version.signatures.values_list("pk", flat=True))
-    for link in PersonalLink.objects.filter(usage=UsageLien.SIGNER, object_id__in=ids, revoque_le__isnull=True):
-        liens.revoke(link, actor=actor, comment="Le texte de la convention est rouvert.")
+def revoke_links(signatures: list[int], *, actor: Actor, comment: str) -> None:
+    """Close the personal links of some signatures, by id."""
+    for link in PersonalLink.objects.filter(usage=UsageLien.SIGNER, object_id__in=signatures, revoque_le__isnull=True):
+        liens.revoke(link, actor=actor, comment=comment)
 
 
 __all__ = [
@@ -210,6 +211,7 @@ __all__ = [
     "remind_version",
     "reopen",
     "request_code",
+    "revoke_links",
     "sign_on_paper",
     "sign_with_code",
     "void",

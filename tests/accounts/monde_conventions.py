@@ -26,6 +26,7 @@ AT_SIGNATURE = (
     "conventions:signer",
     "conventions:signature_papier",
     "conventions:signature_redemander",
+    "conventions:signature_adresse",
     "signature:signer",
 )
 OF_AN_ACTION = ("action", "action_modifier", "action_dupliquer", "action_retirer", "action_pdf", "indicateur_nouveau")

@@ -1,0 +1,104 @@
+"""Editing while the text is at the signature: what it changes is told first, then the round starts again (decisions.md 17)."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from conventions import courriels, differences, sources, texte
+from conventions.enums import StatutConvention
+from conventions.models import Convention, Signature
+from conventions.rules_signature import COORDINATION_ONLY, coordinates, coordinates_signature, waiting_before
+from conventions.workflows import signature as verbs
+from conventions.workflows._signature import expected, locked, say
+from coop.accounts.models import User
+from coop.accounts.predicates import require
+from coop.journal.actors import Actor
+from coop.organisations.models import Contact
+
+# A writing verb, to be called over the version that was read (True) or over the row as it is now (False).
+Ecriture = Callable[[bool], object]
+
+
+class _Undo(Exception):
+    """Ends a trial: nothing of it is kept."""
+
+
+@transaction.atomic
+def changements(convention: Convention, ecrire: Ecriture, *, actor: Actor) -> list[str]:
+    """What writing would change in the text to sign, as sentences; empty when it is nothing that is signed.
+
+    The writing is tried and undone; what it raises (a field, a stale version) is raised.
+    """
+    require(coordinates, actor, convention.ca, COORDINATION_ONLY)
+    version = verbs.current_version(convention)
+    try:
+        with transaction.atomic():
+            Convention.objects.filter(pk=convention.pk).update(statut=StatutConvention.BROUILLON)
+            ecrire(True)
+            after = texte.assemble(sources.read(_fresh(convention)))
+            raise _Undo
+    except _Undo:
+        return _sentences(version.contenu, after) if version else []
+
+
+@transaction.atomic
+def rouvrir_et_ecrire(convention: Convention, ecrire: Ecriture, *, actor: Actor, motif: str) -> Convention:
+    """Void the signatures with a reason, tell everybody, and write. StaleVersion when somebody has written meanwhile."""
+    locked(convention)
+    changements(convention, ecrire, actor=actor)
+    reopened = verbs.reopen(convention, actor=actor, motif=motif)
+    ecrire(False)
+    return reopened
+
+
+@transaction.atomic
+def corriger_adresse(signature: Signature, *, actor: Actor, email: str) -> Signature:
+    """Correct the address of who signs and send the link again there; no signature given is touched.
+
+    The links sent to the wrong address no longer open. ValidationError on an address that is another person's.
+    """
+    require(coordinates_signature, actor, signature, COORDINATION_ONLY)
+    signature = expected(signature)
+    contact = signature.signataire.contact
+    if contact is None:
+        raise ValidationError("Ce signataire signe sur papier\u00a0: il n’a pas d’adresse à corriger.")
+    if User.objects.filter(contact=contact).exists():
+        raise ValidationError(
+            "Cette personne a un compte\u00a0: elle change son adresse dans «\u00a0Mon compte\u00a0»."
+        )
+    contact = Contact.objects.select_for_update().get(pk=contact.pk)
+    contact.email = email.strip().lower()
+    contact.save_version()
+    verbs.revoke_links([signature.pk], actor=actor, comment="L’adresse du signataire est corrigée.")
+    signature.codes.all().delete()
+    summary = f"L’adresse de {signature.signataire} est corrigée, son lien est renvoyé."
+    say("correct_address", summary, signature.version_convention, actor=actor)
+    signature.signataire.contact = contact
+    courriels.ask(signature, actor=actor, apres=waiting_before(signature))
+    return signature
+
+
+def _fresh(convention: Convention) -> Convention:
+    return Convention.objects.select_related("ca__departement", "programme").get(pk=convention.pk)
+
+
+def _sentences(before: dict, after: dict) -> list[str]:
+    found = [difference.phrase for difference in differences.between(before, after)]
+    old = {partie["id"]: partie for partie in before["parties"]}
+    for partie in after["parties"]:
+        known = old.get(partie["id"])
+        if known and any(known[key] != partie[key] for key in ("type", "qualite", "titre", "signataires")):
+            found.append(f"{partie['denomination']}\u00a0: la qualité ou les signataires changent.")
+    if _lieu(before) != _lieu(after):
+        found.append("Le lieu de signature change.")
+    return found
+
+
+def _lieu(contenu: dict) -> str:
+    """The place printed above the signatures."""
+    segments = (s for bloc in contenu["blocs"] for paragraph in bloc["paragraphes"] for s in paragraph)
+    return next((value for name, value in segments if name == "lieu"), "")
+
+
+__all__ = ["changements", "corriger_adresse", "rouvrir_et_ecrire"]
