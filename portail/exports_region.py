@@ -5,12 +5,15 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 
+from conventions.chiffres_annuels import Comptes, Definition, ensemble
+from coop.classeurs.ecriture import Colonne, Feuille
 from coop.ui.typographie import date_longue
 from portail.queries.region.chiffres import Chiffre
 from portail.queries.region.liste import Ligne
 from portail.queries.region.situation import Base
 
 MARQUE = "\ufeff"
+UNITES = {"ratio": "€ pour 1 €"}
 FORMULES = ("=", "+", "-", "@", "\t", "\r")
 CHIFFRES = [
     "Code",
@@ -24,6 +27,10 @@ CHIFFRES = [
     "Périmètre",
     "Situation au",
 ]
+ANNUELS = [
+    ("Code", 8), ("Chiffre", 40), ("Territoire", 22), ("Année", 8), ("Valeur", 14), ("Unité", 10), ("Numérateur", 14),
+    ("Dénominateur", 14), ("Définition", 90),
+]  # fmt: skip
 COOPERATIVES = [
     "Référence", "Coopérative", "Département", "Territoire", "Étape", "Statut", "Convention", "Partenaires", "Bilans à la date", "Bilans dus", "Prochaine date", "Prochain rendez-vous"
 ]  # fmt: skip
@@ -56,6 +63,30 @@ def chiffres(base: Base, found: list[Chiffre]) -> list[list]:
             for c in found
         ),
     ]
+
+
+def annuels(
+    definitions: list[Definition], comptes: Comptes, annees: list[int], territoires: list[tuple[str, str]], tout: str
+) -> list[list]:
+    """One row a figure, a territory and a year, the whole last; an empty cell where nothing can be divided."""
+    places = [*((nom, [code]) for code, nom in territoires), (f"{tout} (ensemble)", [code for code, _ in territoires])]
+    rows = []
+    for d in definitions:
+        for nom, codes in places:
+            for annee in annees:
+                compte = ensemble(comptes, annee, codes)
+                value = d.valeur(compte)
+                part = len(compte.durees) if d.mediane else compte.nombres[d.de]
+                rows.append(
+                    [d.code, d.libelle, nom, annee, None if value is None else round(value, 2), UNITES.get(d.unite, d.unite),
+                     part, compte.nombres[d.sur] if d.sur else None, d.phrase]
+                )  # fmt: skip
+    return rows
+
+
+def feuille_annuelle(titre: str, rows: list[list]) -> Feuille:
+    formats = {"Valeur": "nombre", "Numérateur": "nombre", "Dénominateur": "nombre"}
+    return Feuille(titre, [Colonne(nom, width, formats.get(nom, "texte")) for nom, width in ANNUELS], rows)
 
 
 def cooperatives(lignes: list[Ligne]) -> list[list]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portail.views import a_faire, carnet, fiche_projet, pages, rappels, recherche, region, vue_ensemble
+from portail.views import a_faire, carnet, fiche_projet, pages, rappels, recherche, region, region_annee, vue_ensemble
 
 app_name = "portail"
 
@@ -27,6 +27,14 @@ urlpatterns = [
     path("cooperatives/<ca:ca_ref>/carnet/pdf/", carnet.carnet_pdf, name="carnet_pdf"),
     path("region/", region.region, name="region"),
     path("region/preuves/<slug:liste>/", region.preuves, name="region_preuves"),
+    path("region/repartition/", region.repartition, name="region_repartition"),
+    path("region/conventions/", region_annee.conventions, name="region_conventions"),
+    path("region/conventions/chiffres.csv", region_annee.conventions_csv, name="region_conventions_csv"),
+    path("region/conventions/chiffres.xlsx", region_annee.conventions_xlsx, name="region_conventions_xlsx"),
+    path("region/financements/", region_annee.financements, name="region_financements"),
+    path("region/financements/chiffres.csv", region_annee.financements_csv, name="region_financements_csv"),
+    path("region/financements/chiffres.xlsx", region_annee.financements_xlsx, name="region_financements_xlsx"),
+    path("region/financements/<slug:liste>/", region_annee.preuves_argent, name="region_financements_preuves"),
     path("region/chiffres.csv", region.export_chiffres, name="region_chiffres"),
     path("region/cooperatives.csv", region.export_cooperatives, name="region_cooperatives"),
     path("plan-du-site/", pages.plan_du_site, name="plan_du_site"),

@@ -69,6 +69,10 @@ class Exercice:
         """Coefficient of variation of the shares, 0 when they are identical (F-21)."""
         return coefficient_de_variation(part.montant for part in self.parts if part.montant)
 
+    @property
+    def variation_pour_cent(self) -> float | None:
+        return None if self.variation is None else self.variation * 100
+
 
 def pour_cent(value: Decimal, whole: Decimal) -> Decimal | None:
     """`value` out of one hundred of `whole`; None without whole."""

@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from conventions import chiffres_annuels as annuels
+from conventions.chiffres_argent import F_19, F_20, F_22
 from conventions.classeur_financement import feuilles
 from conventions.enums_financement import StatutBudget
 from conventions.forms_financement import (
@@ -23,6 +25,7 @@ from conventions.forms_financement import (
     membres,
 )
 from conventions.models import AutreFinancement, Budget, FicheAction
+from conventions.queries import chiffres_argent
 from conventions.queries import financement as queries
 from conventions.rules_financement import ENGAGEMENTS, MONTANTS, PROJETS, TOUS_LES_ENGAGEMENTS, seuil_le
 from conventions.workflows import financement as verbs
@@ -52,8 +55,16 @@ def financement(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         "ecrit": bool(request.roles & COORDINATION), "engagements_lus": bool(request.roles & ENGAGEMENTS),
         "ecart": verbs.ecart(found.budget, found.reparti) if found.budget else "",
         "seuil": seuil_le(horloge.today()), "pluriannuels": queries.pluriannuels(ca) if tous else [],
+        "chiffres": _chiffres(ca, found.annee) if tous else [],
     }  # fmt: skip
     return _page(request, ca, "financement", context)
+
+
+def _chiffres(ca: Cooperative, annee: int) -> list[annuels.Lecture]:
+    """F-20, F-22 and F-19 of the coopérative, as the région counts them."""
+    rows = Cooperative.objects.filter(pk=ca.pk)
+    comptes = chiffres_argent.compter(rows, annuels.annees_de(annee), horloge.today())
+    return [annuels.lire(definition, comptes, annee) for definition in (F_20, F_22, F_19)]
 
 
 @ca_view(read=COORDINATION, write=COORDINATION)

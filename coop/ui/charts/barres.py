@@ -28,8 +28,14 @@ class Part:
     ton: str = "fort"
 
 
-def spark(titre: str, points: list[Point], prevu: Decimal | int | None = None, entete: str = "Réalisé") -> Graphique:
-    """Six quarters at most, the last one full, a mark for the planned value of the last one."""
+def spark(
+    titre: str,
+    points: list[Point],
+    prevu: Decimal | int | None = None,
+    entete: str = "Réalisé",
+    quoi: str = "Trimestre",
+) -> Graphique:
+    """Six quarters (or years) at most, the last one full, a mark for the planned value of the last one."""
     points = points[-6:]
     values = [p.valeur for p in points if p.valeur is not None]
     top = float(max([*values, prevu or 0, 1]))
@@ -46,7 +52,7 @@ def spark(titre: str, points: list[Point], prevu: Decimal | int | None = None, e
     if prevu is not None:
         rows.append(["Prévu", nombre(prevu)])
     return Graphique(
-        "spark", titre, resume, {"barres": bars, "prevu": n(y) if y is not None else ""}, ["Trimestre", entete], rows
+        "spark", titre, resume, {"barres": bars, "prevu": n(y) if y is not None else ""}, [quoi, entete], rows
     )
 
 

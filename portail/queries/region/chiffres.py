@@ -117,6 +117,8 @@ def _note_partenaires(m: Mesures) -> str:
 
 def _note_conventions(m: Mesures) -> str:
     parts = [f"{nombre(m.en_signature)} à la signature", f"{nombre(m.a_reconduire)} à reconduire avant deux mois"]
+    if m.en_preavis:
+        parts.append(f"{nombre(m.en_preavis)} en préavis")
     if m.echues:
         parts.append(avec_nombre(m.echues, "échue,échues"))
     return ", ".join(parts)

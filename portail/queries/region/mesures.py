@@ -36,6 +36,7 @@ class Mesures:
     petits: int
     en_vigueur: int
     a_reconduire: int
+    en_preavis: int
     en_signature: int
     echues: int
     delais: int
@@ -88,17 +89,23 @@ def _partenaires(rows: QuerySet[Cooperative]) -> dict:
     return found | {"plusieurs": several.count()}
 
 
-def _conventions(rows: QuerySet[Cooperative], jour: date) -> dict:
+def etats_de_convention(jour: date) -> dict[str, Q]:
+    """F-07: what each state asks of a convention on a day; à reconduire and en préavis are en vigueur too."""
     runs = Q(resiliation_effet__isnull=True) | Q(resiliation_effet__gt=jour)
     covered = runs & Q(statut=StatutConvention.EN_VIGUEUR, date_effet__lte=jour, date_echeance__gt=jour)
     over = Q(resiliation_effet__isnull=True) | Q(resiliation_effet__gt=F("date_echeance"))
-    near = Q(date_echeance__lte=derniere_echeance_a_reconduire(jour))
-    return Convention.objects.filter(ca__in=rows.order_by().values("pk")).aggregate(
-        en_vigueur=Count("pk", filter=covered),
-        a_reconduire=Count("pk", filter=covered & near),
-        en_signature=Count("pk", filter=Q(statut=StatutConvention.EN_SIGNATURE)),
-        echues=Count("pk", filter=Q(statut=StatutConvention.EN_VIGUEUR, date_echeance__lte=jour) & over),
-    )
+    return {
+        "en_vigueur": covered,
+        "a_reconduire": covered & Q(date_echeance__lte=derniere_echeance_a_reconduire(jour)),
+        "en_preavis": covered & Q(preavis_depuis__lte=jour),
+        "en_signature": Q(statut=StatutConvention.EN_SIGNATURE),
+        "echues": Q(statut=StatutConvention.EN_VIGUEUR, date_echeance__lte=jour) & over,
+    }
+
+
+def _conventions(rows: QuerySet[Cooperative], jour: date) -> dict:
+    counted = {name: Count("pk", filter=state) for name, state in etats_de_convention(jour).items()}
+    return Convention.objects.filter(ca__in=rows.order_by().values("pk")).aggregate(**counted)
 
 
 def _delais(rows: QuerySet[Cooperative]) -> dict:

@@ -1,7 +1,6 @@
 """The lists behind the figures: each row that was counted, in words, under the same filters."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from conventions.models import Convention
 from coop.organisations.enums import TypeOrganisation
@@ -9,33 +8,9 @@ from coop.ui.rubriques import lien
 from coop.ui.typographie import date_longue, jour_civil, nombre
 from cooperatives.enums import StatutMembre
 from evaluation.models import Bilan
-from portail.queries.region import dates, lecture, mesures, veille
+from portail.queries.region import dates, lecture, mesures, preuves_annee, veille
+from portail.queries.region.liste_preuves import Cellule, Preuves, ca_, oui, texte
 from portail.queries.region.situation import Base, surveiller
-
-Cellule = tuple[str, str]  # text, address (or empty)
-
-
-@dataclass(frozen=True, slots=True)
-class Preuves:
-    """A list: `objets` is sliced by page, then `ligne` writes the cells of each row."""
-
-    titre: str
-    phrase: str
-    colonnes: list[str]
-    objets: Sequence
-    ligne: Callable[[object], list[Cellule]]
-
-
-def _ca(reference: str, intitule: str) -> Cellule:
-    return intitule, lien("portail:vue_ensemble", ca_ref=reference)
-
-
-def _texte(value: object) -> Cellule:
-    return (str(value) if value not in (None, "") else "–"), ""
-
-
-def _oui(value: bool) -> Cellule:
-    return ("oui" if value else "non"), ""
 
 
 def cooperatives(base: Base) -> Preuves:
@@ -43,7 +18,7 @@ def cooperatives(base: Base) -> Preuves:
 
     def ligne(ca: lecture.Resume) -> list[Cellule]:
         counted = "active" if ca.active else "en préparation" if ca.en_preparation else "non comptée"
-        return [_ca(ca.reference, ca.intitule), _texte(ca.departement), _texte(ca.etape), _texte(counted)]
+        return [ca_(ca.reference, ca.intitule), texte(ca.departement), texte(ca.etape), texte(counted)]
 
     phrase = "Les actives comptent dans le chiffre\u00a0; celles en préfiguration ou en diagnostic sont en préparation."
     return Preuves(
@@ -63,7 +38,7 @@ def communes(base: Base) -> Preuves:
 
     def ligne(item: tuple[int, list[lecture.Resume]]) -> list[Cellule]:
         place = base.places[item[0]]
-        return [_texte(place.nom), _texte(place.departement), _texte(" ; ".join(ca.intitule for ca in item[1]))]
+        return [texte(place.nom), texte(place.departement), texte(" ; ".join(ca.intitule for ca in item[1]))]
 
     phrase = "Communes choisies, d’une intercommunalité ou d’un quartier choisis, des coopératives actives."
     return Preuves("Communes couvertes", phrase, ["Commune", "Département", "Coopératives"], objects, ligne)
@@ -79,12 +54,12 @@ def partenaires(base: Base) -> Preuves:
     def ligne(row) -> list[Cellule]:
         organisation = row.organisation
         return [
-            _texte(organisation.nom),
-            _texte(organisation.secteur.libelle),
-            _oui(organisation.secteur.sanitaire),
-            _oui(organisation.petit_acteur),
-            _ca(row.ca.reference, row.ca.intitule),
-            _texte(StatutMembre(row.statut).label),
+            texte(organisation.nom),
+            texte(organisation.secteur.libelle),
+            oui(organisation.secteur.sanitaire),
+            oui(organisation.petit_acteur),
+            ca_(row.ca.reference, row.ca.intitule),
+            texte(StatutMembre(row.statut).label),
         ]
 
     phrase = "Une ligne par participation\u00a0: un organisme présent dans deux coopératives ne compte qu’une fois."
@@ -100,11 +75,11 @@ def conventions(base: Base) -> Preuves:
     def ligne(row: Convention) -> list[Cellule]:
         days = nombre((row.date_effet - row.ca.creee_le).days) if row.date_effet else ""
         return [
-            _ca(row.ca.reference, row.ca.intitule),
-            _texte(row.etat(base.jour).label),
-            _texte(date_longue(row.date_effet) if row.date_effet else ""),
-            _texte(date_longue(row.date_echeance) if row.date_echeance else ""),
-            _texte(days),
+            ca_(row.ca.reference, row.ca.intitule),
+            texte(row.etat(base.jour).label),
+            texte(date_longue(row.date_effet) if row.date_effet else ""),
+            texte(date_longue(row.date_echeance) if row.date_echeance else ""),
+            texte(days),
         ]
 
     phrase = "En vigueur\u00a0: signée par toutes les parties et non échue. À reconduire en fait partie."
@@ -120,12 +95,12 @@ def bilans(base: Base) -> Preuves:
     def ligne(row: Bilan) -> list[Cellule]:
         sent = jour_civil(row.transmis_le) if row.transmis_le else None
         return [
-            _ca(row.ca.reference, row.ca.intitule),
-            _texte(row.partie.organisation.nom),
-            _texte(f"T{row.trimestre}"),
-            _texte(date_longue(row.echeance)),
-            _texte(date_longue(sent) if sent else "non transmis"),
-            _oui(sent is not None and sent <= row.echeance),
+            ca_(row.ca.reference, row.ca.intitule),
+            texte(row.partie.organisation.nom),
+            texte(f"T{row.trimestre}"),
+            texte(date_longue(row.echeance)),
+            texte(date_longue(sent) if sent else "non transmis"),
+            oui(sent is not None and sent <= row.echeance),
         ]
 
     phrase = f"Bilans dus {base.periode.libelle}."
@@ -136,10 +111,10 @@ def bilans(base: Base) -> Preuves:
 def echeances(base: Base) -> Preuves:
     def ligne(row: dates.Date) -> list[Cellule]:
         return [
-            _texte(date_longue(row.jour)),
+            texte(date_longue(row.jour)),
             (row.nature.capitalize(), lien(row.page, ca_ref=row.reference)),
-            _ca(row.reference, row.intitule),
-            _texte(row.departement),
+            ca_(row.reference, row.intitule),
+            texte(row.departement),
         ]
 
     objects = dates.echeances(base.rows, base.jour, None)
@@ -175,7 +150,7 @@ def sans_cooperative(base: Base) -> Preuves:
         "Aucune coopérative en cours.",
         ["Département", "Code"],
         objects,
-        lambda d: [_texte(d.nom), _texte(d.code)],
+        lambda d: [texte(d.nom), texte(d.code)],
     )
 
 
@@ -202,4 +177,4 @@ LISTES: dict[str, Callable[[Base], Preuves]] = {
         "Un ou deux coordinateurs, dont obligatoirement la délégation départementale.",
     ),
     veille.SANS_COOPERATIVE: sans_cooperative,
-}
+} | preuves_annee.LISTES

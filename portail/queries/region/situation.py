@@ -5,6 +5,9 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from conventions import chiffres_annuels as annuels
+from conventions.chiffres_argent import F_20, F_22
+from conventions.queries import chiffres_argent as comptes_argent
 from cooperatives.models import Cooperative
 from portail.queries.region import chiffres, dates, lecture, mesures, plan, repartition, veille
 from portail.queries.region.portee import Periode, Portee, derniere_periode
@@ -22,6 +25,7 @@ class Base:
     places: dict[int, lecture.Lieu]
     territoires: dict[int, set[int]]
     entier: Portee | None
+    annee: int
 
     @property
     def titre(self) -> str:
@@ -29,10 +33,12 @@ class Base:
         return chiffres.titre(len(running), len({ca.departement for ca in running}))
 
 
-def lire(rows: QuerySet[Cooperative], portee: Portee, jour: date, *, entier: bool) -> Base:
-    """`entier` when nothing narrows the portée but its départements (3 statements)."""
+def lire(rows: QuerySet[Cooperative], portee: Portee, jour: date, *, entier: bool, annee: int | None = None) -> Base:
+    """`entier` when nothing narrows the portée but its départements (3 statements); figures of a year read `annee`."""
     cas, places, covered = lecture.resumes(rows), lecture.lieux(), lecture.communes(rows)
-    return Base(rows, portee, jour, derniere_periode(jour), cas, places, covered, portee if entier else None)
+    return Base(
+        rows, portee, jour, derniere_periode(jour), cas, places, covered, portee if entier else None, annee or jour.year
+    )
 
 
 def mesurer(base: Base) -> mesures.Mesures:
@@ -48,10 +54,22 @@ def contexte(base: Base) -> dict:
     counted = mesurer(base)
     return {
         "cles": chiffres.cles(counted, base.periode),
-        "autres": chiffres.autres(counted),
         "carte": plan.dessiner(base.cas, base.territoires, base.places),
         "echeances": dates.echeances(base.rows, base.jour),
         "nombre_echeances": dates.nombre(base.rows, base.jour),
         "signaux": surveiller(base).signaux,
+    }
+
+
+def reparties(base: Base) -> dict:
+    """The page of the distributions, and the figures that come second."""
+    return {
+        "autres": chiffres.autres(mesurer(base)),
         "repartition": repartition.repartir(base.rows, base.cas, base.portee.departements),
     }
+
+
+def argent(base: Base) -> list[annuels.Lecture]:
+    """What the year costs and draws, for the top of the page (2 statements)."""
+    counted = comptes_argent.essentiel(base.rows, base.annee)
+    return [annuels.lire(definition, counted, base.annee) for definition in (F_20, F_22)]

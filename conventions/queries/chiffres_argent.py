@@ -1,0 +1,150 @@
+"""F-19 to F-22 of some coopératives, by département and year, in a fixed number of statements (domain.md §7.1)."""
+
+from collections import Counter, defaultdict
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+
+from conventions.chiffres_annuels import Compte, Comptes
+from conventions.enums import StatutConvention
+from conventions.enums_financement import Instrument, NatureLigne, StatutBudget
+from conventions.models import AutreFinancement, Convention, EngagementFinancier, FicheAction, LigneRepartition
+from conventions.rules_financement import COEFFICIENT_EGAL, PARTS_MIN, coefficient_de_variation
+from coop.organisations.enums import TypeOrganisation
+from cooperatives.models import Cooperative, TempsAnimation
+
+DEP = "ca__departement__code"
+CENTIME = Decimal("0.01")
+
+
+def compter(rows: QuerySet[Cooperative], annees: list[int], jour: date) -> Comptes:
+    """What the four figures are made of (5 statements)."""
+    ids = rows.order_by().values("pk")
+    found: dict[tuple[str, int], Compte] = defaultdict(Compte)
+    for names in (
+        _etp(ids, annees, jour), _jours(ids, annees), _engages(ids, annees), _repartis(ids, annees), _autres(ids, annees)
+    ):  # fmt: skip
+        for key, counted in names.items():
+            found[key].nombres.update(counted)
+    return found
+
+
+def essentiel(rows: QuerySet[Cooperative], annee: int) -> Comptes:
+    """The engaged and the other funding of one year alone (2 statements)."""
+    ids = rows.order_by().values("pk")
+    found: dict[tuple[str, int], Compte] = defaultdict(Compte)
+    for names in (_engages(ids, [annee]), _autres(ids, [annee])):
+        for key, counted in names.items():
+            found[key].nombres.update(counted)
+    return found
+
+
+def actions_de(ids, annee: int, jour: date) -> QuerySet[FicheAction]:
+    """Actions of a programme whose signed convention ran at least a day of the year, taken out on none before it."""
+    return FicheAction.objects.filter(programme__ca__in=ids).filter(_au_programme(annee, jour))
+
+
+def _au_programme(annee: int, jour: date) -> Q:
+    first, last = date(annee, 1, 1), min(date(annee, 12, 31), jour)
+    runs = Q(resiliation_effet__isnull=True) | Q(resiliation_effet__gt=first)
+    signed = Convention.objects.filter(
+        runs, programme=OuterRef("programme"), date_effet__lte=last, date_echeance__gt=first,
+        statut__in=[StatutConvention.EN_VIGUEUR, StatutConvention.CLOSE],
+    )  # fmt: skip
+    return Q(Exists(signed)) & (Q(retiree_le__isnull=True) | Q(retiree_le__gt=first))
+
+
+def _etp(ids, annees: list[int], jour: date) -> dict:
+    ars = Q(promoteur__organisation__type=TypeOrganisation.ARS)
+    sums = {}
+    for year in annees:
+        here = _au_programme(year, jour)
+        sums |= {
+            f"etp_{year}": Sum("etp", filter=here), f"etp_ars_{year}": Sum("etp", filter=here & ars),
+            f"actions_{year}": Count("pk", filter=here),
+        }  # fmt: skip
+    rows = FicheAction.objects.filter(programme__ca__in=ids).order_by()
+    return _par_annee(rows.values(dep=F(f"programme__{DEP}")).annotate(**sums), annees)
+
+
+def _jours(ids, annees: list[int]) -> dict:
+    """Days of animation of the délégation, in the year their period ends."""
+    rows = TempsAnimation.objects.filter(ca__in=ids, fin__year__in=annees).order_by()
+    grouped = rows.values_list(DEP, "fin__year").annotate(total=Sum("jours"))
+    return {(dep, year): Counter(jours=total) for dep, year, total in grouped}
+
+
+def engagements_de(ids, annee: int) -> QuerySet[EngagementFinancier]:
+    """Those decided that pay the year."""
+    return EngagementFinancier.objects.decides().de_l_annee(annee).filter(ca__in=ids)
+
+
+def _engages(ids, annees: list[int]) -> dict:
+    sums = {}
+    for year in annees:
+        paid = Q(annee__lte=year, derniere_annee__gte=year)
+        decision = paid & Q(instrument=Instrument.DECISION)
+        sums |= {
+            f"engage_{year}": Sum("montant", filter=paid), f"engagements_{year}": Count("pk", filter=paid),
+            f"decisions_{year}": Count("pk", filter=decision),
+            f"payees_{year}": Count("ca", filter=paid, distinct=True),
+        }  # fmt: skip
+    rows = EngagementFinancier.objects.decides().filter(ca__in=ids).order_by()
+    return _par_annee(rows.values(dep=F(DEP)).annotate(**sums), annees)
+
+
+def lignes_de(ids, annees: list[int]) -> QuerySet[LigneRepartition]:
+    """Rows of the settled distributions."""
+    return LigneRepartition.objects.filter(
+        budget__ca__in=ids, budget__annee__in=annees, budget__statut=StatutBudget.VALIDE
+    )
+
+
+def _repartis(ids, annees: list[int]) -> dict:
+    grouped = (
+        lignes_de(ids, annees)
+        .order_by()
+        .values_list(f"budget__{DEP}", "budget__annee", "budget", "beneficiaire", "nature")
+        .annotate(total=Sum("montant"))
+    )
+    found: dict[tuple[str, int], Counter] = defaultdict(Counter)
+    shares: dict[tuple, dict[int, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for dep, year, budget, who, nature, total in grouped:
+        found[dep, year]["reparti"] += _exact(total)
+        found[dep, year]["coordination"] += _exact(total) if nature == NatureLigne.COORDINATION else 0
+        shares[dep, year, budget][who] += _exact(total)
+    for (dep, year, _), amounts in shares.items():
+        found[dep, year].update(repartitions=1, mesurees=len(amounts) >= PARTS_MIN, egales=egalitaire(amounts.values()))
+    return found
+
+
+def egalitaire(montants) -> bool:
+    """F-21: a coefficient of variation under 0.05 among three organisations or more."""
+    values = list(montants)
+    variation = coefficient_de_variation(values)
+    return len(values) >= PARTS_MIN and variation is not None and variation < COEFFICIENT_EGAL
+
+
+def autres_de(ids, annees: list[int]) -> QuerySet[AutreFinancement]:
+    return AutreFinancement.objects.filter(ca__in=ids, annee__in=annees)
+
+
+def _autres(ids, annees: list[int]) -> dict:
+    grouped = autres_de(ids, annees).order_by().values_list(DEP, "annee").annotate(total=Sum("montant"))
+    return {(dep, year): Counter(autres=_exact(total)) for dep, year, total in grouped}
+
+
+def _par_annee(rows, annees: list[int]) -> dict:
+    """Columns « name_year » of each département, as one counter a year."""
+    found = {}
+    for row in rows:
+        for year in annees:
+            names = {key.rsplit("_", 1)[0]: value for key, value in row.items() if key.endswith(f"_{year}") and value}
+            found[row["dep"], year] = Counter({name: _exact(v) for name, v in names.items()})
+    return found
+
+
+def _exact(value):
+    """One of the two databases adds decimals as floats: an amount is a number of cents again."""
+    return value.quantize(CENTIME) if isinstance(value, Decimal) else value

@@ -1,0 +1,117 @@
+"""The région year by year: what is paid, what goes on, who comes and goes; by département, with its workbook."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from conventions import chiffres_annuels as annuels
+from conventions import chiffres_argent
+from conventions.queries import chiffres_argent as argent
+from coop.accounts.policies import mandated
+from coop.classeurs.ecriture import classeur, reponse_xlsx
+from portail import exports_region as exports
+from portail.queries.region import continuite
+from portail.queries.region.preuves_annee import LISTES_ARGENT
+from portail.views import region
+
+lecteurs_argent = mandated(*sorted(region.ARGENT))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of figures: `principaux` are drawn, `definitions` are its table and its exports."""
+
+    nom: str
+    titre: str
+    chapo: str
+    route: str
+    preuves: str
+    principaux: list[annuels.Definition]
+    definitions: list[annuels.Definition]
+    compter: Callable[..., annuels.Comptes]
+
+
+FINANCEMENTS = Page(
+    "financements", "Financements", "Ce que l’ARS engage, ce que d’autres apportent, les moyens humains et la répartition.",
+    region.FINANCEMENTS, "portail:region_financements_preuves", chiffres_argent.PRINCIPAUX, chiffres_argent.DEFINITIONS,
+    argent.compter,
+)  # fmt: skip
+CONVENTIONS = Page(
+    "conventions", "Conventions et partenaires", "Les conventions qui courent, les actions qui continuent, les partenaires qui entrent et sortent.",
+    "portail:region_conventions", "portail:region_preuves", continuite.PRINCIPAUX, continuite.DEFINITIONS, continuite.compter,
+)  # fmt: skip
+
+
+def _montrer(request: HttpRequest, page: Page) -> HttpResponse:
+    base, chosen = region.lire_base(request)
+    comptes = page.compter(base.rows, annuels.annees_de(base.annee), base.jour)
+    suite = region.suite_de(chosen)
+    context = region.pages(request, suite, page.route) | {
+        "p": page, "base": base, "suite": suite, "suite_annee": region.suite_de(chosen, base.annee),
+        "chiffres": [annuels.lire(d, comptes, base.annee) for d in page.principaux],
+        "autres": [annuels.lire(d, comptes, base.annee) for d in page.definitions if d not in page.principaux],
+        "tableau": annuels.tableau(page.definitions, comptes, base.annee, _territoires(base)),
+        "annees": [(year, region.suite_de(chosen, year)) for year in annuels.annees_de(base.jour.year)],
+    }  # fmt: skip
+    return render(request, "portail/region/annee.html", context)
+
+
+def _territoires(base) -> list[tuple[str, str]]:
+    return [(d.code, d.nom) for d in base.portee.departements]
+
+
+def _lignes(request: HttpRequest, page: Page) -> tuple[str, list[list]]:
+    """The name of the file, and one row a figure, a territory and a year."""
+    base, _ = region.lire_base(request)
+    years = annuels.annees_de(base.annee)
+    comptes = page.compter(base.rows, years, base.jour)
+    rows = exports.annuels(page.definitions, comptes, years, _territoires(base), base.portee.nom)
+    return f"region-{page.nom}-{base.annee}-{base.jour:%Y-%m-%d}", rows
+
+
+def _csv(request: HttpRequest, page: Page) -> HttpResponse:
+    name, rows = _lignes(request, page)
+    return exports.reponse(f"{name}.csv", [[titre for titre, _ in exports.ANNUELS], *rows])
+
+
+def _xlsx(request: HttpRequest, page: Page) -> HttpResponse:
+    name, rows = _lignes(request, page)
+    return reponse_xlsx(f"{name}.xlsx", classeur([exports.feuille_annuelle(page.titre, rows)]))
+
+
+@lecteurs_argent
+def financements(request: HttpRequest) -> HttpResponse:
+    return _montrer(request, FINANCEMENTS)
+
+
+@lecteurs_argent
+def financements_csv(request: HttpRequest) -> HttpResponse:
+    return _csv(request, FINANCEMENTS)
+
+
+@lecteurs_argent
+def financements_xlsx(request: HttpRequest) -> HttpResponse:
+    return _xlsx(request, FINANCEMENTS)
+
+
+@lecteurs_argent
+def preuves_argent(request: HttpRequest, liste: str) -> HttpResponse:
+    """The rows behind an amount."""
+    return region.montrer_preuves(request, LISTES_ARGENT, liste)
+
+
+@region.lecteurs
+def conventions(request: HttpRequest) -> HttpResponse:
+    return _montrer(request, CONVENTIONS)
+
+
+@region.lecteurs
+def conventions_csv(request: HttpRequest) -> HttpResponse:
+    return _csv(request, CONVENTIONS)
+
+
+@region.lecteurs
+def conventions_xlsx(request: HttpRequest) -> HttpResponse:
+    return _xlsx(request, CONVENTIONS)
