@@ -58,7 +58,7 @@ ARTICLES = (
     Article(
         "Complémentarité et répartition des moyens",
         "Les membres agissent en complémentarité, sans se substituer les uns aux autres.\n"
-        "Le budget alloué au programme est réparti en fonction de la contribution propre à chacun\u00a0; cette répartition est visible de tous.",
+        "Le budget alloué au programme est réparti en fonction de la contribution propre à chacun\u00a0; cette répartition est visible de tous les membres qui portent le programme.",
         "R-FIN-05, R-FIN-07",
     ),
     Article(
