@@ -271,6 +271,29 @@ def test_the_next_version_keeps_the_chain(complet, besoin, constat, preuves, ca,
     assert differences(complet, second) == []
 
 
+def test_differences_tell_figures_and_documents_and_stop_at_sixty(complet, ca, dd78, monkeypatch):
+    fields = {"unite": "%", "annee": 2021, "source": "CPAM", "territoire": "Trappes"}
+    workflows.add_donnee(complet, actor=dd78.actor, libelle="Médecins", valeur=12, **fields)
+    workflows.add_document(complet, actor=dd78.actor, titre="CLS", origine="Ville", annee=2020, niveau="demande")
+    workflows.validate(complet, actor=dd78.actor, on=JOUR, instance="COPIL")
+    second = workflows.open_version(ca, actor=dd78.actor)
+    assert differences(complet, second) == []
+    workflows.update_donnee(second.donnees.get(), actor=dd78.actor, valeur=13)
+    workflows.remove_document(second.documents.get(), actor=dd78.actor)
+
+    figure, document = differences(complet, second)
+
+    assert (figure.rubrique, figure.titre, figure.nature) == ("Chiffres", "Médecins, Trappes", "modifié")
+    assert [m.texte for m in figure.morceaux if m.sens] == ["12", "13"]
+    assert (document.titre, document.nature) == ("CLS", "retiré")
+
+    monkeypatch.setattr("diagnostics.queries.versions.MONTREES", 1)
+    for libelle in ("Infirmiers", "Dentistes"):
+        workflows.add_donnee(second, actor=dd78.actor, libelle=libelle, valeur=1, **fields)
+    shown = [row.titre for row in differences(complet, second) if row.rubrique == "Chiffres"]
+    assert shown == ["Médecins, Trappes", "2\u00a0autres différences"]
+
+
 def test_the_page_of_differences_tells_them_word_by_word(client, complet, besoin, ca, dd78):
     client.force_login(dd78)
     workflows.validate(complet, actor=dd78.actor, on=JOUR, instance="COPIL")
