@@ -47,7 +47,7 @@ def carte_locale(
 
     One merged since the outlines were drawn is left out. `legende` is read under the map; `resume` is its sentence (how
     many communes are chosen, by default), `liste` where the same is said to who sees no map. A PDF has no background
-    image: nothing around is drawn there when the neighbours are too many.
+    image: nothing around is drawn there when the neighbours are too many; its sentence is the alternative of the figure.
     """
     data = contours()
     traces = data["communes"]
@@ -71,6 +71,7 @@ def carte_locale(
         "marques": poser(drawn, traces, width / 58, [_boite(nom, corps) for nom in noms]),
         "corps_marque": n(width / 62),
         "legende": legende,
+        "pour_pdf": pour_pdf,
         # Links that a list says again are for the mouse: neither read nor reached by the keyboard.
         "cliquable": any(item.ancre for item in (*known, *drawn)),
     }

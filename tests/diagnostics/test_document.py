@@ -11,6 +11,7 @@ from coop.documents.models import Document
 from coop.documents.render import to_pdf
 from diagnostics import workflows
 from diagnostics.models import Donnee
+from tests.documents.norme_pdf import violations
 
 
 def texte(pdf: bytes) -> str:
@@ -56,8 +57,10 @@ def test_it_says_the_population_the_resources_by_commune_the_voices_and_what_is_
     )  # fmt: skip
 
     document = built(complet)
-    text = texte(to_pdf(document))
+    pdf = to_pdf(document)
+    text = texte(pdf)
 
+    assert violations(pdf) == []
     assert "2 communes" in text
     assert "5. Ressources et offre" in text
     assert "6. Avis et attentes" in text
