@@ -33,7 +33,8 @@ def vue_ensemble(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     if inhabitant:
         return render(request, "portail/vue_ensemble/habitants.html", context | {"simple": lecture.simple(ca)})
     whole = lecture.ensemble(ca, today, head.marche, brouillons=bool(request.roles & ECRIVENT))
-    context["ensemble"] = whole
+    # An evaluator reads what is transmitted and validated (decisions.md 3): not who is late, nor what is being made.
+    context |= {"ensemble": whole, "evalue": request.roles == {Role.EVALUATEUR}}
     if Role.PARTENAIRE in request.roles:
         context["miens"] = lecture.contribution(ca, organisations_of(request.user.actor), today)
     if Role.DELEGUE in request.roles:

@@ -145,3 +145,11 @@ def test_coordination_has_no_block_of_a_partner(connecte, scene):
 
     assert "Mes actions" not in html
     assert "Budget 2027" not in html
+
+
+def test_an_evaluator_is_led_to_what_is_transmitted_not_to_who_is_late(connecte, scene):
+    html = vue(connecte(utilisateur(RoleMandat.EVALUATEUR, "78")), scene.ca)
+
+    assert "Pour évaluer" in html
+    assert "ne sont pas transmis" not in html
+    assert "ne sont pas transmis" in vue(connecte(scene.delegue), scene.ca)
