@@ -1,6 +1,8 @@
 """What keeps a convention from its renewal, and who acts at the échéance (articles 4.4 and 5; decisions.md 20 and 21)."""
 
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from conventions import calendrier, reconduction
 from conventions.enums import EtatConvention, TypePartie
@@ -38,21 +40,64 @@ def periode_en_cours(convention: Convention) -> Periode | None:
     return convention.periodes.order_by("-numero").first()
 
 
+@dataclass(frozen=True)
+class Annee:
+    """The year that ends at an échéance: what was held, decided and asked in it, each list read once."""
+
+    convention: Convention
+    periode: Periode
+
+    @cached_property
+    def reunions(self) -> list[Reunion]:
+        """The réunions élargies of the CA, whenever they are; those held first, the first of them first."""
+        rows = Reunion.objects.filter(ca=self.convention.ca_id, type=TypeReunion.ELARGIE)
+        return list(rows.exclude(statut=StatutReunion.ANNULEE).order_by("tenue_le", "prevue_le", "id"))
+
+    @property
+    def tenues(self) -> list[Reunion]:
+        """Held in the period, the first first."""
+        return [r for r in self.reunions if r.tenue_le and self.periode.debut <= r.tenue_le < self.periode.fin]
+
+    @property
+    def prevue(self) -> Reunion | None:
+        """The next one planned."""
+        rows = [r for r in self.reunions if r.statut in (StatutReunion.PLANIFIEE, StatutReunion.CONVOQUEE)]
+        return min(rows, key=lambda r: (r.prevue_le, r.pk), default=None)
+
+    @property
+    def retenue(self) -> Reunion | None:
+        """The réunion élargie of the period: the one named, else the first held from three months before (A-10)."""
+        named = getattr(self.periode, "reunion_annuelle", None)
+        if named is not None:
+            return named.reunion
+        first, _ = calendrier.fenetre_reunion_elargie(self.periode.fin)
+        return next((r for r in self.tenues if r.tenue_le >= first), None)
+
+    @cached_property
+    def actions(self) -> list[FicheAction]:
+        """The actions of the programme in force, one decision each."""
+        rows = FicheAction.objects.en_cours(max(horloge.today(), self.periode.debut))
+        rows = rows.filter(programme=self.convention.programme_id)
+        return list(rows.select_related("promoteur__organisation").order_by("numero"))
+
+    @cached_property
+    def decisions(self) -> dict[int, DecisionReconduction]:
+        """What was decided, by action."""
+        rows = DecisionReconduction.objects.filter(periode=self.periode).select_related("seance")
+        return {row.action_id: row for row in rows}
+
+    @cached_property
+    def sorties(self) -> list[DemandeSortie]:
+        """Who asked to leave and is still a party."""
+        return sorties_demandees(self.convention)
+
+
 def reunions_tenues(convention: Convention, periode: Periode) -> list[Reunion]:
-    """The réunions élargies held in the period, the first first."""
-    rows = Reunion.objects.filter(
-        ca=convention.ca_id, type=TypeReunion.ELARGIE, tenue_le__gte=periode.debut, tenue_le__lt=periode.fin
-    )
-    return list(rows.exclude(statut=StatutReunion.ANNULEE).order_by("tenue_le", "id"))
+    return Annee(convention, periode).tenues
 
 
 def retenue(convention: Convention, periode: Periode) -> Reunion | None:
-    """The réunion élargie of the period: the one named, else the first held from three months before (A-10)."""
-    named = getattr(periode, "reunion_annuelle", None)
-    if named is not None:
-        return named.reunion
-    first, _ = calendrier.fenetre_reunion_elargie(periode.fin)
-    return next((r for r in reunions_tenues(convention, periode) if r.tenue_le >= first), None)
+    return Annee(convention, periode).retenue
 
 
 def est_anticipee(periode: Periode, jour: date) -> bool:
@@ -60,11 +105,8 @@ def est_anticipee(periode: Periode, jour: date) -> bool:
     return jour < calendrier.fenetre_reunion_elargie(periode.fin)[0]
 
 
-def actions_a_decider(convention: Convention, periode: Periode | None = None) -> list[FicheAction]:
-    """The actions of the programme in force, one decision each."""
-    periode = periode or periode_en_cours(convention)
-    rows = FicheAction.objects.en_cours(max(horloge.today(), periode.debut)).filter(programme=convention.programme_id)
-    return list(rows.select_related("promoteur__organisation").order_by("numero"))
+def actions_a_decider(convention: Convention) -> list[FicheAction]:
+    return Annee(convention, periode_en_cours(convention)).actions
 
 
 def sorties_demandees(convention: Convention) -> list[DemandeSortie]:
@@ -73,11 +115,11 @@ def sorties_demandees(convention: Convention) -> list[DemandeSortie]:
     return list(rows.select_related("partie__organisation").order_by("partie__ordre", "id"))
 
 
-def missing(convention: Convention, periode: Periode | None = None) -> list[Manque]:
+def missing(convention: Convention, annee: Annee | None = None) -> list[Manque]:
     """What keeps the renewal from being prepared and signed, obligations first."""
-    periode = periode or periode_en_cours(convention)
-    found = [*_preavis(convention), *_reunion(convention, periode), *reconduction.checked(periode)]
-    found += [*_decisions(convention, periode), *_sorties(convention)]
+    annee = annee or Annee(convention, periode_en_cours(convention))
+    found = [*_preavis(convention), *_reunion(annee), *reconduction.checked(annee.periode)]
+    found += [*_decisions(annee), *_sorties(annee)]
     return sorted(found, key=lambda manque: not manque.obligation)
 
 
@@ -88,40 +130,39 @@ def _preavis(convention: Convention) -> list[Manque]:
     return [Manque("preavis", phrase, _page(convention, "resiliation"), "R-CONV-08")]
 
 
-def _reunion(convention: Convention, periode: Periode) -> list[Manque]:
-    if retenue(convention, periode):
+def _reunion(annee: Annee) -> list[Manque]:
+    if annee.retenue:
         return []
-    early = reunions_tenues(convention, periode)
-    if early:
-        phrase = f"La réunion élargie du {date_longue(early[-1].tenue_le)} a été tenue plus de trois mois avant l’échéance\u00a0: dites pourquoi."
+    convention = annee.convention
+    if annee.tenues:
+        phrase = f"La réunion élargie du {date_longue(annee.tenues[-1].tenue_le)} a été tenue plus de trois mois avant l’échéance\u00a0: dites pourquoi."
         return [Manque("reunion_anticipee", phrase, _page(convention, "echeance_reunion"), "convention, art. 4.4")]
     url = lien("cooperatives:gouvernance", ca_ref=convention.ca.reference)
     return [Manque("reunion", "La réunion élargie de bilan annuel n’est pas tenue.", url, "convention, art. 4.4")]
 
 
-def _decisions(convention: Convention, periode: Periode) -> list[Manque]:
+def _decisions(annee: Annee) -> list[Manque]:
     """AL-08’s sentence, with the form of each action."""
-    decided = set(DecisionReconduction.objects.filter(periode=periode).values_list("action", flat=True))
     return [
         Manque(
             f"decision_{action.numero}",
             f"Déterminer la reconduction ou non de l’action {action.numero}, «\u00a0{action.intitule}\u00a0».",
-            lien("conventions:echeance_decision", ca_ref=convention.ca.reference, numero=action.numero),
+            lien("conventions:echeance_decision", ca_ref=annee.convention.ca.reference, numero=action.numero),
             "convention, art. 4.4",
         )
-        for action in actions_a_decider(convention, periode)
-        if action.pk not in decided
+        for action in annee.actions
+        if action.pk not in annee.decisions
     ]
 
 
-def _sorties(convention: Convention) -> list[Manque]:
+def _sorties(annee: Annee) -> list[Manque]:
     return [
         Manque(
             f"sortie_{demande.partie_id}", SORTIE,
-            lien("conventions:sortie_concertation", ca_ref=convention.ca.reference, partie=demande.partie_id),
+            lien("conventions:sortie_concertation", ca_ref=annee.convention.ca.reference, partie=demande.partie_id),
             "R-ENG-05", obligation=False, precision=f"{demande.partie} a demandé à sortir\u00a0: datez la concertation, sinon elle reste partie.",
         )
-        for demande in sorties_demandees(convention)
+        for demande in annee.sorties
         if demande.concertation_le is None
     ]  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from coop.accounts.enums import RoleMandat
 from coop.accounts.models import Mandate
@@ -75,10 +75,25 @@ def organisations_of(actor: Actor) -> frozenset[int]:
     """Ids of the organisations `actor` speaks for today, by mandate or as a representative."""
     if actor.contact_id is None:
         return frozenset()
+    mandated, represented = _speaking(actor)
+    return frozenset(mandated) | frozenset(represented)
+
+
+def spoken_for(actor: Actor) -> Q:
+    """The same as a condition on rows that have an `organisation`: for those who read no more than these rows."""
+    if actor.contact_id is None:
+        return Q(pk__in=())
+    mandated, represented = _speaking(actor)
+    return Q(organisation__in=mandated) | Q(organisation__in=represented)
+
+
+def _speaking(actor: Actor) -> tuple[QuerySet, QuerySet]:
+    """Ids of organisations: by mandate, as a representative."""
     mandated = Mandate.objects.active().filter(contact_id=actor.contact_id, role=RoleMandat.PARTENAIRE)
     represented = Representant.objects.filter(running(), contact_id=actor.contact_id)
-    return frozenset(mandated.values_list("organisation_id", flat=True)) | frozenset(
-        represented.values_list("membre__organisation_id", flat=True)
+    return (
+        mandated.values_list("organisation_id", flat=True),
+        represented.values_list("membre__organisation_id", flat=True),
     )
 
 

@@ -56,9 +56,8 @@ def _mot(bilan: Bilan, today: date) -> Etat:
 
 
 def indicateurs(convention: Convention, periode: Periode) -> dict:
-    """The COPIL table, cut to what was planned and reached (6 statements)."""
-    table = copil.read(convention.ca)
-    lignes = table.lignes if table else []
+    """The COPIL table, cut to what was planned and reached (5 statements)."""
+    lignes = copil.read_programme(convention.programme).lignes
     return {"lignes": [(ligne.action, [*ligne.processus, *ligne.activite, *ligne.resultats]) for ligne in lignes]}
 
 

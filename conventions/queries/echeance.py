@@ -19,19 +19,13 @@ from conventions.models import (
 )
 from conventions.reconduction import Volet
 from conventions.rules_avenant import is_in_force
-from conventions.rules_echeance import (
-    actions_a_decider,
-    missing,
-    periode_en_cours,
-    retenue,
-    reunions_tenues,
-    sorties_demandees,
-)
+from conventions.rules_echeance import Annee, actions_a_decider, missing, periode_en_cours
 from conventions.rules_resiliation import effet
 from coop import horloge
 from coop.gates import Manque
-from cooperatives.enums import StatutReunion, TypeReunion
+from coop.journal.actors import Actor
 from cooperatives.models import Cooperative, Reunion
+from cooperatives.roles import spoken_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +105,21 @@ def signee(ca: Cooperative) -> Convention | None:
 def dossier(convention: Convention) -> Dossier:
     """Everything the réunion élargie settles, and what is missing for the renewal."""
     periode = convention.periodes.select_related("reunion_annuelle__reunion").order_by("-numero").first()
-    held = reunions_tenues(convention, periode)
+    annee = Annee(convention, periode)
     first, target = calendrier.fenetre_reunion_elargie(periode.fin)
-    decisions = {
-        row.action_id: row for row in DecisionReconduction.objects.filter(periode=periode).select_related("seance")
-    }
     return Dossier(
         convention=convention,
         periode=periode,
         etat=convention.etat(),
         ouvre=first,
         cible=target,
-        tenue=retenue(convention, periode),
-        anticipees=[r for r in held if r.tenue_le < first],
-        prevue=_prevue(convention),
+        tenue=annee.retenue,
+        anticipees=[r for r in annee.tenues if r.tenue_le < first],
+        prevue=annee.prevue,
         volets=reconduction.volets(convention, periode),
-        actions=[LigneAction(action, decisions.get(action.pk)) for action in actions_a_decider(convention, periode)],
-        sorties=sorties_demandees(convention),
-        manques=missing(convention, periode) if is_in_force(convention) else [],
+        actions=[LigneAction(action, annee.decisions.get(action.pk)) for action in annee.actions],
+        sorties=annee.sorties,
+        manques=missing(convention, annee) if is_in_force(convention) else [],
         parties=parties(convention),
         avenant=_renouvellement(convention),
     )
@@ -141,11 +132,9 @@ def suivante(convention: Convention, action: FicheAction) -> FicheAction | None:
     return next((row for row in left if row.numero > action.numero), left[0] if left else None)
 
 
-def _prevue(convention: Convention) -> Reunion | None:
-    """The next réunion élargie planned."""
-    waiting = (StatutReunion.PLANIFIEE, StatutReunion.CONVOQUEE)
-    rows = Reunion.objects.filter(ca=convention.ca_id, type=TypeReunion.ELARGIE, statut__in=waiting)
-    return rows.order_by("prevue_le", "id").first()
+def organisations_parties(convention: Convention, actor: Actor) -> frozenset[int]:
+    """The parties `actor` speaks for, as ids of organisations (1 statement)."""
+    return frozenset(convention.parties.filter(spoken_for(actor)).values_list("organisation_id", flat=True))
 
 
 def _renouvellement(convention: Convention) -> Avenant | None:

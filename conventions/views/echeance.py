@@ -26,8 +26,9 @@ PARTIES = CONTRIBUTION | {Role.DELEGUE}
 def dossier(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     """What the réunion élargie has before it, and the way to the renewal."""
     convention = queries.signee(ca)
-    mine, coordonne = organisations_of(request.user.actor), bool(request.roles & COORDINATION)
+    coordonne = bool(request.roles & COORDINATION)
     d = queries.dossier(convention) if convention else None
+    mine = queries.organisations_parties(convention, request.user.actor) if d and not coordonne else frozenset()
     context = {
         "ca": ca,
         "rubrique": "convention",

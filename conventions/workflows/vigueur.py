@@ -23,16 +23,18 @@ def enter_if_complete(version: VersionConvention, *, actor: Actor) -> Periode | 
 
     To be called inside the transaction of a signature, the CA's row locked (`workflows.signature`): of two last
     signatures at once, the second finds the convention as the first left it. The effect date is the last date of
-    signature, which a paper recorded late sets in the past (decisions.md 18).
+    signature, which a paper recorded late sets in the past (decisions.md 18), never before the end of the former one:
+    two conventions do not oblige on the same day.
     """
     convention = version.convention
     signatures = list(version.signatures.all())
     if convention.statut != StatutConvention.EN_SIGNATURE or not signatures or unsigned(signatures):
         return None
-    effet = max(signature.signee_le for signature in signatures)
+    signee_le = max(signature.signee_le for signature in signatures)
+    effet = max(signee_le, _end_of_the_former(convention) or signee_le)
     _close_expired(convention, actor)
     _open(convention, effet)
-    periode = _first_period(convention, effet)
+    periode = _first_period(convention, effet, signee_le)
     _mark_parties(convention, effet)
     plan_enlarged_meeting(convention)
     summary = f"La convention est en vigueur depuis le {date_longue(effet)}, jusqu’au {date_longue(convention.date_echeance)}."
@@ -48,6 +50,12 @@ def enter_if_complete(version: VersionConvention, *, actor: Actor) -> Periode | 
     convention_en_vigueur.send(sender=Convention, convention=convention, periode=periode, actor=actor)
     courriels.tell_in_force(version)
     return periode
+
+
+def _end_of_the_former(convention: Convention) -> date | None:
+    """The day the last convention of the CA ended or ends, None without one."""
+    rows = Convention.objects.filter(ca=convention.ca_id, date_effet__isnull=False).exclude(pk=convention.pk)
+    return max((former.fin for former in rows), default=None)
 
 
 def _close_expired(convention: Convention, actor: Actor) -> None:
@@ -66,9 +74,9 @@ def _open(convention: Convention, effet) -> None:
     convention.save_version()
 
 
-def _first_period(convention: Convention, effet) -> Periode:
+def _first_period(convention: Convention, effet: date, signee_le: date) -> Periode:
     debut, fin = calendrier.periode(effet)
-    periode = Periode(convention=convention, numero=1, debut=debut, fin=fin, signee_le=effet)
+    periode = Periode(convention=convention, numero=1, debut=debut, fin=fin, signee_le=signee_le)
     periode.full_clean()
     periode.save()
     return periode

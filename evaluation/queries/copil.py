@@ -119,8 +119,11 @@ def read(ca: Cooperative, code: str = "") -> TableauCopil | None:
     With the `code` of a quarter, the table as that quarter leaves it; else all that is known today.
     """
     programme = Programme.objects.filter(ca=ca).first()
-    if programme is None:
-        return None
+    return read_programme(programme, code) if programme else None
+
+
+def read_programme(programme: Programme, code: str = "") -> TableauCopil:
+    """The same of a programme already read (5 statements)."""
     years = periodes(programme)
     quarts = _begun(years, horloge.today())
     asked = next((quart for quart in quarts if quart.code == code), None)

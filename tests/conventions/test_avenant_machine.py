@@ -1,4 +1,9 @@
-"""Any life of a convention: what holds after each act, whatever the acts and the days between them (issue of the avenants)."""
+"""Any life of a convention, from its draft to the one that follows it: what holds after each act and each day.
+
+Signed by paper, late paper or code; refused, asked again, reopened; amended, renewed, ended, followed by another.
+No sequence reaches a signed text that differs from what each party signed, a second convention en vigueur, a gap or an
+overlap of periods, or a lost signature.
+"""
 
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -8,7 +13,7 @@ from itertools import pairwise
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from conventions import differences, sources, texte
@@ -24,11 +29,22 @@ from conventions.models import (
 )
 from conventions.queries import consolide
 from conventions.rules_echeance import actions_a_decider
-from conventions.workflows import actions, avenants, avenants_fin, avenants_signature, echeance, resiliation, signature
+from conventions.workflows import (
+    actions,
+    avenants,
+    avenants_fin,
+    avenants_signature,
+    echeance,
+    redaction,
+    resiliation,
+    signature,
+)
 from coop import horloge
 from coop.accounts.predicates import Refused
 from coop.gates import Blocked
-from tests.conventions.scene_avenant import SceneAvenant, en_vigueur
+from coop.journal.actors import Actor
+from tests.conventions import scene_convention
+from tests.conventions.scene_avenant import EFFET, SceneAvenant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lourd]
 
@@ -37,11 +53,11 @@ REFUSALS = (Refused, Blocked, ValidationError)
 
 @dataclass
 class Life:
-    """A convention and the acts that people try on it; an act that the rules refuse changes nothing."""
+    """The conventions of a CA and the acts that people try on them; an act that the rules refuse changes nothing."""
 
     scene: SceneAvenant
     day: date
-    signed: set[tuple[int, str]] = field(default_factory=set)
+    signed: set[tuple] = field(default_factory=set)
 
     @property
     def actor(self):
@@ -49,15 +65,25 @@ class Life:
 
     @property
     def convention(self) -> Convention:
-        return self.scene.reread()
+        """The one that lives, or the last that did."""
+        rows = Convention.objects.filter(ca=self.scene.ca).select_related("ca__departement", "programme")
+        return rows.latest("id")
 
     def open_one(self) -> Avenant | None:
         rows = self.convention.avenants.filter(statut__in=[StatutAvenant.BROUILLON, StatutAvenant.EN_SIGNATURE])
         return rows.select_related("convention__ca__departement", "convention__programme").first()
 
+    def asked(self):
+        """The signatures of the text at the signature, convention or avenant."""
+        avenant, convention = self.open_one(), self.convention
+        rows = Signature.objects.filter(signee_le=None, version_convention__abandonnee_le=None).order_by("id")
+        rows = rows.select_related("signataire__contact")
+        if convention.statut == StatutConvention.EN_SIGNATURE:
+            return rows.filter(version_convention__convention=convention, version_convention__avenant=None)
+        return rows.filter(version_convention__avenant=avenant) if avenant else rows.none()
+
     def waiting(self) -> Signature | None:
-        rows = Signature.objects.filter(version_convention__avenant=self.open_one(), signee_le__isnull=True)
-        return rows.filter(version_convention__abandonnee_le__isnull=True, refusee_le__isnull=True).first()
+        return self.asked().filter(refusee_le=None).first()
 
     def play(self, act: str) -> None:
         """Try an act; the page of most exists only while an avenant is open, or a signature waited for."""
@@ -66,6 +92,53 @@ class Life:
         getattr(self, act)()
 
     # --- what people try
+    def proposer(self):
+        signature.put_to_signature(self.convention, actor=self.actor)
+
+    def reprendre(self):
+        signature.reopen(self.convention, actor=self.actor, motif="Une faute.")
+
+    def suivante(self):
+        """The convention after one that is over, with the same parties."""
+        row = redaction.draft(self.scene.ca, actor=self.actor)
+        for user in (self.scene.asso, self.scene.ville):
+            redaction.set_partie(
+                row, actor=self.actor, organisation=user.contact.organisation, type="partenaire",
+                qualite_representant="Présidence", contact=user.contact,
+            )  # fmt: skip
+
+    def par_code(self):
+        """The signatory itself, through its link."""
+        row = self.waiting()
+        contact = row.signataire.contact
+        if contact:
+            own = Actor(label=contact.fonction, contact_id=contact.pk)
+            signature.request_code(row, actor=own)
+            signature.sign_with_code(row, actor=own, code=CODE)
+
+    def papier_tardif(self):
+        """A paper that comes back late."""
+        signature.sign_on_paper(self.waiting(), actor=self.actor, signee_le=self.day - timedelta(days=20))
+
+    def tous_tard(self):
+        """Every paper comes back late: the last date written may be before the end of what came before."""
+        while self.waiting():
+            self.papier_tardif()
+
+    def redemander(self):
+        if row := self.asked().exclude(refusee_le=None).first():
+            signature.ask_again(row, actor=self.actor)
+
+    def approcher(self):
+        """Into the last three months."""
+        if end := self.convention.date_echeance:
+            self.day = max(self.day, end - timedelta(days=80))
+
+    def depasser(self):
+        """Past the end."""
+        if end := self.convention.date_echeance:
+            self.day = max(self.day, end + timedelta(days=3))
+
     def ouvrir(self):
         avenants.ouvrir(self.convention, actor=self.actor, motif="Adapter.")
 
@@ -81,7 +154,8 @@ class Life:
 
     def resilier(self):
         row = self.convention.parties.en_cours().exclude(type="ars").order_by("ordre").last()
-        resiliation.notifier(row, actor=self.actor, envoyee_le=self.day, suite=SuiteResiliation.DEPART)
+        if row is not None:
+            resiliation.notifier(row, actor=self.actor, envoyee_le=self.day, suite=SuiteResiliation.DEPART)
 
     def recevoir(self):
         """The next receipt comes back today."""
@@ -142,35 +216,47 @@ class Life:
 
     # --- what must hold
     def check(self) -> None:
-        convention = self.convention
-        self._signed_texts(convention)
-        self._periods(convention)
-        self._live_rows(convention)
-        running = Convention.objects.filter(ca=self.scene.ca, statut=StatutConvention.EN_VIGUEUR)
-        assert running.count() == 1
-        self._nothing_after_the_end(convention)
+        rows = list(Convention.objects.filter(ca=self.scene.ca).order_by("id"))
+        self._signatures(rows)
+        self._one_at_a_time(rows)
+        for convention in rows:
+            if convention.date_effet:
+                self._periods(convention)
+        if rows[-1].date_effet:
+            self._live_rows(rows[-1])
+            self._nothing_after_the_end(rows[-1])
 
-    def _nothing_after_the_end(self, convention: Convention) -> None:
-        """Nothing bears a date after the résiliation took effect, and nothing is waited for."""
-        end = convention.resiliation_effet
-        if end is None:
-            return
-        assert end > max(v.signee_le for v in Signature.objects.filter(signee_le__isnull=False))
-        if self.day >= end:
-            with horloge.at(self.day):
-                assert not Signature.objects.attendues().exists()
-                assert not Convention.objects.en_vigueur().exists()
-
-    def _signed_texts(self, convention: Convention) -> None:
-        """Nobody's signature is lost, and each bears the fingerprint of the text it is under."""
+    def _signatures(self, conventions: list[Convention]) -> None:
+        """Nobody's signature is lost or moved; each bears the fingerprint of its text; what obliges was signed by all."""
         now = set()
-        for version in VersionConvention.objects.filter(convention=convention):
+        for version in VersionConvention.objects.filter(convention__in=conventions).prefetch_related("signatures"):
             assert texte.digest(version.contenu) == version.sha256
-            for row in version.signatures.filter(signee_le__isnull=False):
-                assert row.sha256_signe == version.sha256
-                now.add((row.pk, row.sha256_signe))
+            asked = list(version.signatures.all())
+            for row in asked:
+                if row.signee_le:
+                    assert row.sha256_signe == version.sha256
+                    now.add((row.pk, row.sha256_signe, row.signee_le, row.mode))
+            if self._obliges(version):
+                assert asked
+                assert all(row.signee_le for row in asked)
         assert self.signed <= now
         self.signed = now
+
+    @staticmethod
+    def _obliges(version: VersionConvention) -> bool:
+        if version.abandonnee_le is not None:
+            return False
+        if version.avenant_id:
+            return version.avenant.statut == StatutAvenant.SIGNE
+        return version.convention.date_effet is not None
+
+    def _one_at_a_time(self, conventions: list[Convention]) -> None:
+        """One en vigueur at most, whatever the day, and none begins before the former ended."""
+        assert sum(c.statut == StatutConvention.EN_VIGUEUR for c in conventions) <= 1
+        with horloge.at(self.day):
+            assert Convention.objects.en_vigueur().count() <= 1
+        lived = [c for c in conventions if c.date_effet]
+        assert all(a.fin <= b.date_effet for a, b in pairwise(lived))
 
     def _periods(self, convention: Convention) -> None:
         rows = list(convention.periodes.order_by("numero"))
@@ -187,29 +273,62 @@ class Life:
         numbers = [action["numero"] for action in consolide.dernier(convention)["actions"]]
         assert len(numbers) == len(set(numbers))
 
+    def _nothing_after_the_end(self, convention: Convention) -> None:
+        """Nothing bears a date after the résiliation took effect, and nothing is waited for."""
+        end = convention.resiliation_effet
+        if end is None:
+            return
+        signed = Signature.objects.filter(version_convention__convention=convention, signee_le__isnull=False)
+        assert end > max(signed.values_list("signee_le", flat=True))
+        if self.day >= end:
+            with horloge.at(self.day):
+                assert not Signature.objects.attendues().exists()
+                assert not Convention.objects.en_vigueur().exists()
 
+
+CODE = "123456"
 ACTS = [
     "ouvrir", "reconduire", "modifier", "intituler", "retirer", "directement", "mettre", "signer", "tous", "refuser",
     "rouvrir", "abandonner", "attendre", "decider", "resilier", "recevoir", "partir", "journee", "quelques_jours",
+    "proposer", "reprendre", "suivante", "par_code", "papier_tardif", "tous_tard", "redemander", "approcher", "depasser",
 ]  # fmt: skip
-ON_SIGNATURE = {"signer", "refuser"}
-ON_AVENANT = {"modifier", "intituler", "retirer", "mettre", "tous", "rouvrir", "abandonner", *ON_SIGNATURE}
-# Lives that go to the end of an avenant, then anything.
-USUAL = ["ouvrir", "modifier", "mettre", "tous"]
-RENEWAL = ["attendre", "attendre", "decider", "reconduire", "mettre", "tous"]
+ON_SIGNATURE = {"signer", "refuser", "par_code", "papier_tardif", "tous", "tous_tard"}
+ON_AVENANT = {"modifier", "intituler", "retirer", "mettre", "rouvrir", "abandonner"}
+# Lives that go to the end of something, then anything.
+ENTRY = ["proposer", "par_code", "papier_tardif", "tous"]
+ROUND = ["proposer", "par_code", "refuser", "redemander", "reprendre", "directement", "proposer", "tous"]
+USUAL = ["ouvrir", "modifier", "mettre", "par_code", "tous"]
+RENEWAL = ["approcher", "decider", "reconduire", "mettre", "par_code", "tous"]
 LETTER = ["resilier", "recevoir", "quelques_jours", "recevoir"]
 DEPARTURE = [*LETTER, "partir", "mettre", "tous", "quelques_jours", "quelques_jours", "quelques_jours", "journee"]
-LIVES = st.sampled_from([USUAL, RENEWAL, LETTER, DEPARTURE])
+FOLLOWED = ["depasser", "journee", "suivante", "proposer", "papier_tardif", "tous"]
+FOLLOWED_LATE = ["depasser", "suivante", "proposer", "tous_tard"]
+LIVES = st.sampled_from([USUAL, RENEWAL, LETTER, DEPARTURE, FOLLOWED, FOLLOWED_LATE])
+ANY = st.one_of(st.sampled_from(ACTS).map(lambda act: [act]), LIVES)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-@given(st.lists(st.one_of(st.sampled_from(ACTS).map(lambda act: [act]), LIVES), min_size=4, max_size=14))
-def test_no_life_of_a_convention_breaks_what_was_signed(parts):
+@pytest.fixture
+def draft(monkeypatch) -> SceneAvenant:
+    """A convention ready for its signatures; the codes of its signatories are known."""
+    monkeypatch.setattr("conventions.workflows.codes.secrets.randbelow", lambda _: int(CODE))
+    with horloge.at(EFFET):
+        return SceneAvenant(**vars(scene_convention.build()))
+
+
+@example(start=ENTRY, parts=[FOLLOWED_LATE])
+@settings(
+    max_examples=14,
+    phases=[Phase.explicit, Phase.generate],
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
+)
+@given(start=st.sampled_from([ENTRY, ENTRY, ROUND]), parts=st.lists(ANY, min_size=2, max_size=6))
+def test_no_life_of_a_convention_breaks_what_was_signed(draft, start, parts):
     point = transaction.savepoint()
     try:
-        with horloge.at(date(2027, 2, 1)):
-            life = Life(en_vigueur(), date(2027, 2, 1))
-        for act in [act for part in parts for act in part]:
+        life = Life(draft, EFFET)
+        for act in [*start, *(act for part in parts for act in part)]:
             with horloge.at(life.day), suppress(*REFUSALS), transaction.atomic():
                 life.play(act)
             life.check()

@@ -13,28 +13,30 @@ DATES = st.dates(date(2017, 1, 1), date(2060, 12, 31))
 
 
 @pytest.mark.parametrize(
-    ("effet", "echeance", "reunion"),
+    ("effet", "echeance", "reunion", "recue", "fin"),
     [
-        (date(2024, 3, 15), date(2025, 3, 15), date(2025, 1, 15)),
-        (date(2024, 2, 29), date(2025, 2, 28), date(2024, 12, 28)),
-        (date(2023, 4, 30), date(2024, 4, 30), date(2024, 2, 29)),
+        ("2024-03-15", "2025-03-15", "2025-01-15", "2024-08-31", "2024-09-30"),
+        ("2024-02-29", "2025-02-28", "2024-12-28", "2025-01-31", "2025-02-28"),
+        ("2023-04-30", "2024-04-30", "2024-02-29", "2024-01-30", "2024-02-29"),
     ],
 )
-def test_echeance_and_enlarged_meeting_of_the_table(effet, echeance, reunion):
-    assert calendrier.echeance(effet) == echeance
-    assert calendrier.reunion_elargie(echeance) == reunion
+def test_rows_of_the_table(effet, echeance, reunion, recue, fin):
+    """Échéance, réunion élargie, receipt of the letter and its effect, row by row."""
+    end = calendrier.echeance(date.fromisoformat(effet))
+    assert end == date.fromisoformat(echeance)
+    assert calendrier.reunion_elargie(end) == date.fromisoformat(reunion)
+    assert calendrier.effet_resiliation(date.fromisoformat(recue)) == date.fromisoformat(fin)
 
 
 def test_quarters_of_the_table():
     quarters = calendrier.trimestres(date(2024, 3, 15))
 
-    assert [q.dernier_jour for q in quarters] == [
-        date(2024, 6, 14),
-        date(2024, 9, 14),
-        date(2024, 12, 14),
-        date(2025, 3, 14),
+    assert [(q.dernier_jour.isoformat(), q.du_le.isoformat()) for q in quarters] == [
+        ("2024-06-14", "2024-06-29"),
+        ("2024-09-14", "2024-09-29"),
+        ("2024-12-14", "2024-12-29"),
+        ("2025-03-14", "2025-03-29"),
     ]
-    assert quarters[0].du_le == date(2024, 6, 29)
 
 
 def test_bilan_is_due_after_the_setting(settings):

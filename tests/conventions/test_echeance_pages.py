@@ -174,7 +174,8 @@ def test_over_says_without_convention_in_force(scene, connecte, name):
         assert "Sans convention en vigueur" in html(connecte(scene.coordinatrice).get(url(name)))
 
 
-def test_file_has_a_fixed_number_of_statements(scene, client, compte_a_1_et_3):
+@pytest.mark.parametrize(("who", "statements"), [("coordinatrice", 23), ("asso", 25)])
+def test_file_has_a_fixed_number_of_statements(scene, client, compte_a_1_et_3, who, statements):
     numbers = iter(range(10, 20))
     membre = Membre.objects.get(ca=scene.ca, organisation=scene.asso.contact.organisation)
     objectif = scene.action(1).objectif
@@ -182,5 +183,5 @@ def test_file_has_a_fixed_number_of_statements(scene, client, compte_a_1_et_3):
     def add() -> None:
         action(scene.programme, next(numbers), membre, objectif)
 
-    client.force_login(scene.coordinatrice)
-    compte_a_1_et_3(url("echeance"), add, statements=33)
+    client.force_login(getattr(scene, who))
+    compte_a_1_et_3(url("echeance"), add, statements=statements)
