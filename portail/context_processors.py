@@ -50,7 +50,7 @@ def _liens(entries: list[tuple[str, str]]) -> list[dict]:
 
 def _entrees(request: HttpRequest, user) -> list[dict]:
     """Menu entries; a view may give the number of duties through `request.nombre_a_faire` (no query here)."""
-    entries = [entry for entry in MENU if entry[0] != "Région" or _voit_la_region(request)]
+    entries = [entry for entry in MENU if entry[0] != "Région" or voit_la_region(request)]
     if user.is_staff:
         entries.append(("Administration", "admin:index"))
     current = _courante([e["url"] for e in _liens(entries)], request.path)
@@ -60,7 +60,7 @@ def _entrees(request: HttpRequest, user) -> list[dict]:
     ]
 
 
-def _voit_la_region(request: HttpRequest) -> bool:
+def voit_la_region(request: HttpRequest) -> bool:
     """Kept in the session at sign-in; a request without session (a mail, an error page) offers nothing more."""
     return bool(getattr(request, "session", {}).get(REGION))
 

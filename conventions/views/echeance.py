@@ -35,6 +35,7 @@ def dossier(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         "d": d,
         "coordonne": coordonne,
         "redige": bool(request.roles & ANIMATION),
+        "lecteur_seul": not request.roles & ANIMATION,
         "mes_parties": [p for p in d.parties if p.organisation_id in mine] if d else [],
         "demandeurs": d.peuvent_sortir(None if coordonne else mine) if d else [],
     }

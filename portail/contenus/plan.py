@@ -4,12 +4,17 @@ from django.urls import NoReverseMatch, reverse
 
 from portail.contenus.blocs import Contenu, Liens, Section, Texte
 
+REGION = "portail:region"
 TRAVAIL = (
     ("À faire", "portail:a_faire"),
     ("Coopératives", "cooperatives:liste"),
-    ("Région", "portail:region"),
+    ("Dispositifs locaux", "cooperatives:dispositifs"),
+    ("Annuaire des partenaires", "annuaire:liste"),
+    ("Région", REGION),
+    ("Rechercher", "portail:recherche"),
     ("Documents en préparation", "documents:liste"),
-    ("Mon compte", "portail:compte"),
+    ("Mes rappels et mon calendrier", "portail:mes_rappels"),
+    ("Mon compte", "comptes:mon_compte"),
 )
 AIDE = (
     ("Qu’est-ce qu’une coopérative d’acteurs\u00a0?", "portail:aide"),
@@ -40,11 +45,12 @@ def _adresse(name: str) -> str:
         return ""
 
 
-def plan_du_site(connecte: bool) -> Contenu:
-    """The pages by group; a person who is not signed in is shown where to sign in."""
+def plan_du_site(connecte: bool, *, region: bool = False) -> Contenu:
+    """The pages by group; who is not signed in is shown where to sign in; `region`: this person sees the région."""
+    ouvertes = tuple(entree for entree in TRAVAIL if region or entree[1] != REGION)
     acces = (Section("acces", "Se connecter", (Liens(liens((("Connexion", "account_login"),))),)),)
     travail = (
-        Section("travail", "Travailler", (Liens(liens(TRAVAIL)),)),
+        Section("travail", "Travailler", (Liens(liens(ouvertes)),)),
         Section("aide", "Aide", (Liens(liens(AIDE)),)),
     )
     informations = Section(

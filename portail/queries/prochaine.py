@@ -12,6 +12,9 @@ from cooperatives.models import Cooperative, Reunion
 from evaluation.models import Bilan
 from portail.queries import rendez_vous, suivi
 
+MASCULINS = (TypeReunion.COPIL, TypeReunion.COTECH, TypeReunion.GROUPE_TRAVAIL)
+FEMININS = (TypeReunion.LANCEMENT, TypeReunion.OPERATIONNELLE, TypeReunion.HABITANTS)
+
 
 @dataclass(frozen=True, slots=True)
 class Echeance:
@@ -41,17 +44,27 @@ def _reunions(reunions: list[Reunion], marche: suivi.Marche | None) -> Iterator[
     for reunion in reunions[:1]:
         moment = reunion.prevue_le
         elargie = reunion.type == TypeReunion.ELARGIE
-        name = "réunion élargie" if elargie else rendez_vous.nom(reunion)
+        avant, name = _avant(reunion)
         where = f", {reunion.lieu}" if reunion.lieu else ""
         yield Echeance(
             typographie.jour_civil(moment),
-            "avant la" if elargie else "avant\u00a0:",
+            avant,
             name,
-            f"{'du ' if elargie else ''}{typographie.date_jour(moment)}, {typographie.heure(moment)}{where}.",
+            f"du {typographie.date_jour(moment)}, {typographie.heure(moment)}{where}.",
             _au_plus_tard(marche) if elargie and marche and marche.en_vigueur else "",
             "Ouvrir la réunion",
             rendez_vous.adresse(reunion),
         )
+
+
+def _avant(reunion: Reunion) -> tuple[str, str]:
+    """« avant le **comité de pilotage** »; an instance with a name of its own keeps it: « avant la réunion **Copil restreint** »."""
+    name = rendez_vous.nom(reunion)
+    if reunion.type == TypeReunion.ELARGIE:
+        return "avant la", "réunion élargie"
+    if name == reunion.get_type_display() and reunion.type in {*MASCULINS, *FEMININS}:
+        return "avant le" if reunion.type in MASCULINS else "avant la", name[:1].lower() + name[1:]
+    return "avant la réunion", f"«\u00a0{name}\u00a0»"
 
 
 def _au_plus_tard(marche: suivi.Marche) -> str:

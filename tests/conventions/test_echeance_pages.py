@@ -67,6 +67,15 @@ def test_file_says_what_is_missing_and_opens_the_renewal(scene, connecte):
     assert response["Location"] == url("avenant", numero=Avenant.objects.get().numero)
 
 
+def test_only_who_writes_is_led_to_what_is_missing(scene, connecte):
+    decision = f'href="{url("echeance_decision", numero=1)}"'
+    page = html(connecte(scene.asso).get(url("echeance")))
+
+    assert "Déterminer la reconduction ou non de l’action 1" in page
+    assert decision not in page
+    assert decision in html(connecte(scene.coordinatrice).get(url("echeance")))
+
+
 def test_decision_goes_on_to_the_next_action(scene, connecte):
     client = connecte(scene.coordinatrice)
     page = url("echeance_decision", numero=1)

@@ -76,6 +76,13 @@ def test_plan_of_the_site_shows_the_help_to_those_who_may_read_it(client, connec
     assert reverse("portail:faq") in text(connecte(partenaire).get(url))
 
 
+def test_plan_of_the_site_names_the_region_to_those_who_see_it(client, connecte, partenaire):
+    page = text(connecte(partenaire).get(reverse("portail:plan_du_site")))
+
+    assert reverse("comptes:mon_compte") in page.partition("<main")[2]
+    assert reverse("portail:region") not in page
+
+
 def test_legal_notices_show_what_the_deployment_has_not_filled(client, settings):
     settings.COOP_LEGAL = {"editeur": "Agence <fictive>", "hebergeur": " "}
     page = text(client.get(reverse("portail:mentions_legales")))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.journal.actors import SYSTEM
-from cooperatives.enums import TypeReunion
+from cooperatives.enums import TypeInstance, TypeReunion
 from cooperatives.workflows import reunions
 from evaluation.workflows import bilans
 from portail.queries import chiffres, prochaine, rendez_vous, suivi, vue_ensemble
@@ -178,9 +178,17 @@ def test_countdown_prefers_a_nearer_meeting(connecte, scene, le_jour):
     html = page(connecte(scene.coordinatrice), scene.ca)
 
     assert "<strong>2</strong> jours" in html
-    assert "Comité technique" in html
-    assert "mercredi 21\u00a0avril\u00a02027, 14\u00a0h, Trappes." in html
+    assert "avant le <b>comité technique</b> du mercredi 21\u00a0avril\u00a02027, 14\u00a0h, Trappes." in html
     assert "L’ordre du jour de la prochaine réunion" in html
+
+
+def test_countdown_quotes_an_instance_with_a_name_of_its_own(connecte, scene, le_jour):
+    le_jour("2027-04-19")
+    reunions.plan(scene.ca, actor=SYSTEM, type=TypeReunion.COTECH, prevue_le=moment(2027, 4, 21))
+    named = scene.ca.instances.create(type=TypeInstance.COTECH, nom="Les référents")
+    scene.ca.reunions.filter(type=TypeReunion.COTECH).update(instance=named)
+
+    assert "avant la réunion <b>«\u00a0Les référents\u00a0»</b> du" in page(connecte(scene.coordinatrice), scene.ca)
 
 
 def test_countdown_says_today(connecte, scene, le_jour):
@@ -190,6 +198,7 @@ def test_countdown_says_today(connecte, scene, le_jour):
     html = page(connecte(scene.coordinatrice), scene.ca)
 
     assert "<strong>Aujourd’hui</strong>" in html
+    assert "<b>Comité technique</b> du mercredi" in html
     assert "L’ordre du jour de la prochaine réunion" not in html
 
 
