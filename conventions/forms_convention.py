@@ -159,7 +159,7 @@ class OrdreForm(CoopForm):
         choices=[
             (ENSEMBLE, "Toutes en même temps"),
             (ARS_A_LA_FIN, "Toutes les autres ensemble, puis l’ARS en dernier"),
-            (CHOISI, "Dans l’ordre des numéros ci-dessous"),
+            (CHOISI, "Dans un ordre que vous numérotez"),
         ],
     )  # fmt: skip
 

@@ -78,7 +78,7 @@ def remind(signature: Signature, *, actor: Actor) -> Signature:
     require(coordinates_signature, actor, signature, COORDINATION_ONLY)
     signature = expected(signature)
     if names := waiting_before(signature):
-        raise ValidationError(f"Ce n’est pas encore son tour\u00a0: {names} signe avant.")
+        raise ValidationError(f"Ce n’est pas encore son tour. Signature attendue avant la sienne\u00a0: {names}.")
     if not courriels.ask(signature, actor=actor, reminder=True):
         raise ValidationError("Ce signataire n’a pas de contact\u00a0: enregistrez sa signature sur papier.")
     signature.relancee_le = horloge.now()

@@ -110,7 +110,7 @@ def mark_opened(signature: Signature) -> None:
 def _on_turn(signature: Signature) -> None:
     """ValidationError that names whose turn it is, in an ordered round."""
     if names := waiting_before(signature):
-        raise ValidationError(f"Ce n’est pas encore votre tour\u00a0: {names} signe avant vous.")
+        raise ValidationError(f"Ce n’est pas encore votre tour. Signature attendue avant la vôtre\u00a0: {names}.")
 
 
 def _keep(signature: Signature, code: str, invitation: prestataires.Invitation) -> None:

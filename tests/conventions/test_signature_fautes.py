@@ -186,7 +186,7 @@ def test_substantive_change_says_who_signs_again_before_saving(scene, connecte):
 
     assert "Rien n’est encore enregistré." in html
     assert "Au préambule" in html
-    given, asked = html.split("Recevront un nouveau lien")
+    given, asked = html.split("Seront sollicités de nouveau")
     assert "Association Soleil" in given.split("Devront signer de nouveau")[1]
     assert "Ville de Valfleuri" in asked
     assert scene.signature_de(scene.asso).signee_le == JOUR

@@ -87,7 +87,7 @@ def test_two_parties_of_one_rank_are_waited_for_together(scene):
 def test_code_out_of_turn_is_refused_with_the_names(scene):
     ordered(scene)
 
-    with pytest.raises(ValidationError, match="Ville de Valfleuri signe avant vous"):
+    with pytest.raises(ValidationError, match="avant la vôtre.*Ville de Valfleuri"):
         signature.request_code(scene.signature_de(scene.asso), actor=scene.asso.actor)
 
 
@@ -121,7 +121,7 @@ def test_page_of_who_waits_opens_to_read_and_says_whose_turn_it_is(scene, connec
     html = connecte(scene.asso).get(url("signer", signature=scene.signature_de(scene.asso).pk)).content.decode()
 
     assert "Ce n’est pas encore votre tour" in html
-    assert "Ville de Valfleuri signe avant vous" in html
+    assert "Signature attendue avant la vôtre&nbsp;: Ville de Valfleuri." in html
     assert "Article 3 – Conditions" in html
     assert "recevoir mon code" not in html
     assert "Refuser de signer" in html
