@@ -14,7 +14,7 @@ from datetime import date
 from itertools import islice
 
 from django.conf import settings
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Subquery
 
 from coop.journal.models import Entry
 from coop.notifications import regles
@@ -60,7 +60,7 @@ def _lot(ids: list[int], today: date) -> Iterator[Trouve]:
     if settings.COOP_FAITS_GARDES:
         keys = _keys(ids)
         rows = FaitsGardes.objects.filter(ca_id__in=ids, jour=today)
-        kept = {row.ca_id: row.faits for row in rows if row.cle == keys[row.ca_id]}
+        kept = {row.ca_id: row.faits for row in rows if row.cle and row.cle == keys[row.ca_id]}
     stale = [pk for pk in ids if pk not in kept]
     if stale:
         found = _find([rule for rule in rules if not rule.immediate], stale, today)
@@ -87,15 +87,21 @@ def _find(rules: list[regles.Regle], ids: list[int], today: date) -> dict[int, l
 
 
 def _keys(ids: list[int]) -> dict[int, str]:
-    """The state of the journal of each coopérative (2 statements).
+    """The state of the journal of each coopérative (1 statement).
 
-    The count beside the last act tells an act that was written earlier and committed later.
+    The count beside the last act tells an act that was written earlier and committed later; one without any act is
+    never kept, since nothing was ever journaled of it.
     """
-    common = Entry.objects.filter(ca_id__isnull=True).exclude(verb__startswith="notifications.")
-    last = common.order_by("-pk").values_list("pk", flat=True).first() or 0
-    acts = Entry.objects.filter(ca_id__in=ids).order_by().values("ca_id").annotate(last=Max("pk"), count=Count("pk"))
-    own = {row["ca_id"]: f"{row['last']}/{row['count']}" for row in acts}
-    return {pk: f"{own.get(pk, '')}|{last}" for pk in ids}
+    common = Entry.objects.filter(ca_id__isnull=True).exclude(verb__startswith="notifications.").order_by("-pk")
+    acts = Entry.objects.filter(ca_id__in=ids).order_by().values("ca_id")
+    rows = acts.annotate(last=Max("pk"), count=Count("pk"), common=Subquery(common.values("pk")[:1]))
+    found = {row["ca_id"]: f"{row['last']}/{row['count']}|{row['common'] or 0}" for row in rows}
+    return {pk: found.get(pk, "") for pk in ids}
+
+
+def cle(ca_id: int) -> str:
+    """What says that something read of one coopérative still holds: empty when nothing can (1 statement)."""
+    return _keys([ca_id])[ca_id]
 
 
 def _keep(found: dict[int, list[Trouve]], keys: dict[int, str], today: date) -> None:

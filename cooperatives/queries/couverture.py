@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, Value
 
 from coop.territories.models import Commune
 from cooperatives.models import Cooperative, DispositifLocal, FicheDispositif
@@ -29,16 +29,22 @@ class Lieux:
 
 
 def lieux_des_cooperatives(cas: QuerySet[Cooperative]) -> dict[int, Lieux]:
-    """The places of each coopérative of `cas` (4 statements)."""
+    """The places of each coopérative of `cas` (1 statement)."""
     rows = Cooperative.objects.order_by().filter(pk__in=cas.order_by().values("pk"))
+    return _lieux(rows, communes=("communes", "intercommunalites__communes"))
+
+
+def _lieux(rows: QuerySet, *, communes: tuple[str, ...]) -> dict[int, Lieux]:
+    """Places of coopératives or of fiches: each kind of place is a branch of one statement."""
+    paths = [("communes", path) for path in communes]
+    paths += [("quartiers", "quartiers"), ("des_quartiers", "quartiers__communes")]
+    branches = [
+        rows.filter(**{f"{path}__isnull": False}).values_list("pk", path, Value(kind, output_field=CharField()))
+        for kind, path in paths
+    ]
     found: dict[int, Lieux] = defaultdict(Lieux)
-    for path in ("communes", "intercommunalites__communes"):
-        for ca, commune in rows.filter(**{f"{path}__isnull": False}).values_list("pk", path):
-            found[ca].communes.add(commune)
-    for ca, quartier in rows.filter(quartiers__isnull=False).values_list("pk", "quartiers"):
-        found[ca].quartiers.add(quartier)
-    for ca, commune in rows.filter(quartiers__communes__isnull=False).values_list("pk", "quartiers__communes"):
-        found[ca].des_quartiers.add(commune)
+    for owner, place, kind in branches[0].union(*branches[1:], all=True):
+        getattr(found[owner], kind).add(place)
     return found
 
 
@@ -52,16 +58,9 @@ def communes_des_dispositifs(dispositifs: QuerySet[DispositifLocal]) -> dict[int
 
 
 def lieux_des_fiches(fiches: list[FicheDispositif], communes: dict[int, set[int]]) -> dict[int, Lieux]:
-    """The places of each fiche, those of its scheme when it names none (3 statements); `communes` by scheme."""
-    keys = [fiche.pk for fiche in fiches]
-    rows = FicheDispositif.objects.order_by().filter(pk__in=keys)
-    found: dict[int, Lieux] = defaultdict(Lieux)
-    for fiche, commune in rows.filter(communes__isnull=False).values_list("pk", "communes"):
-        found[fiche].communes.add(commune)
-    for fiche, quartier in rows.filter(quartiers__isnull=False).values_list("pk", "quartiers"):
-        found[fiche].quartiers.add(quartier)
-    for fiche, commune in rows.filter(quartiers__communes__isnull=False).values_list("pk", "quartiers__communes"):
-        found[fiche].des_quartiers.add(commune)
+    """The places of each fiche, those of its scheme when it names none (1 statement); `communes` by scheme."""
+    rows = FicheDispositif.objects.order_by().filter(pk__in=[fiche.pk for fiche in fiches])
+    found = _lieux(rows, communes=("communes",))
     return {
         fiche.pk: found[fiche.pk] if fiche.pk in found else Lieux(set(communes.get(fiche.dispositif_id, ())))
         for fiche in fiches

@@ -11,7 +11,21 @@ from coop.journal.actors import SYSTEM
 from coop.journal.models import Entry
 from coop.journal.workflows import record
 from cooperatives.models import Cooperative
-from portail.demo import ca77, ca78, ca91, ca92, ca93, ca94, ca95, calendrier, courrier, echeances, personnes, rappels
+from portail.demo import (
+    ca77,
+    ca78,
+    ca91,
+    ca92,
+    ca93,
+    ca94,
+    ca95,
+    calendrier,
+    courrier,
+    echeances,
+    personnes,
+    rappels,
+    reprise91,
+)
 from portail.demo.joueur import Partie
 
 VERBE = "demo.load"
@@ -23,6 +37,7 @@ RECITS = (
     ca94.raconter,
     ca95.raconter,
     ca91.raconter,
+    reprise91.raconter,
     ca77.raconter_le_debut,
     ca77.raconter_l_echue,
     echeances.raconter_le_preavis,

@@ -1,9 +1,11 @@
 """« Depuis votre dernière visite »: the facts of one's coopératives, nobody's drafts."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, Q
+from django.db.models.functions import Cast
 
 from coop.journal.models import Entry
 from coop.ui.rubriques import lien
@@ -41,14 +43,21 @@ class Fil:
 
 
 def fil(user, depuis: datetime) -> Fil:
-    """Facts since `depuis` in the coopératives the account reads in full, its own acts apart (4 statements)."""
+    """Facts since `depuis` in the coopératives the account reads in full, its own acts apart (3 statements)."""
     cooperatives = Cooperative.objects.visible_to(user).order_by("reference")
     readable = {ca.pk: ca for ca in cooperatives.only("pk", "reference", "intitule")}
     rows = Entry.objects.filter(lecture.faits(), ca_id__in=list(readable), at__gt=depuis).exclude(actor_user_id=user.pk)
     rows = rows.exclude(brouillons(list(readable)))
     last = rows.order_by("-at", "-id").values("ca_id", "at", "summary", "verb", "object_kind", "object_id")
-    actes = [_acte(row, readable[row["ca_id"]]) for row in last[:MONTRES]]
-    counted = dict(rows.order_by().values_list("ca_id").annotate(nombre=Count("id")))
+    shown = list(last[:MONTRES])
+    actes = [_acte(row, readable[row["ca_id"]]) for row in shown]
+    # Fewer than the page shows: they are all there, and nothing is left to count.
+    whole = len(shown) < MONTRES
+    counted = (
+        Counter(row["ca_id"] for row in shown)
+        if whole
+        else dict(rows.order_by().values_list("ca_id").annotate(nombre=Count("id")))
+    )
     carnets = [
         (ca.intitule, lien("portail:carnet", ca_ref=ca.reference)) for pk, ca in readable.items() if pk in counted
     ]
@@ -56,9 +65,9 @@ def fil(user, depuis: datetime) -> Fil:
 
 
 def brouillons(cooperatives: list[int]) -> Q:
-    """What meetings decided and nobody validated yet (1 statement)."""
+    """What meetings decided and nobody validated yet, as a part of the statement that reads the acts."""
     open_meetings = Reunion.objects.filter(ca__in=cooperatives).exclude(statut__in=ECRITES).order_by()
-    ids = [str(pk) for pk in open_meetings.values_list("pk", flat=True)]
+    ids = open_meetings.annotate(cle=Cast("pk", CharField())).values("cle")
     return Q(verb__in=lecture.BROUILLONS_DE_REUNION, object_kind="cooperatives.reunion", object_id__in=ids)
 
 

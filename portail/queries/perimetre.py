@@ -1,6 +1,6 @@
 """The coopératives somebody takes part in, and the decisions somebody may read."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from coop.accounts.enums import RoleMandat
 from coop.accounts.models import Mandate
@@ -21,7 +21,10 @@ def mandats(user) -> list[Mandate]:
 
 
 def participe(user, held: list[Mandate]) -> QuerySet[Cooperative]:
-    """Running coopératives this person coordinates, co-leads, belongs to or sits in; the siège only reads, it has none."""
+    """Running coopératives this person coordinates, co-leads, belongs to or sits in; the siège only reads, it has none.
+
+    `habite` says where the person is there for inhabitants (1 statement).
+    """
     if not user.contact_id:
         return Cooperative.objects.none()
     departements = [m.departement_id for m in held if m.role == RoleMandat.COORDINATEUR_DD]
@@ -42,13 +45,13 @@ def participe(user, held: list[Mandate]) -> QuerySet[Cooperative]:
     mine = Q()
     for branch in branches:
         mine |= Q(pk__in=branch.values("pk"))
-    return Cooperative.objects.filter(mine, statut="en_cours").select_related("departement").order_by("reference")
+    found = Cooperative.objects.filter(mine, statut="en_cours").select_related("departement").order_by("reference")
+    return found.annotate(habite=ExpressionWrapper(_habite(user, organisations), BooleanField()))
 
 
-def habite(user, held: list[Mandate], mine: list[Cooperative]) -> list[Cooperative]:
-    """Among `mine`, where the person is there for inhabitants: by its group or by its seat (1 statement)."""
-    organisations = [m.organisation_id for m in held if m.role == RoleMandat.PARTENAIRE]
-    rows = Cooperative.objects.filter(pk__in=[ca.pk for ca in mine]).order_by()
+def _habite(user, organisations: list[int]) -> Q:
+    """Where the person is there for inhabitants: by its group or by its seat."""
+    rows = Cooperative.objects.order_by()
     groups = rows.filter(
         Q(membres__organisation__in=organisations)
         | (running("membres__representants__") & Q(membres__representants__contact=user.contact_id)),
@@ -60,8 +63,7 @@ def habite(user, held: list[Mandate], mine: list[Cooperative]) -> list[Cooperati
         instances__participants__qualite=QualiteInstance.HABITANT,
         instances__fin__isnull=True,
     )
-    found = set(groups.values_list("pk", flat=True).union(seats.values_list("pk", flat=True)))
-    return [ca for ca in mine if ca.pk in found]
+    return Q(pk__in=groups.values("pk")) | Q(pk__in=seats.values("pk"))
 
 
 def decisions_ecrites(cooperatives) -> QuerySet[Decision]:

@@ -29,6 +29,7 @@ from diagnostics.models import Recueil
 from evaluation.enums import StatutBilan
 from evaluation.models import Bilan
 from portail.queries import chiffres, prochaine, rendez_vous, suivi
+from portail.queries.manques import de_l_etape
 from portail.queries.perimetre import decisions_ecrites
 
 DECISIONS = 3
@@ -156,7 +157,7 @@ def manques(ca: Cooperative, reunions: list[Reunion], attendus: list[Bilan]) -> 
     """Bilans, agenda of the next meeting, then the gates of the next step: obligations before advice."""
     if ca.statut != Statut.EN_COURS:
         return []
-    found = [*_bilans(ca, attendus), *_ordre_du_jour(reunions), *phases.missing(ca)]
+    found = [*_bilans(ca, attendus), *_ordre_du_jour(reunions), *de_l_etape(ca, horloge.today())]
     return sorted(found, key=lambda manque: not manque.obligation)
 
 

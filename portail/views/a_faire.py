@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from coop import horloge
-from coop.accounts.models import Mandate
 from coop.accounts.policies import signed_in
 from coop.notifications.duties import Niveau, rassembler, toutes
 from cooperatives.enums import Role
@@ -45,7 +44,7 @@ def a_faire(request: HttpRequest) -> HttpResponse:
         "visite": previous,
         "fil": fil(user, previous or _il_y_a_une_semaine()),
         "accueil": None if duties else accueil.accueil(user, mandates, mine),
-        "pour_habitants": _pour_habitants(user, mandates, mine),
+        "pour_habitants": _pour_habitants(user, mine),
     }
     return render(request, "portail/a_faire/a_faire.html", context)
 
@@ -54,9 +53,9 @@ def _il_y_a_une_semaine() -> datetime:
     return horloge.now() - PREMIERE_VISITE
 
 
-def _pour_habitants(user, mandates: list[Mandate], mine: list[Cooperative]) -> list[tuple]:
+def _pour_habitants(user, mine: list[Cooperative]) -> list[tuple]:
     """The plain-language page of the coopératives (two at most) where the person is there for the inhabitants only."""
-    candidates = perimetre.habite(user, mandates, mine)[:PAGES_SIMPLES]
+    candidates = [ca for ca in mine if ca.habite][:PAGES_SIMPLES]
     if not candidates:
         return []
     with remembered():

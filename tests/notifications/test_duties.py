@@ -268,4 +268,4 @@ def test_a_faire_of_sixty_cooperatives_costs_few_statements(settings, ca):
     assert len(captured) == STATEMENTS, "\n".join(q["sql"][:120] for q in captured.captured_queries)
 
 
-STATEMENTS = 12
+STATEMENTS = 11

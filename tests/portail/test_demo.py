@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Q
+from django.test import override_settings
 
 from conventions.models import Convention, FicheAction, Partie, Signature
 from conventions.queries.convention import frozen
@@ -29,9 +30,10 @@ pytestmark = [pytest.mark.lourd, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module")
-def demonstration(django_db_setup, django_db_blocker) -> Iterator[None]:
+def demonstration(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
     """Loaded with its own commits (codes of signature travel by mail), and emptied at the end."""
-    with django_db_blocker.unblock():
+    # Its files are its own, as those of a test are.
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
         call_command("load_reference", verbosity=0)
         chargement.charger(JOUR, avec_documents=False)
     yield
@@ -58,6 +60,7 @@ def test_each_story_reached_its_phase():
         "CA-77-03": "mise_en_oeuvre",
         "CA-78-01": "mise_en_oeuvre",
         "CA-91-01": "mise_en_oeuvre",
+        "CA-91-02": "mise_en_oeuvre",
         "CA-92-01": "mise_en_oeuvre",
         "CA-93-01": "elaboration",
         "CA-93-02": "diagnostic",
