@@ -170,6 +170,8 @@ def lisibles(roles: Iterable[Role], organisations: Iterable[int] = ()) -> Q:
         found |= Q(verb__in=RESERVES, organisation_id__in=list(organisations))
     if held & PILOTENT:
         found |= Q(verb__in=RESERVES)
+    elif Role.DELEGUE in held:
+        found |= Q(verb__startswith="engagement.")
     if held & ARS:
         found |= Q(verb__startswith=INTERNE) | _commence(COTE_ARS)
     return found

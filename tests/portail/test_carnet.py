@@ -17,6 +17,7 @@ from coop.journal.workflows import record
 from cooperatives.enums import Role, TypeReunion
 from cooperatives.workflows import reunions
 from portail import documents_carnet, lecture
+from portail.queries import carnet
 from tests.factories import cooperatives as fabrique
 from tests.factories import utilisateur
 
@@ -89,6 +90,22 @@ def test_partner_reads_what_is_asked_of_it_alone(connecte, ca):
 
     assert "Complément pour moi." in html
     assert "Complément pour un autre." not in html
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"),
+    [
+        (Role.DELEGUE, True),
+        (Role.COPILOTE, True),
+        (Role.PARTENAIRE, False),
+        (Role.EVALUATEUR, False),
+        (Role.HABITANT, False),
+    ],
+)
+def test_a_commitment_is_told_to_those_who_read_all_of_them(ca, role, reads):
+    entry = act(ca, "engagement.decide", "Engagement décidé.")
+
+    assert carnet.entrees(ca, {role}, ()).filter(pk=entry.pk).exists() is reads
 
 
 def test_motive_is_for_those_who_animate(connecte, ca):
