@@ -15,8 +15,8 @@ STRAIGHT = re.compile(r"\w*[a-zA-Zéèêàâîôûç]'[a-zA-Zéèêàâîôûç]
 # A normal space before a double sign or inside guillemets breaks the line at the wrong place.
 BREAKABLE = re.compile(r"[\wéèêàâîôûç)] [:;?!%€»](?=[\s<]|$)|« \w")
 NARROW = "\u202f"
-# Printed documents are read by WeasyPrint, never by a browser under the CSP: they may carry their page style.
-PRINTED = ("/documents/", "_pdf.html")
+# Printed documents and mails are read elsewhere than in a browser under the CSP: they may carry their style.
+PRINTED = ("/documents/", "_pdf.html", "/notifications/mail.html")
 # Loaded by Django or by a library from a name that is not written in our code.
 FOUND_BY_NAME = ("/account/", "/allauth/", "/mfa/", "/usersessions/", "/admin/", "/django/", "/dsfr/")
 ERROR_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
