@@ -2,15 +2,17 @@
 
 from datetime import timedelta
 
-from coop.territories.models import Commune
 from cooperatives.enums import Phase
 from cooperatives.models import Public
+from cooperatives.queries import communes_couvertes
 from diagnostics import workflows as diagnostics
 from diagnostics.enums import EtatRessource, ModeAvis, Niveau, OrigineAvis, TypeRessource, Volet
 from diagnostics.forms_voix import QUESTION
 from diagnostics.models import Avis, Besoin, Constat, Diagnostic, DocumentAppui, VoletDescriptif
 from portail.demo.joueur import Partie
 
+# The communes where the resources of a story stand: the most peopled ones.
+PEUPLEES = 5
 HABITANTS, PROS = OrigineAvis.HABITANTS, OrigineAvis.PROFESSIONNELS
 VOIX = (
     ("On ne sait pas à qui parler quand on s’inquiète pour son enfant. On attend l’école. (parole fictive)", HABITANTS, 1, ModeAvis.PAPIER),
@@ -56,7 +58,7 @@ def recueillir(partie: Partie, row: Diagnostic) -> None:
 
 
 def _ressources(partie: Partie, row: Diagnostic) -> None:
-    communes = list(Commune.objects.filter(code__in=partie.recit.territoire.communes).order_by("code"))
+    communes = list(communes_couvertes(row.ca).order_by("-population", "code")[:PEUPLEES])
     publics = Public.objects.filter(code__in=partie.recit.publics)
     for rank, (libelle, niveau, type_, etat) in enumerate(RESSOURCES):
         diagnostics.add_resource(
