@@ -114,10 +114,10 @@ def _cadre(traces: list[str]) -> tuple[float, float, float, float]:
 
 
 def _noms(places: list[Place], traces: dict[str, str], size: float) -> list[dict]:
-    """The names of the communes at their middle, those that would cover another left to the list."""
+    """The names of the communes at their middle, those that would cover another left to the list, pale ones first."""
     placed: list[tuple[float, float, float]] = []
     found = []
-    for place in places:
+    for place in sorted(places, key=lambda place: place.pale):
         left, top, right, bottom = boite(traces[place.code])
         x, y, half = (left + right) / 2, (top + bottom) / 2, len(place.nom) * size * 0.28
         if all(abs(y - b) > size * 1.1 or abs(x - a) > half + h for a, b, h in placed):

@@ -73,3 +73,9 @@ def test_the_map_is_coloured_without_a_style_sheet_and_asks_nothing_of_a_server_
     assert 'class="marque choisie" fill="#f2b01e"' in svg
     assert ">7</text>" in svg
     assert "Légende" in g.svg
+
+
+def test_of_two_names_that_would_cover_each_other_the_one_that_has_something_stays():
+    twins = [Place(TRAPPES, "Rien de noté", True, pale=True), Place(TRAPPES, "Trois ressources", True)]
+
+    assert [e["nom"] for e in carte_locale("Carte", twins, [TRAPPES]).donnees["noms"]] == ["Trois ressources"]
