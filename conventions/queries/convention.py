@@ -111,7 +111,8 @@ class Lecture:
 
 def current(ca: Cooperative) -> Convention | None:
     """The convention that a CA shows: the one that lives, else the last one closed."""
-    rows = list(Convention.objects.filter(ca=ca).select_related("programme", "ca__departement").order_by("-id"))
+    related = ("programme", "ca__departement", "reprise__scan")
+    rows = list(Convention.objects.filter(ca=ca).select_related(*related).order_by("-id"))
     return next((c for c in rows if c.statut != StatutConvention.CLOSE), rows[0] if rows else None)
 
 

@@ -37,7 +37,7 @@ def convention(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         s for s in lecture.attendues if s.signataire.contact_id == request.user.contact_id and request.user.contact_id
     ]
     context |= {"lecture": lecture, "a_moi": mine, "modifiable": found.statut == StatutConvention.BROUILLON}
-    context |= _avenants(found)
+    context |= _avenants(found) | {"papier": getattr(found, "reprise", None)}
     return render(request, "conventions/convention/convention.html", context)
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from conventions.models import Indicateur
 from conventions.queries.cibles import quarts_a_venir
-from conventions.workflows import cibles
+from conventions.workflows import cibles, citations
 from cooperatives.models import Decision
 from portail.demo.joueur import Partie
 
@@ -20,3 +20,4 @@ def reviser(partie: Partie, libelle: str, valeur: int) -> None:
     with partie.le(partie.jour):
         quart = quarts_a_venir(row.action.programme, partie.jour)[0]
         cibles.revise(row, actor=partie.dd, valeur=Decimal(valeur), depuis=quart.debut, motif=MOTIF, decision=decision)
+        citations.relier(decision, actor=partie.dd, actions=[row.action], indicateurs=[row])

@@ -264,6 +264,16 @@ def test_a_wrong_file_keeps_what_was_typed(brouillon, ca, dd78, connecte):
     assert brouillon.actions.count() == 1
 
 
+def test_the_page_of_the_convention_shows_the_signed_copy(brouillon, ca, dd78, connecte):
+    with horloge.at(JOUR):
+        confirm(brouillon, actor=dd78.actor)
+        page = connecte(dd78).get(url("convention", ca)).content.decode()
+
+    assert reverse("documents:piece", kwargs={"uid": brouillon.scan.uid}) in page
+    assert "le PDF signé fait foi" in page
+    assert "PDF du projet" not in page
+
+
 def test_the_page_of_the_convention_opens(brouillon, ca, dd78, connecte):
     confirm(brouillon, actor=dd78.actor)
     client = connecte(dd78)
