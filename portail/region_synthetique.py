@@ -31,7 +31,7 @@ from cooperatives.models import (
 from evaluation.calendrier import trimestres
 from evaluation.enums import StatutBilan
 from evaluation.models import Bilan, SyntheseCooperative, SyntheseDepartement
-from portail import region_alertes
+from portail import region_alertes, region_argent
 from portail.region_moments import moment
 
 PARTENAIRES = 4
@@ -74,6 +74,7 @@ def completer(total: int, jour: date) -> int:
     _gouvernance(cas, fonds, jour)
     _conventions([ca for ca in cas if ca.phase == Phase.MISE_EN_OEUVRE], membres, jour)
     region_alertes.completer(cas, membres, jour)
+    region_argent.completer(cas, membres, jour)
     _syntheses()
     return len(cas)
 

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
+from conventions import coherence_financement
+from conventions.models import Budget, DecisionReconduction, EngagementFinancier, LigneRepartition
 from coop import horloge
 from coop.notifications import faits, recapitulatif
 from cooperatives.models import Cooperative
@@ -65,6 +67,16 @@ def test_rows_are_whole_and_completed(yvelines):
         row.full_clean()
     assert Cooperative.objects.count() == 9
     assert len(set(Cooperative.objects.values_list("reference", flat=True))) == 9
+
+
+def test_money_is_whole_and_counted(yvelines):
+    region_synthetique.completer(9, JOUR)
+
+    for model in (Budget, LigneRepartition, EngagementFinancier, DecisionReconduction):
+        assert model.objects.exists()
+        for row in model.objects.all():
+            row.full_clean()
+    assert coherence_financement.repartitions() == coherence_financement.cumuls() == []
 
 
 def test_summaries_tell_what_the_bilans_tell(yvelines):
