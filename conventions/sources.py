@@ -17,6 +17,7 @@ from conventions.models import (
     Avenant,
     Convention,
     FicheAction,
+    Lieu,
     Modification,
     Objectif,
     Partie,
@@ -56,7 +57,7 @@ def read(convention: Convention, avenant: Avenant | None = None) -> Sources:
         general=next(iter(by_level[NiveauObjectif.GENERAL]), None),
         # Article 1 lists the specific objectives, or the operational ones when there is none (domain.md §5.1).
         objectifs=by_level[NiveauObjectif.SPECIFIQUE] or by_level[NiveauObjectif.OPERATIONNEL],
-        actions=_actions(programme, jour, avenant),
+        actions=_actions(programme, jour, avenant, [o for rows in by_level.values() for o in rows]),
         parties=parties(convention, avenant, jour),
         copilotes=[c.organisation.nom for c in ca.copilotes.filter(running()).select_related("organisation")],
         modele=modele.read(convention, avenant),
@@ -83,8 +84,13 @@ def _objectifs(programme: Programme, wordings: list[Modification]) -> dict[str, 
     return {level: [o for o in rows if o.niveau == level] for level in NiveauObjectif}
 
 
-def _actions(programme: Programme, jour: date | None, avenant: Avenant | None) -> list[FicheAction]:
-    """The actions of the programme, the copies of the avenant in their place, its new ones after."""
+def _actions(
+    programme: Programme, jour: date | None, avenant: Avenant | None, objectifs: list[Objectif]
+) -> list[FicheAction]:
+    """The actions of the programme, the copies of the avenant in their place, its new ones after.
+
+    Each is given its objective among those already read.
+    """
     rows = FicheAction.toutes.filter(programme=programme)
     if avenant is None:
         rows = rows.en_cours().filter(avenant__isnull=True)
@@ -94,11 +100,13 @@ def _actions(programme: Programme, jour: date | None, avenant: Avenant | None) -
         rows = rows.en_cours(jour).filter(Q(avenant__isnull=True) | Q(avenant=avenant))
         rows = rows.exclude(pk__in=replaced).exclude(pk__in=stopped)
     rows = rows.select_related("promoteur__organisation")
-    return list(
-        rows.prefetch_related(
-            "lieux__commune", "indicateurs", "remplace__indicateurs", "objectif__besoins", "partenaires"
-        ).order_by("numero")
-    )
+    lieux = Prefetch("lieux", Lieu.objects.select_related("commune").order_by("id"))
+    found = list(rows.prefetch_related(lieux, "indicateurs", "remplace__indicateurs", "partenaires").order_by("numero"))
+    known = {objectif.pk: objectif for objectif in objectifs}
+    for row in found:
+        if row.objectif_id in known:
+            row.objectif = known[row.objectif_id]
+    return found
 
 
 def parties(convention: Convention, avenant: Avenant | None = None, jour: date | None = None) -> list[Partie]:

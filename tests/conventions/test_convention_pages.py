@@ -44,6 +44,16 @@ def test_pages_open_for_the_coordination(scene, connecte, name):
     assert connecte(scene.coordinatrice).get(url(name)).status_code == 200
 
 
+@pytest.mark.parametrize("signee", [False, True])
+def test_preview_costs_at_most_25_statements(scene, connecte, signee, django_assert_max_num_queries):
+    if signee:
+        sign_all(scene)
+    client = connecte(scene.coordinatrice)
+    client.get(url("convention"))
+    with django_assert_max_num_queries(25):
+        client.get(url("convention"))
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_are_unknown_to_a_stranger(scene, connecte, name):
     assert connecte(utilisateur(RoleMandat.PARTENAIRE)).get(url(name)).status_code == 404
