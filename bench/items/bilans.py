@@ -70,7 +70,10 @@ def _ready():
     draft = VersionBilan.objects.create(bilan=bilan)
     for action in actions_of(bilan):
         LigneBilan.objects.create(
-            version=draft, action=action, recueil_qualitatif="Constat.", **{answer: "oui" for answer, _, _ in CONFORMITE}
+            version=draft,
+            action=action,
+            recueil_qualitatif="Constat.",
+            **{answer: "oui" for answer, _, _ in CONFORMITE},
         )
         for indicateur in action.indicateurs.exclude(type=TypeIndicateur.IP):
             words = indicateur.nature == NatureIndicateur.QUALITATIF
