@@ -61,5 +61,6 @@ def changements(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     debut, fin = data.get("debut") or first, data.get("fin") or today
     found = changements_de(consolide.entre(convention, debut, fin)) if not form.errors else []
     context = {"ca": ca, "rubrique": "convention", "convention": convention, "form": form, "etats": states,
-               "trouves": found, "debut": debut, "fin": fin, "avant_effet": debut < first}  # fmt: skip
+               "trouves": found, "debut": debut, "fin": fin, "avant_effet": debut < first,
+               "par": [etat for etat in states if etat.avenant and debut < etat.depuis <= fin]}  # fmt: skip
     return render(request, "conventions/avenant/changements.html", context)

@@ -381,6 +381,7 @@ def test_text_and_changes_are_read_at_chosen_dates(scene, avenant, connecte):
     assert "n’avait pas encore pris effet" in text("2026-01-01")
     changes = client.get(url("convention_changements"), {"debut": EFFET, "fin": date(2027, 2, 1)}).content.decode()
     assert f"est remplacé par «{NB}Ateliers et permanences.{NB}»" in changes
+    assert f">l’avenant n°{NB}1</a>, en vigueur depuis le 1er{NB}février{NB}2027" in changes
     upside_down = {"debut": "2027-02-01", "fin": "2027-01-01"}
     assert (
         "La seconde date suit la première." in client.get(url("convention_changements"), upside_down).content.decode()
