@@ -97,6 +97,8 @@ def navigateur(browser, browser_context_args: dict, live_server) -> Iterator[Cal
             java_script_enabled=javascript,
         )
         context.set_default_timeout(10_000)
+        # The first page of a process compiles its templates, on a machine that may be busy.
+        context.set_default_navigation_timeout(30_000)
         if user is not None:
             context.add_cookies([_session_of(user, live_server.url)])
         observer = Observer(live_server.url)
