@@ -26,7 +26,7 @@ from cooperatives.enums import Role
 from cooperatives.models import Cooperative
 from cooperatives.perimetre import ca_view
 
-DROPPED = "L’avenant qui préparait cette fiche est abandonné, ou ne l’ajoute plus."
+DROPPED = "Cette fiche n’existe plus\u00a0: elle a été retirée, ou l’avenant qui la préparait ne l’ajoute plus."
 GONE = "Votre organisation ne porte plus cette action et n’y est plus associée."
 
 

@@ -191,7 +191,7 @@ def test_a_link_whose_fiche_was_removed(s):
     client, address = ouvrir(action), lien(action)
     action.delete()
 
-    assert client.get(address).status_code == 404
+    assert client.get(address).status_code == 403
 
 
 def test_comments_by_link(s):
