@@ -148,7 +148,7 @@ def test_board_has_a_fixed_number_of_statements(s, client, compte_a_1_et_3):
         action = s.action(lieux=[("Halle", None)], partenaires=[s.voisin])
         commentaires.open_thread(action, actor=s.dd.actor, champ="contenu", texte="À revoir")
 
-    compte_a_1_et_3(url(s, "fiches"), add_row, statements=15)
+    compte_a_1_et_3(url(s, "fiches"), add_row, statements=14)
 
 
 def test_history_page(s, connecte):

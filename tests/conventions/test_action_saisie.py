@@ -262,4 +262,4 @@ def test_form_has_a_fixed_number_of_statements(s, client, compte_a_1_et_3):
         action.lieux.create(libelle="Halle", commune=s.ca.communes.first())
         action.moyens.create(profil=f"Profil {action.moyens.count()}", etp=1)
 
-    compte_a_1_et_3(url(s, "action_modifier", numero=1), add_row, statements=29)
+    compte_a_1_et_3(url(s, "action_modifier", numero=1), add_row, statements=28)

@@ -405,4 +405,4 @@ def test_page_costs_the_same_whatever_the_avenant_changes(scene, avenant, connec
     for champ, valeur in (("intitule", "la santé de tous"), ("preambule", "Autre préambule")):
         avenants.modifier_texte(avenant, actor=scene.coordinatrice.actor, champ=champ, valeur=valeur)
 
-    assert (before, cost()) == (41, 41)
+    assert (before, cost()) == (38, 38)

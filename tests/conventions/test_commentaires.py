@@ -241,4 +241,4 @@ def test_comments_have_a_fixed_number_of_statements(s, action, client, compte_a_
         fil = verbs.open_thread(action, actor=s.dd.actor, champ="contenu", texte="Un")
         verbs.answer(fil, actor=s.dd.actor, texte="Deux")
 
-    compte_a_1_et_3(address(s), add_row, statements=23)
+    compte_a_1_et_3(address(s), add_row, statements=22)

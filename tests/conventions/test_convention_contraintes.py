@@ -77,6 +77,9 @@ CASES = {
     "signataire_unique": lambda s: [
         Signataire(partie=s.signature_de(s.asso).signataire.partie, contact=s.asso.contact, qualite="Direction")
     ],
+    "signataire_acte_si_par_delegation": lambda s: [
+        Signataire(partie=s.signature_de(s.asso).signataire.partie, qualite="Direction", delegation="arrêté n° 41")
+    ],
     "signature_unique_par_version": lambda s: [
         Signature(version_convention=s.version, signataire=s.signature_de(s.asso).signataire)
     ],

@@ -183,7 +183,7 @@ def test_over_says_without_convention_in_force(scene, connecte, name):
         assert "Sans convention en vigueur" in html(connecte(scene.coordinatrice).get(url(name)))
 
 
-@pytest.mark.parametrize(("who", "statements"), [("coordinatrice", 23), ("asso", 25)])
+@pytest.mark.parametrize(("who", "statements"), [("coordinatrice", 22), ("asso", 24)])
 def test_file_has_a_fixed_number_of_statements(scene, client, compte_a_1_et_3, who, statements):
     numbers = iter(range(10, 20))
     membre = Membre.objects.get(ca=scene.ca, organisation=scene.asso.contact.organisation)

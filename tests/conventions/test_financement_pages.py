@@ -195,4 +195,4 @@ def test_draft_act_is_asked_for(s, client):
 
 def test_page_has_a_fixed_number_of_statements(s, budget, client, compte_a_1_et_3):
     client.force_login(s.dd)
-    compte_a_1_et_3(url(s), lambda: engager(s, montant="100.00"), statements=22)
+    compte_a_1_et_3(url(s), lambda: engager(s, montant="100.00"), statements=21)

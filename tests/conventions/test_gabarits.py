@@ -344,7 +344,7 @@ def test_list_has_a_fixed_number_of_statements(scene, siege, client, compte_a_1_
             convention=scene.convention, code=code, texte="Autre", motif="x", gabarit=1, redigee_par="x"
         )
 
-    compte_a_1_et_3(url("liste"), add_row, statements=10)
+    compte_a_1_et_3(url("liste"), add_row, statements=9)
 
 
 def test_coordination_adapts_and_everybody_reads_the_difference(scene, connecte):

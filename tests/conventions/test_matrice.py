@@ -183,7 +183,7 @@ def test_page_without_any_fiche(s, connecte):
 
 def test_page_has_a_fixed_number_of_statements(plan, client, compte_a_1_et_3):
     client.force_login(plan.dd)
-    compte_a_1_et_3(url(plan, "matrice"), lambda: plan.action(lieux=[("Halle", None)]), statements=19)
+    compte_a_1_et_3(url(plan, "matrice"), lambda: plan.action(lieux=[("Halle", None)]), statements=18)
 
 
 def test_workbook_has_the_table_the_sentences_and_the_long_sheet(plan, connecte):

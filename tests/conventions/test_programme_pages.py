@@ -219,4 +219,4 @@ def test_programme_has_a_fixed_number_of_statements(s, client, compte_a_1_et_3):
         objectif = s.objectif("operationnel", f"Objectif {number}", besoins=[s.besoin(f"Besoin {number}")])
         s.indicateur(s.action(objectif=objectif, partenaires=[s.voisin], lieux=[("Gare", None)]), "ia")
 
-    compte_a_1_et_3(url(s, "programme"), add_row, statements=22)
+    compte_a_1_et_3(url(s, "programme"), add_row, statements=21)

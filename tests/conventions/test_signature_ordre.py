@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from conventions.models import Convention, Signataire, Signature
+from conventions.models import Convention, Signature
 from conventions.queries import convention as queries
 from conventions.workflows import redaction, signature
 from coop import horloge
@@ -215,14 +215,6 @@ def test_delegation_without_its_act_is_refused(scene, connecte):
     html = connecte(scene.coordinatrice).post(url("convention_partie", partie=partie.pk), data).content.decode()
 
     assert "Citez l’acte qui délègue la signature" in html
-
-
-def test_act_goes_with_the_delegation(scene):
-    """`signataire_acte_si_par_delegation`."""
-    row = Signataire.objects.first()
-    row.par_delegation, row.delegation = False, "arrêté n° 41"
-    with pytest.raises(ValidationError, match="accompagne une signature par délégation"):
-        row.full_clean()
 
 
 def test_second_signatory_is_added_listed_then_removed(scene, connecte):

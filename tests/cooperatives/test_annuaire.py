@@ -27,7 +27,7 @@ from tests.factories import cooperatives as fabrique
 
 pytestmark = pytest.mark.django_db
 # Session, account, mandates, perimeter, count and rows.
-LISTE = 13
+LISTE = 12
 
 
 @pytest.fixture

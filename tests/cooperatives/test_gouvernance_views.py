@@ -169,4 +169,4 @@ def test_the_page_costs_the_same_with_one_or_three_seats(dd, url, ca, copil, dd7
     def seat():
         gouvernance.seat(copil, actor=dd78.actor, contact=ContactFactory(), qualite="invite")
 
-    compte_a_1_et_3(url(), seat, statements=14, get=dd.get)
+    compte_a_1_et_3(url(), seat, statements=13, get=dd.get)

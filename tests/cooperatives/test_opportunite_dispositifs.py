@@ -23,7 +23,7 @@ from cooperatives.workflows import dispositifs, opportunite
 from tests.factories import CommuneFactory, ContactFactory, DepartementFactory, OrganisationFactory, utilisateur
 from tests.factories import cooperatives as fabrique
 
-LISTE = 12
+LISTE = 11
 TYPE = "Contrat local de santé (CLS)"
 
 

@@ -16,7 +16,7 @@ from cooperatives.workflows import reperage
 from tests.factories import CommuneFactory, OrganisationFactory, SecteurFactory, utilisateur
 from tests.factories import cooperatives as fabrique
 
-REPERAGE = 11
+REPERAGE = 10
 
 
 def url(name, ca, **kwargs):

@@ -57,4 +57,4 @@ def test_the_page_costs_the_same_for_one_and_three_instances(ca, dd78, client, c
         row = gouvernance.create_instance(ca, actor=dd78.actor, type="groupe_travail")
         gouvernance.seat(row, actor=dd78.actor, contact=ContactFactory(), qualite="invite")
 
-    compte_a_1_et_3(page, add, statements=13)
+    compte_a_1_et_3(page, add, statements=12)

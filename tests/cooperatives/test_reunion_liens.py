@@ -321,4 +321,4 @@ def test_the_page_costs_the_same_whatever_the_number_of_people(connecte, dd78, c
         reunions.convene(reunion, actor=dd78.actor)
         return membre
 
-    compte_a_1_et_3(url(), one_more, statements=15, get=client.get)
+    compte_a_1_et_3(url(), one_more, statements=14, get=client.get)

@@ -122,7 +122,9 @@ def test_the_agenda_is_modified_and_a_stale_version_is_shown(dd, url, reunion):
 
     reunion.refresh_from_db()
     assert (reunion.lieu, [p.intitule for p in reunion.points.all()]) == ("Mairie", ["Trois"])
-    assert dd.post(url(f"{reunion.pk}/preparer/"), data | {"lieu": "Autre"}).status_code == 409
+    stale = dd.post(url(f"{reunion.pk}/preparer/"), data | {"lieu": "Autre", "points": "Quatre"})
+    assert stale.status_code == 409
+    assert "Trois\nQuatre" in stale.content.decode()
 
 
 def test_hold_validate_and_diffuse_in_one_gesture(dd, url, reunion, saisie, le_jour):

@@ -222,4 +222,4 @@ def test_three_hundred_tasks_cost_twelve_statements(dd, dd78, url, ca, etape):
     with CaptureQueriesContext(connection) as sql:
         assert dd.get(url()).content.decode().count('class="tache"') == 304
 
-    assert len(sql) == 12
+    assert len(sql) == 11

@@ -196,7 +196,7 @@ def test_the_table_costs_the_same_with_one_or_three_tasks(dd, url, dd78, diagnos
     def add():
         tableau.add_task(diagnostic, actor=dd78.actor, libelle="Tâche", dependances=[first])
 
-    compte_a_1_et_3(url(), add, statements=12, get=dd.get)
+    compte_a_1_et_3(url(), add, statements=11, get=dd.get)
 
 
 HTMX = {"HTTP_HX_REQUEST": "true"}

@@ -121,14 +121,14 @@ def test_forty_seven_communes_cost_a_fixed_number_of_statements(client, ca, dd78
     def add():
         ca.communes.add(*CommuneFactory.create_batch(16))
 
-    compte_a_1_et_3(url("territoire", ca), add, statements=12)
+    compte_a_1_et_3(url("territoire", ca), add, statements=11)
     assert ca.communes.count() >= 47
 
 
 def test_the_choice_costs_a_fixed_number_of_statements(client, ca, dd78, sqy, compte_a_1_et_3):
     client.force_login(dd78)
 
-    compte_a_1_et_3(url("territoire_choisir", ca), lambda: sqy.communes.add(CommuneFactory()), statements=15)
+    compte_a_1_et_3(url("territoire_choisir", ca), lambda: sqy.communes.add(CommuneFactory()), statements=14)
 
 
 def form(ca, *lieux, **extra) -> dict:

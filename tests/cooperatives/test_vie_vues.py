@@ -208,7 +208,7 @@ AJOUTS = {
 
 @pytest.mark.parametrize(
     ("path", "statements"),
-    [("freins/", 11), ("retours/", 10), ("participation/", 12), ("points-d-etape/", 11), ("formations/", 10)],
+    [("freins/", 10), ("retours/", 9), ("participation/", 11), ("points-d-etape/", 10), ("formations/", 9)],
 )
 def test_pages_cost_the_same_with_one_and_three_rows(dd, ca, url, compte_a_1_et_3, path, statements):
     compte_a_1_et_3(url(path), lambda: AJOUTS[path](ca), statements=statements, get=dd.get)

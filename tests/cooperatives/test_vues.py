@@ -13,8 +13,8 @@ from tests.factories import cooperatives as fabrique
 PAGES = ["identite", "opportunite", "membres", "phase"]
 
 # Statements of the two lists: session, account, perimeter, rows and their relations.
-LISTE = 11
-MEMBRES = 16
+LISTE = 10
+MEMBRES = 15
 
 
 def page(name, ca, **kwargs):

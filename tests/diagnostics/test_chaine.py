@@ -242,7 +242,7 @@ def test_resources_cost_the_same_with_one_or_three(client, diagnostic, ca, dd78,
             diagnostic, actor=dd78.actor, libelle="R", type="soins", etat="disponible", communes=ca.communes.all()
         )
 
-    compte_a_1_et_3(url("ressources", ca), add, statements=14)
+    compte_a_1_et_3(url("ressources", ca), add, statements=13)
 
 
 def test_a_part_costs_the_same_with_one_or_three_findings(client, diagnostic, ca, dd78, preuves, compte_a_1_et_3):
@@ -251,7 +251,7 @@ def test_a_part_costs_the_same_with_one_or_three_findings(client, diagnostic, ca
     def add():
         workflows.add_finding(diagnostic, actor=dd78.actor, texte="C", niveau=Niveau.OFFRE, **preuves)
 
-    compte_a_1_et_3(url("partie", ca, partie="offre"), add, statements=18)
+    compte_a_1_et_3(url("partie", ca, partie="offre"), add, statements=17)
 
 
 def test_the_next_version_keeps_the_chain(complet, besoin, constat, preuves, ca, dd78):

@@ -219,7 +219,7 @@ def test_the_comparison_of_seventeen_figures_costs_a_fixed_number_of_statements(
                 source="Insee", serie_code=f"s{number}", region_valeur=3,
             )  # fmt: skip
 
-    compte_a_1_et_3(url("chiffres", deux), add, statements=11)
+    compte_a_1_et_3(url("chiffres", deux), add, statements=10)
     assert en_cours.donnees.count() >= 17
 
 

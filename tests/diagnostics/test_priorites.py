@@ -213,7 +213,7 @@ def test_page_of_the_vote_costs_the_same_with_one_or_three_ballots(client, vote,
     def add():
         workflows.vote_in_session(vote, actor=dd78.actor, libelle="Table", voix=2, notes=marks(vote, besoins, 1, 2))
 
-    compte_a_1_et_3(url("priorites", ca), add, statements=15)
+    compte_a_1_et_3(url("priorites", ca), add, statements=14)
 
 
 def test_a_vote_never_opened_is_not_closed(client, diagnostic, ca, dd78):

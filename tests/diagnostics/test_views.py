@@ -135,4 +135,4 @@ def test_page_costs_the_same_with_one_or_three_needs(client, diagnostic, ca, dd7
             diagnostic, actor=dd78.actor, libelle="Besoin", niveau=Niveau.OFFRE, couverture=CouvertureBesoin.PARTIEL
         )
 
-    compte_a_1_et_3(url("diagnostic", ca), add, statements=25)
+    compte_a_1_et_3(url("diagnostic", ca), add, statements=24)

@@ -241,7 +241,7 @@ def test_page_of_voices_costs_the_same_with_one_or_three(client, diagnostic, ca,
     def add():
         workflows.type_in_opinion(diagnostic, actor=dd78.actor, mode="papier", le=JOUR, texte="x", origine="habitants")
 
-    compte_a_1_et_3(reverse("diagnostics:voix", kwargs={"ca_ref": ca.reference}), add, statements=11)
+    compte_a_1_et_3(reverse("diagnostics:voix", kwargs={"ca_ref": ca.reference}), add, statements=10)
 
 
 def test_pages_that_collect_voices_write_what_was_sent(client, diagnostic, ca, dd78):

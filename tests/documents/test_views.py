@@ -134,7 +134,7 @@ def test_list_costs_the_same_with_one_and_three_rows(connecte, someone, asked, c
     compte_a_1_et_3(reverse("documents:liste"), add, statements=STATEMENTS, get=connecte(someone).get)
 
 
-STATEMENTS = 5  # session, account, its contact, count, rows
+STATEMENTS = 4  # session, account with its contact, count, rows
 
 
 @pytest.fixture

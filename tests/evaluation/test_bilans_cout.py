@@ -30,7 +30,7 @@ def test_the_form_costs_the_same_after_one_or_eight_quarters(client, scene, djan
             Releve.objects.create(version=version, indicateur=indicateur, valeur=rank)
         if rank in (1, 8):
             client.get(page)
-            with django_assert_num_queries(18):
+            with django_assert_num_queries(17):
                 shown = text(client.get(page))
             assert "Tout reprendre" in shown
             counts.append(rank)
@@ -56,9 +56,9 @@ def test_suivi_costs_the_same_whatever_is_transmitted(client, scene, django_asse
     page = url("suivi", scene)
     scene.transmettre(scene.asso_a, 1)
     client.get(page)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         client.get(page)
     for user, quarter in ((scene.asso_b, 1), (scene.asso_a, 2), (scene.asso_b, 2)):
         scene.transmettre(user, quarter)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         client.get(page)

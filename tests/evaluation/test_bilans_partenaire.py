@@ -95,14 +95,14 @@ def test_the_page_costs_the_same_after_one_or_four_quarters(client, scene, djang
     with horloge.at(date(2026, 4, 20)):
         scene.transmettre(scene.asso_a, 1)
     client.get(mes(scene))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get(mes(scene))
     for quarter, day in ((2, date(2026, 7, 20)), (3, date(2026, 10, 20))):
         with horloge.at(day):
             scene.transmettre(scene.asso_a, quarter)
     with horloge.at(date(2026, 10, 20)):
         client.get(mes(scene))
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(17):
             client.get(mes(scene))
 
 
@@ -212,8 +212,8 @@ def test_a_bilan_typed_for_a_party_is_told_so_and_enters_no_figure(told):
 def test_the_origin_costs_the_same_whatever_is_declared(client, told, django_assert_num_queries):
     client.force_login(told.dd)
     client.get(explained(told, 2))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(explained(told, 2))
     told.transmettre(told.asso_b, 2)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(explained(told, 2))

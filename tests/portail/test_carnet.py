@@ -210,7 +210,7 @@ def test_carnet_costs_the_same_with_one_and_three_acts(connecte, ca, compte_a_1_
     client = connecte(fabrique.coordinatrice())
     url = reverse("portail:carnet", kwargs={"ca_ref": ca.reference})
 
-    compte_a_1_et_3(url, lambda: act(ca, "bilan.transmit", "Un bilan."), statements=12, get=client.get)
+    compte_a_1_et_3(url, lambda: act(ca, "bilan.transmit", "Un bilan."), statements=11, get=client.get)
 
 
 def test_slice_leaves_as_a_workbook(connecte, ca):

@@ -115,4 +115,4 @@ def test_search_costs_the_same_with_one_and_three_cooperatives(connecte, compte_
         row = fabrique.cooperative("78", intitule="Alliance fictive", communes=[CommuneFactory(nom="Alliance")])
         fabrique.membre(row, organisation=OrganisationFactory(nom="Alliance"))
 
-    compte_a_1_et_3(f"{reverse('portail:recherche')}?q=alliance", another, statements=17, get=client.get)
+    compte_a_1_et_3(f"{reverse('portail:recherche')}?q=alliance", another, statements=16, get=client.get)

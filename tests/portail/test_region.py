@@ -391,14 +391,14 @@ def en_oeuvre(monkeypatch, le_jour, siege):
 def test_page_costs_the_same_with_one_row_and_three(client, siege, en_oeuvre, compte_a_1_et_3):
     client.force_login(siege)
 
-    compte_a_1_et_3(URL, en_oeuvre, statements=38)
+    compte_a_1_et_3(URL, en_oeuvre, statements=37)
 
 
 @pytest.mark.parametrize(
     ("liste", "statements"),
     [
-        ("cooperatives", 10), ("communes", 10), ("partenaires", 12), ("conventions", 12), ("bilans", 12),
-        ("echeances", 13), ("sans-habitant", 12), ("une-commune", 12), ("sans-coordination", 12), ("sans-cooperative", 12),
+        ("cooperatives", 9), ("communes", 9), ("partenaires", 11), ("conventions", 11), ("bilans", 11),
+        ("echeances", 12), ("sans-habitant", 11), ("une-commune", 11), ("sans-coordination", 11), ("sans-cooperative", 11),
     ],
 )  # fmt: skip
 def test_proofs_cost_the_same_with_one_row_and_three(client, siege, en_oeuvre, compte_a_1_et_3, liste, statements):

@@ -323,9 +323,9 @@ def test_exports_hold_every_figure_territory_and_year(client, s, siege):
 @pytest.mark.parametrize(
     ("url", "statements"),
     [
-        (FINANCEMENTS, 16), (CONVENTIONS, 15), ("/region/repartition/", 19), (f"{FINANCEMENTS}engagements/", 13),
-        (f"{FINANCEMENTS}repartitions/", 12), (f"{FINANCEMENTS}actions/", 12), (f"{FINANCEMENTS}autres-financements/", 12),
-        ("/region/preuves/reconductions/", 12), ("/region/preuves/mouvements/", 12),
+        (FINANCEMENTS, 15), (CONVENTIONS, 14), ("/region/repartition/", 18), (f"{FINANCEMENTS}engagements/", 12),
+        (f"{FINANCEMENTS}repartitions/", 11), (f"{FINANCEMENTS}actions/", 11), (f"{FINANCEMENTS}autres-financements/", 11),
+        ("/region/preuves/reconductions/", 11), ("/region/preuves/mouvements/", 11),
     ],
 )  # fmt: skip
 def test_pages_cost_the_same_with_one_row_and_three(client, s, siege, compte_a_1_et_3, url, statements):

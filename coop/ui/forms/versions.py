@@ -62,7 +62,7 @@ class VersionedFormMixin(forms.Form):
         found = []
         for name, field in self.fields.items():
             if name != "version" and hasattr(current, name):
-                saved = field.prepare_value(_valeur(current, name))
+                saved = field.prepare_value(_valeur(current, name, field))
                 if field.has_changed(saved, self[name].data):
                     found.append(self._conflict(name, field, saved))
         return found
@@ -101,9 +101,11 @@ class VersionedFormMixin(forms.Form):
         return render(request, "ui/conflit_page.html", data, status=409)
 
 
-def _valeur(current, name: str):
-    """The saved value of a field, many-to-many as a list of keys."""
+def _valeur(current, name: str, field: forms.Field):
+    """The saved value of a field: rows chosen as a list of keys, rows typed one a line as their lines."""
     value = getattr(current, name)
+    if hasattr(value, "values_list") and isinstance(field.widget, forms.Textarea):
+        return "\n".join(map(str, value.all()))
     if hasattr(value, "values_list"):
         return [str(pk) for pk in value.values_list("pk", flat=True)]
     return getattr(value, "pk", value)
