@@ -110,18 +110,34 @@ def sans_visa(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
 
 
 def sans_contrat_republicain(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
-    """An association whose contrat d’engagement républicain is not noted on a subsidy that runs (1 statement)."""
+    """Associations whose contrat d’engagement républicain is not noted on a subsidy that runs, told together (1 statement)."""
     rows = EngagementFinancier.objects.filter(
         ca__in=_ids(cas), statut__in=VIVANTS, derniere_annee__gte=today.year, republicain_le=None,
         organisation__type=TypeOrganisation.ASSOCIATION,
     )  # fmt: skip
+    groups: dict[int, list[EngagementFinancier]] = defaultdict(list)
     for row in rows.select_related("ca", "organisation").order_by("pk"):
+        groups[row.ca_id].append(row)
+    for ca, waiting in groups.items():
+        title, url = _contrats(waiting)
         yield Fait(
-            objet=f"republicain:{row.pk}", ca_id=row.ca_id, publics=C, group=row.ca.reference,
-            title=f"Recevoir le contrat d’engagement républicain {de(row.organisation)}",
-            text="Une association le souscrit pour recevoir une subvention publique\u00a0: notez sa date dans le dossier.",
-            url=lien("conventions:engagement_acte", ca_ref=row.ca.reference, pk=row.pk, acte="dossier"),
+            objet=f"republicain:{ca}", ca_id=ca, publics=C, group=waiting[0].ca.reference, title=title, url=url,
+            text="Une association le souscrit pour recevoir une subvention publique\u00a0: notez sa date dans le dossier"
+            f" {', '.join(dict.fromkeys(de(row.organisation) for row in waiting))}.",
         )  # fmt: skip
+
+
+def _contrats(rows: list[EngagementFinancier]) -> tuple[str, str]:
+    """(title, address): the form of the only commitment, else the list of commitments."""
+    first = rows[0]
+    names = list(dict.fromkeys(de(row.organisation) for row in rows))
+    if len(rows) == 1:
+        url = lien("conventions:engagement_acte", ca_ref=first.ca.reference, pk=first.pk, acte="dossier")
+    else:
+        url = f"{lien('conventions:financement', ca_ref=first.ca.reference)}#engagements-t"
+    if len(names) == 1:
+        return f"Recevoir le contrat d’engagement républicain {names[0]}", url
+    return f"Recevoir le contrat d’engagement républicain de {len(names)} associations", url
 
 
 def comptes_rendus(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:

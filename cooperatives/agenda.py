@@ -23,7 +23,7 @@ def evenement(
     """
     return Evenement(
         uid=f"reunion-{reunion.pk}@{reunion.ca.reference.lower()}.coop",
-        sequence=reunion.version,
+        sequence=reunion.sequence,
         titre=titre,
         debut=reunion.prevue_le,
         # Added in UTC: between two hours of Paris the night of a change, the clock on the wall counts one too many or one too few.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from textwrap import shorten
 
 from django.conf import settings
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
@@ -28,6 +29,7 @@ from cooperatives.queries.vie.leviers import ANCIEN_MOIS
 from cooperatives.queries.vie.participation import HABITANT
 from cooperatives.queries.vie.points_etape import FERMANTES, en_avant
 
+TITRE = 60  # characters of a frein in the title of its duty
 C = frozenset({Public.COORDINATION})
 C_CP = C | {Public.COPILOTES}
 C_S = C | {Public.SIEGE}
@@ -69,7 +71,7 @@ def freins(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
     for row in rows.select_related("ca").order_by("pk"):
         yield Fait(
             objet=f"frein:{row.pk}", ca_id=row.ca_id, publics=C, group=row.ca.reference,
-            title="Revenir sur un frein", url=gates.url(row.ca, "freins", f"frein-{row.pk}"),
+            title=f"Revenir sur le frein «\u00a0{shorten(row.libelle, TITRE, placeholder='…')}\u00a0»", url=gates.url(row.ca, "freins", f"frein-{row.pk}"),
             text=f"Frein «\u00a0{row.libelle}\u00a0» toujours ouvert, depuis le {date_longue(row.signale_le)}.",
         )  # fmt: skip
 

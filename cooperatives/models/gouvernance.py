@@ -91,6 +91,9 @@ class Reunion(Versioned):
     motif_reouverture = models.TextField("motif de la réouverture", blank=True)
     habitants_presents = models.PositiveSmallIntegerField("habitants présents", default=0)
     motif_annulation = models.TextField("motif de l’annulation", blank=True)
+    mouvements = models.PositiveIntegerField(
+        "changements de composition depuis la convocation", default=0, editable=False
+    )
 
     class Meta:
         verbose_name = "réunion"
@@ -120,6 +123,11 @@ class Reunion(Versioned):
 
     def __str__(self) -> str:
         return f"{self.get_type_display()} du {self.prevue_le:%d/%m/%Y}"
+
+    @property
+    def sequence(self) -> int:
+        """What a calendar reads: grows when the meeting changes and when who is expected does; the latter is no edit of its form."""
+        return self.version + self.mouvements
 
     def corrections_ouvertes(self, day: date) -> bool:
         """Whether remarks on the diffused minutes are received on `day`: until the day announced, unless approved."""

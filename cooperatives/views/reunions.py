@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from coop import horloge
 from coop.documents.workflows import request as ask_document
+from coop.ui.typographie import jour_civil
 from coop.versions import StaleVersion
 from cooperatives import guide_gouvernance as guide
 from cooperatives.citations import annoter
@@ -110,6 +111,7 @@ def context_of(request: HttpRequest, ca: Cooperative, row: Reunion, **more) -> d
     anime = bool(request.roles & ANIMATION)
     written = row.statut in reading.ECRITS
     a_venir = row.statut in A_VENIR
+    jour, today = jour_civil(row.prevue_le), horloge.today()
     context = {
         "ca": ca,
         "rubrique": "gouvernance",
@@ -119,6 +121,8 @@ def context_of(request: HttpRequest, ca: Cooperative, row: Reunion, **more) -> d
         "anime": anime,
         "coordonne": bool(request.roles & COORDINATION),
         "a_venir": a_venir,
+        "commence": a_venir and jour <= today,
+        "passee": a_venir and jour < today,
         "ecrit": written,
         "lisible": written or (anime and row.statut == StatutReunion.TENUE),
         "peut_imprimer": bool(request.roles - {Role.ADMIN}),

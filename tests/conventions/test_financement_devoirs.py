@@ -85,6 +85,17 @@ def test_association_signs_the_contrat_republicain(s, kind, fields, expected):
     assert len(found(regles.REPUBLICAIN)) == expected
 
 
+def test_contrats_republicains_of_a_cooperative_are_one_duty(s):
+    for membre in (s.membre, s.voisin):
+        membre.organisation.type = "association"
+        membre.organisation.save()
+        engagement(s, membre=membre)
+    (fact,) = found(regles.REPUBLICAIN)
+    assert fact.title == "Recevoir le contrat d’engagement républicain de 2 associations"
+    assert all(membre.organisation.nom in fact.text for membre in (s.membre, s.voisin))
+    assert fact.url.endswith("/financement/#engagements-t")
+
+
 def test_two_years_are_not_added(s):
     engagement(s, "20000.00")
     engagement(s, "20000.00", annee=2028, derniere_annee=2028)

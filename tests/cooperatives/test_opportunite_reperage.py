@@ -155,7 +155,7 @@ def test_a_partner_does_not_read_the_page(ca, connecte):
 def test_one_click_from_repere_to_partant_to_membre(ca, dd78, connecte):
     row = acteur(ca, organisation=OrganisationFactory(nom="Association partante"))
     client = connecte(dd78)
-    assert "Partant<" in client.get(url("reperage", ca)).content.decode()
+    assert "Noter comme partant<" in client.get(url("reperage", ca)).content.decode()
 
     client.post(url("acteur_partant", ca, pk=row.pk))
     text = client.get(url("reperage", ca)).content.decode()

@@ -163,6 +163,16 @@ def test_who_comes_and_goes_ends_invited_with_a_growing_sequence(reunion, contac
     assert sequences == sorted(set(sequences))
 
 
+def test_a_form_of_preparation_opened_before_a_seat_changed_meets_no_conflict(reunion, contact, dd78):
+    opened = reunion.version
+    gouvernance.unseat(reunion.instance.participants.get(contact=contact), actor=dd78.actor)
+    reunion.refresh_from_db()
+    assert reunion.mouvements == 1
+
+    moved = reunions.update(reunion, actor=dd78.actor, prevue_le=JOUR, lieu="Salle B", version=opened)
+    assert moved.lieu == "Salle B"
+
+
 @pytest.mark.parametrize("moment", ["2027-04-15T16:00", "2027-04-20"])
 def test_a_meeting_that_is_over_follows_nobody(reunion, contact, dd78, le_jour, moment):
     le_jour(moment)
@@ -278,7 +288,7 @@ def test_tries_are_bounded(reunion, dd78, contact, settings, django_capture_on_c
         with django_capture_on_commit_callbacks(execute=True):
             convocations.retry_all(date(2027, 3, 2))
 
-    stem = f"reunion:{reunion.pk}:convocation:{reunion.version}:{contact.pk}:"
+    stem = f"reunion:{reunion.pk}:convocation:{reunion.sequence}:{contact.pk}:"
     assert Mail.objects.filter(dedupe_key__startswith=stem).count() == 6
 
 

@@ -289,3 +289,18 @@ def test_a_meeting_of_another_ca_is_not_found(dd, dd78, url, connecte, reunion):
 
     assert dd.get(f"/cooperatives/{other.reference}/reunions/{reunion.pk}/").status_code == 404
     assert connecte(fabrique.coordinatrice("93")).get(url(f"{reunion.pk}/")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("day", "holds", "convenes"), [("2027-04-14", False, True), ("2027-04-15", True, True), ("2027-05-02", True, False)]
+)
+def test_a_meeting_not_convened_is_held_from_its_page_once_its_day_has_come(
+    dd, url, reunion, le_jour, day, holds, convenes
+):
+    le_jour(day)
+
+    page = dd.get(url(f"{reunion.pk}/")).content.decode()
+
+    assert (f'class="fr-btn" href="{url(f"{reunion.pk}/tenir/")}"' in page) == holds
+    assert ("Envoyer" in page) == convenes
+    assert ("la date est passée" in page) == (day == "2027-05-02")

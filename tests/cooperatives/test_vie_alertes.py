@@ -92,6 +92,7 @@ def test_al37_tells_an_old_frein(ca, kind, signale, statut, found):
     rows = faits(alertes.AL_37)
 
     assert [fact.objet for fact in rows] == ([f"frein:{row.pk}"] if found else [])
+    assert all("Travail dans l’urgence" in fact.title for fact in rows)
     assert all("Travail dans l’urgence" in fact.text and "toujours ouvert" in fact.text for fact in rows)
 
 

@@ -84,8 +84,10 @@ def _follow(reunion: Reunion, actor: Actor) -> None:
     come = [row for row in rows if row.pk is None]
     if not come and not gone:
         return
-    # A greater version is a greater sequence: a calendar takes the newest word about an event (RFC 5546).
-    reunion.save_version()
+    # A greater sequence: a calendar takes the newest word about an event (RFC 5546). The version stays: a form of
+    # preparation that is open meanwhile has nothing to compare.
+    reunion.mouvements += 1
+    reunion.save(update_fields=["mouvements"])
     for row in gone:
         _release(row, actor=actor)
     for row in come:
@@ -121,7 +123,7 @@ def _write(row: Convocation, kind: str, subject: str, *, actor: Actor, attempt: 
         actor=actor,
         label="Répondre à la convocation",
         attachments=[commun.invitation(reunion, contact, commun.organisateur(reunion))],
-        dedupe_key=f"reunion:{reunion.pk}:{kind}:{reunion.version}:{contact.pk}:{attempt}",
+        dedupe_key=f"reunion:{reunion.pk}:{kind}:{reunion.sequence}:{contact.pk}:{attempt}",
     )  # fmt: skip
     row.envoyee_le = horloge.now()
     row.full_clean()
