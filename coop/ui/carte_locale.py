@@ -19,6 +19,20 @@ VOISINES = 160
 
 
 @dataclass(frozen=True, slots=True)
+class Ecriture:
+    """How large names and marks are written, in shares of the width of the map."""
+
+    classe: str
+    nom: float
+    rayon: float
+    marque: float
+
+
+# A telephone shows the map on 320 px: the same shares would write names of 7 px there and marks of 5.
+ECRITURES = (Ecriture("large", 1 / 44, 1 / 58, 1 / 62), Ecriture("etroite", 1 / 26, 1 / 30, 1 / 29))
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A commune on the map. `ancre`: where a click leads (an address or a fragment), "" for none.
 
@@ -55,8 +69,6 @@ def carte_locale(
     known = [place for place in places if place.code in traces]
     chosen = [place for place in known if place.choisie]
     voisines = _voisines(traces, {place.code for place in known}, (x, y, x + width, y + height))
-    corps = width / 44
-    noms = _noms(chosen, traces, corps) if len(chosen) <= NOMMEES else []
     drawn = [marque for marque in marques if marque.commune in traces]
     context = {
         "fond": "" if voisines or pour_pdf else f"{reverse('ui:carte_fond')}?v={empreinte()}",
@@ -66,10 +78,7 @@ def carte_locale(
         "libres": [_forme(place, traces) for place in known if not place.choisie],
         "choisies": [_forme(place, traces) for place in chosen],
         "departements": [mark_safe(d) for d in data["departements"].values()],  # noqa: S308 - our data file
-        "noms": noms,
-        "corps": n(corps),
-        "marques": poser(drawn, traces, width / 58, [_boite(nom, corps) for nom in noms]),
-        "corps_marque": n(width / 62),
+        "ecritures": [_ecriture(e, chosen, drawn, traces, width) for e in (ECRITURES[:1] if pour_pdf else ECRITURES)],
         "legende": legende,
         "pour_pdf": pour_pdf,
         # Links that a list says again are for the mouse: neither read nor reached by the keyboard.
@@ -77,6 +86,21 @@ def carte_locale(
     }
     resume = resume or avec_nombre(len(chosen), "commune choisie,communes choisies")
     return Graphique("locale", titre, f"{resume}{liste}", context)
+
+
+def _ecriture(
+    ecriture: Ecriture, chosen: list[Place], drawn: list[Marque], traces: dict[str, str], width: float
+) -> dict:
+    """Names and marks at one size, each placed for it; the style sheet shows the one its width can read."""
+    corps = width * ecriture.nom
+    noms = _noms(chosen, traces, corps) if len(chosen) <= NOMMEES else []
+    return {
+        "classe": ecriture.classe,
+        "noms": noms,
+        "corps": n(corps),
+        "marques": poser(drawn, traces, width * ecriture.rayon, [_boite(nom, corps) for nom in noms]),
+        "corps_marque": n(width * ecriture.marque),
+    }
 
 
 def _boite(nom: dict, corps: float) -> Boite:

@@ -12,6 +12,10 @@ from coop.ui.fond import boite, contours
 TRAPPES, GUYANCOURT = "78621", "78297"
 
 
+def noms(drawn, ecriture: int = 0) -> list[str]:
+    return [e["nom"] for e in drawn.donnees["ecritures"][ecriture]["noms"]]
+
+
 def test_the_local_map_frames_its_communes_and_names_them_without_overlap():
     places = [
         Place(TRAPPES, "Trappes", True),
@@ -26,7 +30,7 @@ def test_the_local_map_frames_its_communes_and_names_them_without_overlap():
         left, top, right, bottom = boite(contours()["communes"][code])
         assert x <= left <= right <= x + width
         assert y <= top <= bottom <= y + height
-    assert [e["nom"] for e in drawn.donnees["noms"]] == ["Trappes"]
+    assert noms(drawn) == ["Trappes"]
     assert 'data-commune="78297"' in drawn.svg
     assert "1\u00a0commune choisie" in drawn.svg
 
@@ -38,7 +42,7 @@ def test_the_local_map_of_unknown_communes_is_the_region():
 def test_close_names_give_way():
     twin = [Place(TRAPPES, "Un nom", True), Place(TRAPPES, "Son double", True)]
 
-    assert len(carte_locale("Carte", twin, [TRAPPES]).donnees["noms"]) == 1
+    assert len(noms(carte_locale("Carte", twin, [TRAPPES]))) == 1
 
 
 @pytest.mark.parametrize("nombre", [1, 10, 63])
@@ -75,7 +79,20 @@ def test_the_map_is_coloured_without_a_style_sheet_and_asks_nothing_of_a_server_
     assert "Légende" in g.svg
 
 
+def test_what_a_telephone_shows_is_written_to_be_read_there():
+    mark = Marque("QP1", TRAPPES, "Quartier (Trappes)", "7")
+    drawn = carte_locale("Carte", [Place(TRAPPES, "Trappes", True)], [TRAPPES], marques=[mark])
+
+    pixel = float(drawn.donnees["vue"].split()[2]) / 328
+    etroite = drawn.donnees["ecritures"][1]
+    assert float(etroite["corps"]) / pixel > 12
+    assert float(etroite["corps_marque"]) / pixel > 11
+    assert noms(drawn, 1) == ["Trappes"]
+    assert '<g class="etroite">' in drawn.svg
+    assert "etroite" not in carte_locale("Carte", [], [], marques=[mark], pour_pdf=True).svg
+
+
 def test_of_two_names_that_would_cover_each_other_the_one_that_has_something_stays():
     twins = [Place(TRAPPES, "Rien de noté", True, pale=True), Place(TRAPPES, "Trois ressources", True)]
 
-    assert [e["nom"] for e in carte_locale("Carte", twins, [TRAPPES]).donnees["noms"]] == ["Trois ressources"]
+    assert noms(carte_locale("Carte", twins, [TRAPPES])) == ["Trois ressources"]
