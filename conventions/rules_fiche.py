@@ -2,6 +2,7 @@
 
 from conventions.models import FicheAction, FilCommentaire
 from conventions.rules import action_is_unlocked, animates_action
+from conventions.rules_financement import MONTANTS
 from coop import horloge
 from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
@@ -72,7 +73,14 @@ def coordinates_action(actor: Actor, action: FicheAction) -> bool:
     return bool(roles(actor, action.programme.ca) & COORDINATION)
 
 
+@predicate
+def reads_amounts(actor: Actor, action: FicheAction) -> bool:
+    return bool(roles(actor, action.programme.ca) & MONTANTS)
+
+
 may_comment = has_a_say | fills
+# People discuss amounts under the row where amounts are written (ADR 0010); whoever fills the fiche writes them there.
+may_read_conditions = reads_amounts | fills
 may_read_comments = reads_comments | fills
 
 

@@ -7,11 +7,15 @@ from conventions.enums import StatutFil
 from conventions.models.action import FicheAction
 from coop import horloge
 
+CONDITIONS = "conditions"  # the row of a fiche that holds its amounts (`conventions.champs.RUBRIQUES`)
+
 
 class FilQuerySet(models.QuerySet):
-    def visibles(self, interne: bool) -> "FilQuerySet":
-        """Threads a reader sees: the shared ones, the internal ones too when it belongs to the ARS."""
-        return self if interne else self.filter(interne=False)
+    def visibles(self, *, interne: bool, conditions: bool) -> "FilQuerySet":
+        """Threads a reader sees: the shared ones, the internal ones too inside the ARS, those of the row where amounts are
+        written for who reads amounts."""
+        rows = self if interne else self.filter(interne=False)
+        return rows if conditions else rows.exclude(champ=CONDITIONS)
 
 
 class FilCommentaire(models.Model):

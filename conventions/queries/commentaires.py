@@ -7,7 +7,8 @@ from django.db.models import Count
 from conventions.champs import RUBRIQUES
 from conventions.enums import StatutFil
 from conventions.models import FicheAction, FilCommentaire
-from conventions.rules_fiche import coordinates_action, fills, may_comment, reads_internal
+from conventions.models.commentaire import FilQuerySet
+from conventions.rules_fiche import coordinates_action, fills, may_comment, may_read_conditions, reads_internal
 from coop.journal.actors import Actor
 
 
@@ -45,7 +46,7 @@ def read(action: FicheAction, actor: Actor) -> Commentaires:
     """The threads of `action` that `actor` sees: rules are asked once, not for each thread."""
     interne, may = reads_internal(actor, action), may_comment(actor, action)
     writes, coordinates = fills(actor, action), coordinates_action(actor, action)
-    rows = list(action.fils.visibles(interne).prefetch_related("messages"))
+    rows = list(visibles(action, actor).prefetch_related("messages"))
     found = [_fil(fil, may, may if fil.interne else writes, coordinates) for fil in rows]
     found.sort(key=lambda row: StatutFil.values.index(row.fil.statut))
     groups = [Rubrique(code, label, [r for r in found if r.fil.champ == code]) for code, label in RUBRIQUES.items()]
@@ -63,7 +64,12 @@ def _fil(fil: FilCommentaire, answers: bool, resolves: bool, coordinates: bool) 
     )
 
 
-def counts(action: FicheAction, *, interne: bool) -> dict[str, int]:
+def visibles(action: FicheAction, actor: Actor) -> FilQuerySet:
+    """The threads that `actor` may know of."""
+    return action.fils.visibles(interne=reads_internal(actor, action), conditions=may_read_conditions(actor, action))
+
+
+def counts(action: FicheAction, actor: Actor) -> dict[str, int]:
     """How many threads are not closed, by row: what stands beside a field."""
-    rows = action.fils.visibles(interne).exclude(statut=StatutFil.CLOS)
+    rows = visibles(action, actor).exclude(statut=StatutFil.CLOS)
     return dict(rows.order_by().values_list("champ").annotate(n=Count("id")))

@@ -15,7 +15,7 @@ from conventions.queries.commentaires import counts
 from conventions.queries.historique_fiche import gestes, passages
 from conventions.queries.programme import indicateurs_par_type, promoteurs_possibles
 from conventions.rules import LOCKED, animates_action, carries, lock_state
-from conventions.rules_fiche import fills, leads, may_comment, may_read_comments, reads_internal
+from conventions.rules_fiche import fills, leads, may_comment, may_read_comments
 from conventions.views._commun import action_of, programme_of, save
 from conventions.views.fiche_saisie import saisie_of
 from conventions.workflows import actions as verbs
@@ -49,7 +49,7 @@ def action(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
         "may_write": not verrou and (animates_action | carries)(actor, row),
         "may_fill": not verrou and fills(actor, row),
         "may_comment": may_comment(actor, row),
-        "comptes": counts(row, interne=reads_internal(actor, row)) if reads else {},
+        "comptes": counts(row, actor) if reads else {},
         "may_read_comments": reads,
         "carte": carte_lieux(row),
         "decisions": citations.de_l_action(row, anime=animates_action(actor, row)),

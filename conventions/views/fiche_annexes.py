@@ -30,17 +30,17 @@ def _commentaires(request: HttpRequest, porte: Porte) -> HttpResponse:
     if request.method == "POST":
         form = CommentaireForm(request.POST, interne=interne)
         if "fil" in request.POST:
-            return _act(request, porte, interne)
+            return _act(request, porte)
         if form.is_valid():
             fil = verbs.open_thread(porte.action, actor=porte.actor, **form.cleaned_data)
             return redirect(f"{porte.commentaires}#fil-{fil.pk}")
     return _page(request, porte, form)
 
 
-def _act(request: HttpRequest, porte: Porte, interne: bool) -> HttpResponse:
-    """Do what a button of a thread asks; an internal thread does not exist for who is not of the ARS."""
+def _act(request: HttpRequest, porte: Porte) -> HttpResponse:
+    """Do what a button of a thread asks; a thread that the reader may not know of does not exist."""
     pk = request.POST.get("fil", "")
-    fil = get_object_or_404(porte.action.fils.visibles(interne), pk=pk if pk.isdecimal() else 0)
+    fil = get_object_or_404(reading.visibles(porte.action, porte.actor), pk=pk if pk.isdecimal() else 0)
     acte = request.POST.get("acte", "")
     try:
         if acte == "repondre":

@@ -13,7 +13,7 @@ from conventions.gates import duree_annoncee_of, missing_fields
 from conventions.models import FicheAction, Programme
 from conventions.queries.commentaires import counts
 from conventions.rules import animates
-from conventions.rules_fiche import fills, leads, reads_internal
+from conventions.rules_fiche import fills, leads
 from conventions.views._commun import save
 from conventions.views.porte_fiche import Porte, deux_portes
 from conventions.workflows import actions as verbs
@@ -123,7 +123,7 @@ def _page(request: HttpRequest, porte: Porte, saisie: Saisie) -> HttpResponse:
         titre=f"Fiche-action {action.numero}",
         manques=missing_fields(action),
         conseils=duree_annoncee_of(porte.ca, [action]),
-        comptes=counts(action, interne=reads_internal(porte.actor, action)),
+        comptes=counts(action, porte.actor),
         enregistre_seul=True,
     )
     return render(request, "conventions/actions/formulaire.html", context)

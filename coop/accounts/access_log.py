@@ -1,8 +1,12 @@
-"""The access log of gunicorn (`--logger-class coop.accounts.access_log.AccessLog`), without the secrets of addresses."""
+"""The access log of gunicorn (`--logger-class coop.accounts.access_log.AccessLog`): no secret of an address, no anonymous voice."""
 
 from gunicorn.glogging import Logger
 
 from coop.accounts.masque import masked
+
+# Whoever speaks there was told that nobody knows who they are: no line says from where, nor with what.
+ANONYME = "/parole/"
+QUI = ("h", "u", "a", "f")
 
 
 class AccessLog(Logger):
@@ -10,4 +14,6 @@ class AccessLog(Logger):
 
     def atoms(self, resp, req, environ, request_time) -> dict:
         found = super().atoms(resp, req, environ, request_time)
+        if environ.get("PATH_INFO", "").startswith(ANONYME):
+            found |= dict.fromkeys(QUI, "-")
         return {name: masked(value) if isinstance(value, str) else value for name, value in found.items()}

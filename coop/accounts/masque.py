@@ -1,4 +1,4 @@
-"""What logs never show: the secrets of personal links, invitations and new passwords, which travel in addresses.
+"""What logs never show: the secrets of personal links, invitations, private calendars and new passwords, which travel in addresses.
 
 A link opens its page until it expires, so that a log with its address would be a bunch of keys (decisions.md 31).
 """
@@ -6,7 +6,9 @@ A link opens its page until it expires, so that a log with its address would be 
 import logging
 import re
 
-SECRET_PATHS = re.compile(r"(/(?:lien|invitation)/|/password/reset/key/)(?!renouveler/|renouvele/|done/)[^/\s\"'?]+")
+SECRET_PATHS = re.compile(
+    r"((?<!/a-faire)/(?:lien|invitation|calendrier)/|/password/reset/key/)(?!renouveler/|renouvele/|done/)[^/\s\"'?]+"
+)
 MASK = r"\1[masqué]"
 
 

@@ -1,10 +1,13 @@
-"""When each account was last seen, to the hour: enough to find the forgotten ones, no more (data minimisation)."""
+"""What goes with each request of an account: when it was last seen, and that its pages are its own."""
 
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.contrib.auth.signals import user_logged_out
 from django.db.models import Q
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 
 from coop import horloge
 from coop.accounts.models import User
@@ -13,7 +16,10 @@ PRECISION = timedelta(hours=1)
 
 
 def derniere_visite(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Write `User.derniere_visite` at most once an hour; after the answer, so that it never delays a refusal."""
+    """Write `User.derniere_visite` at most once an hour: enough to find the forgotten accounts, no more (data minimisation).
+
+    After the answer, so that it never delays a refusal.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -23,6 +29,30 @@ def derniere_visite(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
         return response
 
     return middleware
+
+
+def pages_privees(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A page of an account is kept by no cache on the way, and asked again by the browser that shows it once more.
+
+    « no-store » would lose what was typed at each step back; signing out empties the cache of the browser instead.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        known = request.session.accessed and request.user.is_authenticated
+        if known and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_cache=True)
+        if getattr(request, "deconnecte", False):
+            response["Clear-Site-Data"] = '"cache"'
+        return response
+
+    return middleware
+
+
+@receiver(user_logged_out)
+def _signed_out(request: HttpRequest | None = None, **_kwargs) -> None:
+    if request is not None:
+        request.deconnecte = True
 
 
 def _is_due(user: User) -> bool:

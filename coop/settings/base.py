@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "coop.accounts.middleware.derniere_visite",
+    "coop.accounts.middleware.pages_privees",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -110,7 +111,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # an unknown address gets the same page, and no mail
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are only opened by invitation, at the invited address
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip", "verification": "20/5m/ip"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip", "verification": "20/5m/ip", "parole": "30/10m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 LANGUAGE_CODE = "fr"

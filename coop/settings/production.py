@@ -29,6 +29,8 @@ EMAIL_HOST_PASSWORD = env.str("COOP_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("COOP_SMTP_TLS", False)
 
 COOP_TLS = env.bool("COOP_TLS", True)
+# How many proxies stand before the application: sign-in limits count by the address the last of them saw, not by the proxy's.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("COOP_PROXIES", 1 if COOP_TLS else 0)
 if COOP_TLS:
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,8 +1,11 @@
 """Speaking without account: the shared page, open to anybody, and the page of a personal link."""
 
+from allauth.account.adapter import get_adapter
+from allauth.core import ratelimit
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.crypto import salted_hmac
 
 from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
@@ -14,6 +17,9 @@ from diagnostics.models import Diagnostic, Recueil
 from diagnostics.views.commun import save
 from diagnostics.views.voix import shared_page
 
+ACTION = "parole"
+TROP_DE_LA = "Beaucoup d’avis viennent d’être envoyés depuis cette connexion\u00a0: réessayez dans dix minutes."
+
 
 @public
 def parler(request: HttpRequest, adresse: str) -> HttpResponse:
@@ -23,12 +29,23 @@ def parler(request: HttpRequest, adresse: str) -> HttpResponse:
     form, refus = ParoleForm(request.POST or None), ""
     ouvert = rules.is_collecting(row)
     try:
+        if ouvert and request.method == "POST" and not _parle_encore(request):
+            raise Refused(TROP_DE_LA)
         if ouvert and save(form, lambda: workflows.give_anonymous_opinion(row, **form.cleaned_data)):
             return redirect("recueil:merci", adresse=adresse)
     except Refused as refused:
         refus = str(refused)
     context = {"recueil": row, "ca": row.diagnostic.ca, "form": form, "ouvert": ouvert, "refus": refus}
     return render(request, "diagnostics/recueil.html", context)
+
+
+def _parle_encore(request: HttpRequest) -> bool:
+    """Whether this connection may still speak; one robot must not use up what a day takes.
+
+    What is counted is forgotten within ten minutes, under a fingerprint that the secret key alone could redo.
+    """
+    place = salted_hmac("diagnostics.parole", get_adapter().get_client_ip(request), algorithm="sha256").hexdigest()
+    return ratelimit.consume(request, action=ACTION, key=place)
 
 
 @public

@@ -18,6 +18,8 @@ from coop.accounts.masque import WithoutSecrets, masked
         ("POST /invitation/abc/ HTTP/1.1", "POST /invitation/[masqué]/ HTTP/1.1"),
         ("/compte/password/reset/key/1-abc/", "/compte/password/reset/key/[masqué]/"),
         ("https://coop.invalid/lien/abc/?suite=1", "https://coop.invalid/lien/[masqué]/?suite=1"),
+        ("GET /calendrier/abc-D_9.ics HTTP/1.1", "GET /calendrier/[masqué] HTTP/1.1"),
+        ("/a-faire/calendrier/ouvrir/", "/a-faire/calendrier/ouvrir/"),
         ("/lien/renouveler/", "/lien/renouveler/"),
         ("/lien/renouvele/", "/lien/renouvele/"),
         ("/compte/password/reset/key/done/", "/compte/password/reset/key/done/"),
@@ -60,8 +62,29 @@ def test_access_log_masks_the_line_and_the_referer():
     assert atoms["f"] == "https://coop.invalid/invitation/[masqué]/"
 
 
+@pytest.mark.parametrize(("path", "told"), [("/parole/abc123/", False), ("/cooperatives/", True)])
+def test_access_log_does_not_say_who_speaks_anonymously(path, told):
+    answer = SimpleNamespace(status="302 Found", sent=0, headers=[])
+    environ = {
+        "REQUEST_METHOD": "POST", "RAW_URI": path, "PATH_INFO": path, "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "192.0.2.7", "HTTP_USER_AGENT": "Navigateur", "HTTP_REFERER": "https://coop.invalid/parole/abc/",
+    }  # fmt: skip
+    log = AccessLog(Config())
+
+    line = log.cfg.access_log_format % log.atoms_wrapper_class(
+        log.atoms(answer, SimpleNamespace(headers=[]), environ, timedelta(0))
+    )
+
+    assert ("192.0.2.7" in line, "Navigateur" in line) == (told, told)
+
+
 def test_server_uses_both():
     from tests.consistency.sources import ROOT
 
-    assert "coop.accounts.access_log.AccessLog" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    # Each command that starts gunicorn, since the one of the composition replaces that of the image.
+    for name in ("Dockerfile", "docker-compose.yml"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert text.count("--access-logfile") == text.count(
+            "--logger-class coop.accounts.access_log.AccessLog"
+        ) + text.count('"--logger-class", "coop.accounts.access_log.AccessLog"')
     assert "coop.accounts.masque.WithoutSecrets" in (ROOT / "coop/settings/production.py").read_text(encoding="utf-8")

@@ -102,8 +102,8 @@ def test_partners_neither_write_nor_know_what_is_internal(s, action, interne, qu
         with pytest.raises(Refused):
             verb()
     assert read(action, actor).rubriques == []
-    assert counts(action, interne=False) == {}
-    assert counts(action, interne=True) == {"contenu": 1}
+    assert counts(action, actor) == {}
+    assert counts(action, s.dd.actor) == {"contenu": 1}
 
 
 def test_copilote_is_outside_the_ars(s, action, interne):
@@ -242,3 +242,20 @@ def test_comments_have_a_fixed_number_of_statements(s, action, client, compte_a_
         verbs.answer(fil, actor=s.dd.actor, texte="Deux")
 
     compte_a_1_et_3(address(s), add_row, statements=22)
+
+
+def test_what_is_said_under_the_row_of_amounts_is_read_with_amounts(s, connecte, action, fil):
+    """ADR 0010: a comment on « Conditions » speaks of money; inhabitants read the others, unless the fiche is theirs."""
+    verbs.open_thread(action, actor=s.dd.actor, champ="conditions", texte="Les 4 321 € sont acquis ?")
+    habitant, membre = fabrique.partenaire(s.ca)
+    membre.organisation.type = "groupe_habitants"
+    membre.organisation.save()
+
+    page = text(connecte(habitant).get(address(s)))
+
+    assert "Précisez le rythme" in page
+    assert "4 321" not in page
+    assert counts(action, habitant.actor) == {"contenu": 1}
+    assert "4 321" in text(connecte(s.autre).get(address(s)))
+    action.partenaires.add(membre)
+    assert "4 321" in text(connecte(habitant).get(address(s)))

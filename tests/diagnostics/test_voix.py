@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -102,6 +103,20 @@ def test_a_robot_does_not_bury_the_collection(client, recueil, diagnostic, monke
     assert "revenez demain" in html
     assert "Deux" in html
     assert diagnostic.avis.count() == 1
+
+
+def test_one_connection_does_not_use_up_the_day(client, recueil, diagnostic, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"parole": "1/10m/key"}
+    cache.clear()
+    with horloge.at(JOUR):
+        client.post(page(recueil), {"texte": "Un", "origine": "habitants"})
+        html = client.post(page(recueil), {"texte": "Deux", "origine": "habitants"}).content.decode()
+        client.post(page(recueil), {"texte": "Trois", "origine": "habitants"}, REMOTE_ADDR="192.0.2.9")
+
+    assert "réessayez dans dix minutes" in html
+    assert "Deux" in html
+    assert sorted(diagnostic.avis.values_list("texte", flat=True)) == ["Trois", "Un"]
+    assert not [key for key in cache._cache if "127.0.0.1" in key and "parole" in key]
 
 
 def test_an_unknown_address_is_a_404(client, db):

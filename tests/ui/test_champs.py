@@ -111,3 +111,17 @@ def test_an_empty_obligatory_field_says_what_to_do(field, sentence):
 def test_a_text_too_long_says_by_how_much():
     form = type("F", (CoopForm,), {"x": forms.CharField(max_length=5)})({"x": "trop long"})
     assert form.errors["x"] == [f"Ce texte est trop long{N}: 5 caractères au plus, vous en avez écrit 9."]
+
+
+def test_help_shows_what_people_typed_as_text():
+    """The unit of an indicator is typed by a member, and stands in the help of a field."""
+
+    class Releve(CoopForm):
+        valeur = NombreField(
+            label="Valeur", max_digits=12, decimal_places=2, help_text='En <a href="//pirate">euros</a>.'
+        )
+
+    html = str(Releve())
+
+    assert "&lt;a href=" in html
+    assert '<a href="//pirate"' not in html
