@@ -8,6 +8,7 @@ import hashlib
 from datetime import date
 
 from conventions.gabarit import COMPOSEES, FACULTATIVES, paragraphs
+from conventions.jonction import apres_proposer
 from conventions.models import FicheAction, GabaritArticle, Indicateur, Partie, Signataire
 from conventions.sources import Sources
 from coop.journal.canonical import canonical_json
@@ -84,7 +85,7 @@ def valeurs(sources: Sources, jour: date | None = None) -> dict[str, str]:
         "intitule": programme.intitule,
         "libelle_deploiement": programme.libelle_deploiement or programme.intitule,
         "preambule": convention.preambule,
-        "objectif_general": sources.general.libelle if sources.general else "",
+        "objectif_general": apres_proposer(sources.general.libelle) if sources.general else "",
         "copilotes": enumeration(sources.copilotes),
         "en_lien_avec": convention.en_lien_avec,
         "promoteurs": enumeration(promoters(sources.actions)),

@@ -4,7 +4,7 @@ from datetime import date
 
 from coop.organisations.enums import TypeOrganisation
 from cooperatives.enums import Phase, Presence, TypeDispositif
-from portail.demo import calendrier, fictions, suivi
+from portail.demo import calendrier, fictions, opportunite, suivi
 from portail.demo.fictions import action, nom
 from portail.demo.jeu import jouer
 from portail.demo.joueur import Partie
@@ -57,5 +57,6 @@ def raconter(jour: date, courrier: list) -> Partie:
     """In force, its three quarters accepted, entering its evaluation on the day of loading."""
     partie = jouer(RECIT, calendrier.avant_echeance(jour, JOURS_AVANT_ECHEANCE), jour=jour, courrier=courrier)
     suivi.rendre(partie, suivi.rendus((A, B, C), 3))
+    opportunite.relire_avant_l_evaluation(partie)
     suivi.evaluer(partie)
     return partie

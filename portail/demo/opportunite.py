@@ -1,4 +1,7 @@
-"""The opportunity as it is written by hand: a whole grid in the Val-de-Marne, warnings that wait in the Seine-et-Marne."""
+"""The opportunity as it is written by hand: a whole grid in the Val-de-Marne, warnings that wait in the Seine-et-Marne.
+
+The Val-d’Oise reads it again before its evaluation.
+"""
 
 from datetime import timedelta
 
@@ -41,6 +44,21 @@ VIGILANCES = (
     (StatutVigilance.EN_COURS, "La stratégie est en discussion avec les parents (commentaire fictif)."),
     (StatutVigilance.NON_TRAITE, ""),
 )
+VIGILANCES_95 = (
+    (
+        StatutVigilance.TRAITE,
+        "Les contrats locaux de santé et l’atelier santé ville sont associés (commentaire fictif).",
+    ),
+    (StatutVigilance.TRAITE, "Les jeunes enfants, cinq villes, le langage (commentaire fictif)."),
+    (
+        StatutVigilance.TRAITE,
+        "Le repérage avant l’école n’était porté par personne à cette échelle (commentaire fictif).",
+    ),
+    (StatutVigilance.TRAITE, "Petite enfance, école, villes et associations y travaillent (commentaire fictif)."),
+    (StatutVigilance.TRAITE, "Chaque fiche a son promoteur et ses partenaires associés (commentaire fictif)."),
+    (StatutVigilance.EN_COURS, "Les parents des ateliers sont invités à l’évaluation (commentaire fictif)."),
+    (StatutVigilance.TRAITE, "La formation au repérage est commune à tous les métiers (commentaire fictif)."),
+)
 REPONSE = "Cette question est examinée avec les villes (réponse fictive, pour la démonstration)."
 ACTEURS = {
     CategorieActeur.STRATEGIQUE: "Centre social fictif de Provins ; Directrice ; Provins ; Connaît bien les aidants (note fictive)\nService autonomie fictif ; Responsable",
@@ -60,8 +78,7 @@ def completer_la_grille(partie: Partie) -> None:
             opportunite.appreciate(
                 row, actor=partie.dd, appreciation=Appreciation(value), justification=phrase, preuve=preuve
             )
-        for point, (statut, commentaire) in zip(PointVigilance, VIGILANCES, strict=True):
-            vigilance.follow(ca, actor=partie.dd, point=point, statut=statut, commentaire=commentaire)
+        _suivre_les_points(partie, VIGILANCES)
         scheme = _scheme(
             partie, TypeDispositif.CONTRAT_VILLE, "Contrat de ville fictif du Bois l’Abbé", ("94017", "94019")
         )
@@ -71,8 +88,25 @@ def completer_la_grille(partie: Partie) -> None:
             description="Les quartiers prioritaires sont visés d’abord (réponse fictive, à vérifier).",
             concertation_theme_le=partie.mois(0, 14), information_comites_le=partie.mois(0, 14),
         )  # fmt: skip
-        for row in avertissements(ca):
-            vigilance.respond(ca, actor=partie.dd, code=row.code, objet=row.objet, reponse=REPONSE)
+        _repondre(partie)
+
+
+def relire_avant_l_evaluation(partie: Partie) -> None:
+    """CA-95, on the eve of its evaluation: the seven points followed, every warning answered."""
+    with partie.le(partie.jour - timedelta(days=6)):
+        identite.update(partie.ca, actor=partie.dd, duree_previsionnelle_ans=3)
+        _suivre_les_points(partie, VIGILANCES_95)
+        _repondre(partie)
+
+
+def _suivre_les_points(partie: Partie, suivis: tuple[tuple[StatutVigilance, str], ...]) -> None:
+    for point, (statut, commentaire) in zip(PointVigilance, suivis, strict=True):
+        vigilance.follow(partie.ca, actor=partie.dd, point=point, statut=statut, commentaire=commentaire)
+
+
+def _repondre(partie: Partie) -> None:
+    for row in avertissements(partie.ca):
+        vigilance.respond(partie.ca, actor=partie.dd, code=row.code, objet=row.objet, reponse=REPONSE)
 
 
 def un_contrat_sur_le_meme_theme(partie: Partie) -> None:
