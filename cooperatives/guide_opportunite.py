@@ -40,7 +40,7 @@ POINTS = {
     ),
     PointVigilance.THEMATIQUE: Point(
         "Un choix argumenté de thématiques de santé non ou peu couvertes par les niveaux locaux",
-        "Elle s’appuie sur des besoins non couverts ou de façon partielle et investit des thématiques complexes, difficiles à appréhender à l’échelle locale (exemple de programmes en cours : les interactions entre logement et santé, les troubles du langage chez les enfants, le parcours santé de publics précaires...). L’implication des coordinations locales dans le choix de la thématique est donc centrale.",
+        "Elle s’appuie sur des besoins non couverts ou de façon partielle et investit des thématiques complexes, difficiles à appréhender à l’échelle locale (exemple de programmes en cours : les interactions entre logement et santé, les troubles du langage chez les enfants, le parcours santé de publics précaires...). L’implication des coordinations locales dans le choix de la thématique est donc centrale. Il peut s’agir de thèmes tels que la périnatalité et les compétences psychosociales familiales, la santé des enfants, la santé mentale, la lutte contre les addictions et particulièrement la lutte contre le tabagisme, la promotion de la vaccination. Les publics ciblés seront prioritairement ceux visés par le PRAPS ou en difficultés sociales (fiches 9 et 10 du « guide de l’intervention en prévention et promotion de la santé en IDF 2018-2022 »).",
     ),
     PointVigilance.TRANSVERSALITE: Point(
         "Une recherche et une exigence de transversalité entre champs d’intervention",

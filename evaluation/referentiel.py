@@ -113,7 +113,7 @@ ENGAGEMENT = Question(
     faisabilite=[
         "Relevé des approches novatrices – positionnement ARS / acteurs",
         "Qualité des échanges dans la durée DD/acteurs",
-        "Evolution des ressources disponibles pour les DD/PPS en lien avec la coopérative d’acteurs",
+        "Évolution des ressources disponibles pour les DD/PPS en lien avec la coopérative d’acteurs",
     ],
 )
 
