@@ -16,12 +16,6 @@ OVER = "La convention n’est plus en vigueur\u00a0: ouvrez la suivante pour rep
 LOCKING = (StatutConvention.EN_SIGNATURE, StatutConvention.EN_VIGUEUR)
 
 
-@predicate
-def is_unlocked(actor: Actor, programme: Programme) -> bool:
-    """Nothing of the programme is frozen at the signature or in force (AL-13)."""
-    return not lock_state(programme)
-
-
 def lock_state(programme: Programme) -> str:
     """Why the programme is not written today, as the sentence people read; empty when it is (AL-13).
 
@@ -79,10 +73,5 @@ def speaks_for(actor: Actor, membre: Membre) -> bool:
     return membre.statut in ACTIFS and membre.organisation_id in organisations_of(actor)
 
 
-@predicate
-def action_is_unlocked(actor: Actor, action: FicheAction) -> bool:
-    return is_unlocked(actor, action.programme)
-
-
-may_write_programme = is_unlocked & animates
-may_write_action = action_is_unlocked & (animates_action | carries)
+# Who writes an action and its indicators, the lock of the programme apart (conventions.workflows._gardes).
+writes_action = animates_action | carries

@@ -1,7 +1,7 @@
 """Who completes a fiche-action and who comments on it, by account or by personal link (domain.md §4.5, decisions.md 31)."""
 
 from conventions.models import FicheAction, FilCommentaire
-from conventions.rules import action_is_unlocked, animates_action
+from conventions.rules import animates_action
 from conventions.rules_financement import MONTANTS
 from coop import horloge
 from coop.accounts.enums import UsageLien
@@ -48,7 +48,6 @@ def speaks_for_associate(actor: Actor, action: FicheAction) -> bool:
 
 leads = animates_action | speaks_for_promoteur
 fills = leads | speaks_for_associate
-may_fill = action_is_unlocked & fills
 
 
 @predicate

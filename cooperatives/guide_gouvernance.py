@@ -1,6 +1,6 @@
 """Texts of the guide and of article 4.1 that governance proposes: roles, rhythms, agendas."""
 
-from cooperatives.enums import Phase, TypeInstance, TypeReunion
+from cooperatives.enums import TypeInstance, TypeReunion
 
 # R-GOUV-12, wording of article 4.1.
 ROLE_COPIL = (
@@ -9,13 +9,6 @@ ROLE_COPIL = (
     "les tendances se dégageant du programme et enfin, de procéder aux ajustements nécessaires pour la bonne marche de "
     "ce dernier."
 )
-ROLES_PROPOSES = {
-    TypeInstance.COPIL: ROLE_COPIL,
-    # R-GOUV-03, R-GOUV-15, R-GOUV-22.
-    TypeInstance.COTECH: "Interface avec le comité de pilotage pour faciliter le développement de l’intervention.",
-    TypeInstance.OPERATIONNELLE: "Réunions nécessaires à la mise en œuvre et à l’évaluation du programme.",
-    TypeInstance.EQUIPE_EVALUATION: "Équipe en charge du suivi et de l’évaluation de l’ensemble du projet.",
-}
 # R-GOUV-12: the four standing items of a comité de pilotage.
 POINTS_COPIL = (
     "Modalités de mise en œuvre des actions",
@@ -49,15 +42,5 @@ REUNION_DE = {
 }
 
 RYTHME_COPIL = 75  # days: « tous les deux-trois mois en moyenne » (R-GOUV-06)
-RYTHME_AGILE = 14  # days: « le plus souvent toutes les deux semaines » (R-GOUV-16)
 DELAI_CONVOCATION = 14  # days between a convocation and its meeting, when nothing else is decided (ours)
 COPIL_ESPACE = 92  # days after which the rhythm of the comité de pilotage is lost (AL-14)
-PHASES_AGILES = (Phase.PREFIGURATION, Phase.DIAGNOSTIC, Phase.ELABORATION)
-INSTANCES_AGILES = (TypeInstance.COTECH, TypeInstance.GROUPE_TRAVAIL)
-
-
-def rythme_propose(kind: str, phase: str) -> int | None:
-    """Days between two meetings that the guide advises for this kind of instance in this phase; None when it says nothing."""
-    if kind == TypeInstance.COPIL:
-        return RYTHME_COPIL
-    return RYTHME_AGILE if kind in INSTANCES_AGILES and phase in PHASES_AGILES else None

@@ -1,10 +1,5 @@
 """Sentences of the guide and of the evaluation that the pages of the life of a coopérative quote, word for word."""
 
-POINT_ETAPE = (
-    "Il est important au fur et à mesure que le programme avance de réaliser des points d’étapes pour marquer "
-    "l’achèvement d’une phase, observer le chemin parcouru et se projeter dans la suite. Ces moments peuvent permettre "
-    "de mener des évaluations collectives du processus."
-)
 BLOCAGES = (
     "Il est fréquent de rencontrer des obstacles au bon fonctionnement partenarial… Aussi faut-il prévoir des temps "
     "d’évaluation du processus de façon régulière, afin, en cas de blocage, de réfléchir collectivement à des solutions "
@@ -17,10 +12,6 @@ RETOURS = (
 HABITANTS = (
     "L’idée est que l’usager soit partenaire du projet dès le départ et pas seulement consommateur. Il ne doit pas être "
     "là que pour ses attentes, mais surtout pour se rendre acteur."
-)
-ESPACES = (
-    "Investir les espaces existants où sont déjà impliqués les gens (conseils de quartiers, conseils citoyens, conseils "
-    "de la vie sociale, ...)"
 )
 ACCOMPAGNEMENT = "Si besoin, un accompagnement est mis à la disposition de la coopérative d’acteurs."
 # The four outputs expected of the accompagnement (R-FORM-04), field of Formation → sentence.

@@ -34,24 +34,23 @@ class Rubrique:
 
 @dataclass(frozen=True)
 class Commentaires:
-    """The page of the comments: rows that have some, and whether the reader may open one, even internal."""
+    """The page of the comments: rows that have some, and whether the reader may open one."""
 
     rubriques: list[Rubrique]
     ouverts: int
     peut_ouvrir: bool
-    peut_interne: bool
 
 
 def read(action: FicheAction, actor: Actor) -> Commentaires:
     """The threads of `action` that `actor` sees: rules are asked once, not for each thread."""
-    interne, may = reads_internal(actor, action), may_comment(actor, action)
+    may = may_comment(actor, action)
     writes, coordinates = fills(actor, action), coordinates_action(actor, action)
     rows = list(visibles(action, actor).prefetch_related("messages"))
     found = [_fil(fil, may, may if fil.interne else writes, coordinates) for fil in rows]
     found.sort(key=lambda row: StatutFil.values.index(row.fil.statut))
     groups = [Rubrique(code, label, [r for r in found if r.fil.champ == code]) for code, label in RUBRIQUES.items()]
     opened = sum(fil.statut == StatutFil.OUVERT for fil in rows)
-    return Commentaires([g for g in groups if g.fils], opened, may, interne and may)
+    return Commentaires([g for g in groups if g.fils], opened, may)
 
 
 def _fil(fil: FilCommentaire, answers: bool, resolves: bool, coordinates: bool) -> Fil:

@@ -14,7 +14,7 @@ from conventions.queries import citations
 from conventions.queries.commentaires import counts
 from conventions.queries.historique_fiche import gestes, passages
 from conventions.queries.programme import indicateurs_par_type, promoteurs_possibles
-from conventions.rules import LOCKED, animates_action, carries, lock_state
+from conventions.rules import LOCKED, animates_action, carries, lock_state, writes_action
 from conventions.rules_fiche import fills, leads, may_comment, may_read_comments
 from conventions.views._commun import action_of, programme_of, save
 from conventions.views.fiche_saisie import saisie_of
@@ -46,7 +46,7 @@ def action(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
         "conseils": conseils_of(ca, [row]),
         "indicateurs": indicateurs_par_type(row),
         "verrou": verrou,
-        "may_write": not verrou and (animates_action | carries)(actor, row),
+        "may_write": not verrou and writes_action(actor, row),
         "may_fill": not verrou and fills(actor, row),
         "may_comment": may_comment(actor, row),
         "comptes": counts(row, actor) if reads else {},

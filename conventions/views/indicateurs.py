@@ -13,7 +13,7 @@ from conventions.guide_indicateurs import AIDES, DEFINITION
 from conventions.models import FicheAction, Indicateur
 from conventions.queries import bibliotheque
 from conventions.queries.bibliotheque import REPRIS, lisible
-from conventions.rules import animates_action, carries
+from conventions.rules import writes_action
 from conventions.views._commun import action_of, open_to, save
 from conventions.workflows import indicateurs as verbs
 from conventions.workflows.actions import NOT_YOURS
@@ -27,7 +27,7 @@ from cooperatives.roles import CONTRIBUTION
 def indicateur(request: HttpRequest, ca: Cooperative, numero: int, pk: int | None = None) -> HttpResponse:
     """Add an indicator to action `numero`, or change one."""
     action = action_of(ca, numero)
-    open_to(animates_action | carries, request, action, action.programme, NOT_YOURS)
+    open_to(writes_action, request, action, action.programme, NOT_YOURS)
     row = _row(action, pk) if pk else Indicateur(action=action)
     initial = {} if pk else _initial(request, action)
     form = IndicateurForm(request.POST or None, instance=row, initial=initial)
@@ -63,7 +63,7 @@ def _initial(request: HttpRequest, action: FicheAction) -> dict:
 def proposes(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
     """Indicators of similar actions, to start from."""
     action = action_of(ca, numero)
-    open_to(animates_action | carries, request, action, action.programme, NOT_YOURS)
+    open_to(writes_action, request, action, action.programme, NOT_YOURS)
     asked = request.GET.get("type", "")
     asked = asked if asked in TypeIndicateur else ""
     context = {

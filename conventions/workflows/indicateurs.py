@@ -7,7 +7,7 @@ from django.db.models import Max, ProtectedError
 from conventions.enums import Dimension, NatureIndicateur
 from conventions.models import FicheAction, Indicateur
 from conventions.models.indicateur import Modalite, lignes
-from conventions.rules import animates_action, carries
+from conventions.rules import writes_action
 from conventions.workflows._gardes import require_open
 from conventions.workflows._numeros import renumber
 from conventions.workflows.actions import NOT_YOURS
@@ -44,7 +44,7 @@ LONGUEUR, PARTS = 40, 12
 @transaction.atomic
 def add(action: FicheAction, *, actor: Actor, type: str, libelle: str, sources_methodes: str, **fields) -> Indicateur:
     """Add an indicator, numbered in its type; raises ValidationError with the field at fault."""
-    require_open(animates_action | carries, actor, action, action.programme, NOT_YOURS)
+    require_open(writes_action, actor, action, action.programme, NOT_YOURS)
     indicateur = Indicateur(action=action, numero=_next_number(action, type))
     _assign(indicateur, fields | {"type": type, "libelle": libelle, "sources_methodes": sources_methodes})
     indicateur.full_clean()
@@ -59,7 +59,7 @@ def add(action: FicheAction, *, actor: Actor, type: str, libelle: str, sources_m
 def update(indicateur: Indicateur, *, actor: Actor, version: int | None = None, **fields) -> Indicateur:
     """Rewrite an indicator over `version`."""
     action = indicateur.action
-    require_open(animates_action | carries, actor, action, action.programme, NOT_YOURS)
+    require_open(writes_action, actor, action, action.programme, NOT_YOURS)
     left = indicateur.type if fields.get("type", indicateur.type) != indicateur.type else None
     if left:
         indicateur.numero = _next_number(action, fields["type"])
@@ -75,7 +75,7 @@ def update(indicateur: Indicateur, *, actor: Actor, version: int | None = None, 
 def remove(indicateur: Indicateur, *, actor: Actor) -> None:
     """Remove an indicator, and close the gap in the numbers; raises ValidationError when it has readings."""
     action = indicateur.action
-    require_open(animates_action | carries, actor, action, action.programme, NOT_YOURS)
+    require_open(writes_action, actor, action, action.programme, NOT_YOURS)
     _log("indicateur.remove", f"Indicateur retiré\u00a0: {indicateur.libelle}", indicateur, actor)
     try:
         indicateur.delete()

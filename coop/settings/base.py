@@ -177,7 +177,6 @@ COOP_RETENTION = {
 # Day counts and percentages that quote no source (decisions.md 10) are settings.
 COOP_BILAN_DUE_DAYS = 15
 COOP_SUBVENTION_THRESHOLD = "23000.00"
-COOP_COPIL_MAX_DAYS = 92
 COOP_SMALL_NUMBER = 11  # a part of a figure below it is masked outside the coordination and who declares it
 COOP_EPARCOURS_DAYS = 60  # after the creation, an e-parcours still to look for is an information (AL-45)
 COOP_PARTICIPATION_MEETINGS = 4  # comités from which the part of those attended is told (AL-27)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from coop.territories.models import Commune, Departement, Intercommunalite, Quartier
+from coop.territories.models import Commune, Intercommunalite, Quartier
 from coop.territories.models.geographie import searchable
 
 SHORT_FORMS = {"st": "saint", "ste": "sainte"}
@@ -93,13 +93,3 @@ def distinct_communes(codes) -> list[Commune]:
     found = list(rows.defer("trace", "departement__trace"))
     present = {commune.pk for commune in found}
     return [commune for commune in found if commune.parent_id not in present]
-
-
-def population_covered(codes) -> int:
-    """Inhabitants of the communes of `codes` (population municipale), Paris counted once (1 statement)."""
-    return sum(commune.population for commune in distinct_communes(codes))
-
-
-def departements_concerned(codes) -> list[Departement]:
-    """Départements of the communes of `codes`, by code (1 statement)."""
-    return list(Departement.objects.filter(communes__code__in=set(codes)).defer("trace").distinct())

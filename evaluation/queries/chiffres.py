@@ -11,10 +11,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from conventions.enums import NatureIndicateur, Sens, TypeIndicateur
-from conventions.models import Periode
-from cooperatives.models import Cooperative
-from evaluation.models import Bilan, Releve, VersionBilan
-from evaluation.workflows.syntheses import latest_versions
+from evaluation.models import Bilan, Releve
 
 CENT = Decimal(100)
 
@@ -89,18 +86,6 @@ def chiffres(releves: Iterable[Releve]) -> Chiffres:
             reached, planned = reached + releve.valeur, planned + (releve.cible or 0)
     mean = sum(rates, Decimal(0)) / len(rates) if rates else None
     return Chiffres(mean, len(rates), with_target, Part(reached, planned))
-
-
-def chiffres_de(version: VersionBilan) -> Chiffres:
-    """F-10 and F-12 of one version."""
-    return chiffres(Releve.objects.filter(version=version, modalite="").select_related("indicateur"))
-
-
-def chiffres_du_trimestre(ca: Cooperative, periode: Periode, trimestre: int) -> Chiffres:
-    """F-10 and F-12 of a quarter of the CA: the last transmitted version of each bilan (decisions.md 25)."""
-    rows = Bilan.objects.filter(ca=ca, periode=periode, trimestre=trimestre)
-    readings = Releve.objects.filter(version__in=latest_versions(rows), modalite="")
-    return chiffres(readings.select_related("indicateur"))
 
 
 def transmission(bilans: Iterable[Bilan], today: date) -> tuple[Part, Part]:

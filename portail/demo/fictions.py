@@ -77,14 +77,8 @@ def ists(sujet: str) -> str:
 
 PLUS_VALUE = "Relier des actions qui existent sans se connaître (énoncé fictif, pour la démonstration)."
 RAISON_ETRE = "Agir ensemble plutôt que côte à côte (raison d’être fictive)."
-CLS_PRESENT = Articulation(
-    TypeDispositif.CLS, Presence.PRESENT, "Objectifs présentés au comité du contrat (réponse fictive, à vérifier)."
-)
 VILLE_PRESENT = Articulation(
     TypeDispositif.CONTRAT_VILLE,
     Presence.PRESENT,
     "Les quartiers prioritaires sont visés d’abord (réponse fictive, à vérifier).",
-)
-CLSM_PRESENT = Articulation(
-    TypeDispositif.CLSM, Presence.PRESENT, "Le conseil est associé au thème (réponse fictive, à vérifier)."
 )

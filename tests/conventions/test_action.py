@@ -40,7 +40,7 @@ def test_partner_does_not_propose_the_action_of_another(s):
     ("qui", "allowed"),
     [("dd", True), ("partenaire", True), ("autre", False), ("siege", False), ("dd93", False), ("personne", False)],
 )
-def test_may_write_action_is_for_the_animation_and_the_promoteur(s, qui, allowed):
+def test_an_action_is_written_by_the_animation_and_the_promoteur(s, qui, allowed):
     others = {
         "siege": lambda: utilisateur(RoleMandat.SIEGE),
         "dd93": lambda: fabrique.coordinatrice("93"),
@@ -49,7 +49,7 @@ def test_may_write_action_is_for_the_animation_and_the_promoteur(s, qui, allowed
     user = others[qui]() if qui in others else getattr(s, qui)
     action = s.action()
 
-    assert rules.may_write_action(user.actor, action) is allowed
+    assert rules.writes_action(user.actor, action) is allowed
     if not allowed:
         with pytest.raises(Refused):
             verbs.write(action, actor=user.actor, contenu="Autre")

@@ -161,22 +161,21 @@ def test_changing_the_level_of_an_objective_that_carries_is_refused(s):
 
 
 @pytest.mark.parametrize(
-    ("statuts", "locked", "sentence"),
+    ("statuts", "sentence"),
     [
-        ([], False, ""),
-        (["brouillon"], False, ""),
-        (["close"], False, ""),
-        (["en_signature"], True, rules.AT_SIGNATURE),
-        (["en_vigueur"], True, rules.LOCKED),
-        (["close", "brouillon"], False, ""),
-        (["close", "en_vigueur"], True, rules.LOCKED),
+        ([], ""),
+        (["brouillon"], ""),
+        (["close"], ""),
+        (["en_signature"], rules.AT_SIGNATURE),
+        (["en_vigueur"], rules.LOCKED),
+        (["close", "brouillon"], ""),
+        (["close", "en_vigueur"], rules.LOCKED),
     ],
 )
-def test_lock_state_reads_the_conventions(s, statuts, locked, sentence):
+def test_lock_state_reads_the_conventions(s, statuts, sentence):
     for statut in statuts:
         s.convention(statut)
 
-    assert rules.is_unlocked(s.dd.actor, s.programme) is not locked
     assert rules.lock_state(s.programme) == sentence
 
 

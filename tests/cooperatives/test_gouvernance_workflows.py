@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from coop.accounts.predicates import Refused
 from coop.journal.models import Entry
 from coop.versions import StaleVersion
-from cooperatives import guide_gouvernance
 from cooperatives.enums import QualiteInstance, TypeInstance
 from cooperatives.gates import copil_represente_chacun, equipe_evaluation_designee
 from cooperatives.models import Instance
@@ -163,18 +162,3 @@ def test_a_partner_writes_no_governance(ca, dd78):
         gouvernance.write_role(copil, actor=user.actor, role_ecrit="Non")
     with pytest.raises(Refused):
         gouvernance.unseat(copil.participants.first(), actor=user.actor)
-
-
-@pytest.mark.parametrize(
-    ("kind", "phase", "days"),
-    [
-        ("copil", "prefiguration", 75),
-        ("copil", "mise_en_oeuvre", 75),
-        ("cotech", "diagnostic", 14),
-        ("groupe_travail", "elaboration", 14),
-        ("cotech", "mise_en_oeuvre", None),
-        ("operationnelle", "elaboration", None),
-    ],
-)
-def test_rythme_propose(kind, phase, days):
-    assert guide_gouvernance.rythme_propose(kind, phase) == days

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from conventions.models import Indicateur
 from coop import horloge
-from evaluation.queries.chiffres import Part, atteinte, chiffres_de, chiffres_du_trimestre, taux, transmission
+from evaluation.models import Releve
+from evaluation.queries.chiffres import Part, atteinte, chiffres, taux, transmission
 from evaluation.workflows import bilans
 from tests.evaluation.scene_bilan import T2_OPEN, scene  # noqa: F401
 
@@ -74,14 +75,13 @@ def test_f10_caps_each_rate_and_f12_counts_flagged_indicators_only(scene):  # no
         )
         version = bilans.transmit(scene.bilan(scene.asso_b, 1), actor=scene.asso_b.actor)
 
-    for found in (chiffres_de(version), chiffres_du_trimestre(scene.ca, scene.periode, 1)):
-        assert (found.realisation, found.renseignes, found.avec_cible) == (75, 2, 2)
-        assert found.beneficiaires == Part(30, 20)
-        assert found.beneficiaires.pourcent == 150
+    found = chiffres(Releve.objects.filter(version=version, modalite="").select_related("indicateur"))
+    assert (found.realisation, found.renseignes, found.avec_cible) == (75, 2, 2)
+    assert found.beneficiaires == Part(30, 20)
+    assert found.beneficiaires.pourcent == 150
 
 
-@pytest.mark.django_db
-def test_a_quarter_without_bilan_has_no_rate(scene):  # noqa: F811
-    found = chiffres_du_trimestre(scene.ca, scene.periode, 3)
+def test_no_reading_has_no_rate():
+    found = chiffres([])
 
     assert (found.realisation, found.beneficiaires.pourcent) == (None, None)

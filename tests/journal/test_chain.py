@@ -141,13 +141,6 @@ def test_acts_of_a_coop_are_read_newest_first(le_jour, django_assert_num_queries
     assert list(queries.entries_of_ca(1, verb="convention")) == [old]
 
 
-def test_acts_about_an_object_are_its_own():
-    target = record("essai.cible", "Cible.", actor=SYSTEM)
-    act = record("essai.faire", "Sur la cible.", actor=SYSTEM, obj=target)
-    record("essai.faire", "Sur autre chose.", actor=SYSTEM)
-    assert list(queries.entries_about(target)) == [act]
-
-
 def test_admin_of_the_journal_is_read_only(connecte):
     from django.contrib import admin
 

@@ -11,8 +11,6 @@ from coop.territories.figures import NE_SE_MOYENNE_PAS, NON_PUBLIE, figures_for
 from coop.territories.models import Commune, Quartier
 from coop.territories.models.geographie import searchable
 from coop.territories.queries import (
-    departements_concerned,
-    population_covered,
     search,
     search_communes,
     search_quartiers,
@@ -75,16 +73,6 @@ def test_search_quartiers_leaves_out_the_withdrawn():
 )
 def test_searchable_forgets_accents_case_and_punctuation(text, expected):
     assert searchable(text) == expected
-
-
-def test_population_covered_counts_paris_once():
-    assert population_covered(["75056", "75113"]) == 2_103_778
-    assert population_covered(["75113"]) < 200_000
-    assert population_covered([]) == 0
-
-
-def test_departements_concerned_in_order():
-    assert [d.code for d in departements_concerned(["93066", "78551", "93027"])] == ["78", "93"]
 
 
 def chiffre(codes, serie):
