@@ -12,7 +12,7 @@ from conventions import texte
 from conventions.enums import EtatConvention, StatutAvenant
 from conventions.models import Avenant, Convention, VersionConvention
 from coop import horloge
-from coop.documents import kinds, pdf_attachments
+from coop.documents import kinds, pdf_lecture
 from coop.documents.enums import Etat
 from coop.documents.models import Document
 from coop.ui.typographie import NBSP, date_longue
@@ -68,10 +68,17 @@ def of_file(data: bytes) -> Constat:
     """What is known of a PDF; nothing of it is kept. Unreadable files are unknown ones."""
     empreinte = texte.digest_of_bytes(data)
     document = Document.objects.filter(sha256=empreinte, state=Etat.PRET).order_by("-id").first()
-    for attached in pdf_attachments.read(data, "application/json"):
+    for attached in _jointes(data):
         if found := of_code(texte.digest_of_bytes(attached)):
             return Constat(empreinte, document, found)
     return Constat(empreinte, document)
+
+
+def _jointes(data: bytes) -> tuple[bytes, ...]:
+    try:
+        return pdf_lecture.lire(data).jointes
+    except pdf_lecture.Illisible:
+        return ()
 
 
 def _read(version: VersionConvention) -> Verification:

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from coop.documents.pdf_content import refusal
+from coop.documents import pdf_lecture
 
 MAX_PIXELS = 60_000_000  # a scan of A3 at 400 dots per inch is 31 million
 MAX_UNZIPPED = 200 * 1024 * 1024
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TEXT_DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+PDF_ILLISIBLES = {
+    "protege": "Ce PDF est protégé par un mot de passe : déposez-le sans protection.",
+    "grand": "Ce PDF est anormalement grand une fois ouvert : imprimez-le en PDF, ou numérisez-le, puis déposez-le à nouveau.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +53,16 @@ def _office_type(data: bytes) -> str | None:
 
 
 def _parse_pdf(data: bytes) -> None:
-    import pikepdf
-
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            pages, refused = len(pdf.pages), refusal(pdf)
-    except pikepdf.PasswordError as error:
-        raise ValidationError(
-            "Ce PDF est protégé par un mot de passe : déposez-le sans protection.", code="protege"
-        ) from error
-    except pikepdf.PdfError as error:
-        raise _damaged() from error
-    if not pages:
+        found = pdf_lecture.lire(data)
+    except pdf_lecture.Illisible as error:
+        if error.code == "abime":
+            raise _damaged() from error
+        raise ValidationError(PDF_ILLISIBLES[error.code], code=error.code) from error
+    if not found.pages:
         raise ValidationError("Ce PDF n’a aucune page.", code="vide")
-    if refused:
-        raise ValidationError(refused, code="actif")
+    if found.refus:
+        raise ValidationError(found.refus, code="actif")
 
 
 def _parse_image(data: bytes) -> None:

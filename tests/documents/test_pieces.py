@@ -1,6 +1,8 @@
 import io
 import stat
+import struct
 import zipfile
+import zlib
 
 import pikepdf
 import pytest
@@ -51,6 +53,31 @@ def carrying(data: bytes, name: str) -> bytes:
     document.attachments[name] = pikepdf.AttachedFileSpec(document, data, filename=name)
     document.save(out)
     return out.getvalue()
+
+
+def swelling(megabytes: int, inside: bytes = b"null") -> bytes:
+    """A PDF whose objects are in one stream, small as a file and of `megabytes` once opened; object 5 is `inside`."""
+    engine = zlib.compressobj(9)
+    squeezed = engine.compress(b"5 0 " + inside)
+    squeezed += b"".join(engine.compress(b" " * 1024 * 1024) for _ in range(megabytes)) + engine.flush()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R/OpenAction 5 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/Resources<<>>/MediaBox[0 0 9 9]>>",
+        b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(squeezed), squeezed),
+    ]
+    out, places = b"%PDF-1.5\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    rows = [(0, 0, 65535), *((1, place, 0) for place in places), (2, 4, 0), (1, len(out), 0)]
+    table = b"".join(struct.pack(">BIH", *row) for row in rows)
+    start = len(out)
+    out += b"6 0 obj\n<</Type/XRef/Size 7/W[1 4 2]/Root 1 0 R/Length %d>>stream\n%b\nendstream\nendobj\n" % (
+        len(table),
+        table,
+    )
+    return out + b"startxref\n%d\n%%%%EOF\n" % start
 
 
 def png(width: int = 4, height: int = 4) -> bytes:
@@ -201,3 +228,13 @@ def test_scan_that_does_not_answer_refuses(settings, caplog):
     settings.COOP_SCAN_COMMAND = ["/absent/scanner"]
     assert refused(pdf(), "a.pdf") == "antivirus"
     assert "does not answer" in caplog.text
+
+
+def test_pdf_that_swells_costs_a_child_process_and_is_refused():
+    """What the reader has no memory for it takes as absent: a script hidden there must not pass for nothing."""
+    script = b"<</S/JavaScript/JS(app.alert\\(1\\))>>"
+    bomb = swelling(250, script)
+
+    assert len(bomb) < 500_000
+    assert refused(swelling(0, script), "a.pdf") == "actif"
+    assert refused(bomb, "a.pdf") == "grand"
