@@ -10,7 +10,7 @@ from conventions.enums import TypePartie
 from coop.notifications.enums import Niveau, Public, Urgence
 from coop.notifications.regles import Fait, Regle
 from coop.ui.rubriques import lien
-from coop.ui.typographie import avec_nombre, date_longue
+from coop.ui.typographie import avec_nombre, date_longue, pluriel
 from cooperatives.models import Cooperative
 from evaluation.enums import StatutBilan
 from evaluation.etats import EN_ATTENTE
@@ -56,7 +56,7 @@ def expected(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
         names = ", ".join(bilan.partie.organisation.nom for bilan in bilans)
         yield _fait(
             bilans[0], f"Obtenir {avec_nombre(len(bilans), 'bilan attendu,bilans attendus')} du T{quarter}",
-            f"Bilan T{quarter} non transmis par {names} (attendu le {date_longue(echeance)}).", publics=C,
+            f"Bilan T{quarter} non transmis par {names} ({pluriel(len(bilans), 'attendu,attendus')} le {date_longue(echeance)}).", publics=C,
             objet=f"trimestre:{bilans[0].ca_id}:{echeance}",
             urgency=_urgency(echeance, today), due=echeance, name="evaluation:suivi",
         )  # fmt: skip
@@ -71,7 +71,7 @@ def to_read(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
     for bilans in groups.values():
         count = avec_nombre(len(bilans), "bilan transmis,bilans transmis")
         yield _fait(
-            bilans[0], f"Lire {count}, {bilans[0].ca.intitule}", "Acceptez-les, ou demandez un complément.", publics=C,
+            bilans[0], f"Lire {count}, {bilans[0].ca.intitule}", f"{pluriel(len(bilans), 'Acceptez-le,Acceptez-les')}, ou demandez un complément.", publics=C,
             objet=f"lecture:{bilans[0].ca_id}", urgency=Urgence.VIGILANCE, name="evaluation:bilan_suivant",
         )  # fmt: skip
 

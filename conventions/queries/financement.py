@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import F
 
-from conventions.enums_financement import NatureLigne, OrigineFinancement, StatutBudget
+from conventions.enums_financement import Instrument, NatureLigne, OrigineFinancement, StatutBudget
 from conventions.models import AutreFinancement, Budget, EngagementFinancier, FicheAction, LigneRepartition
 from conventions.rules_financement import coefficient_de_variation, parts_egales
 from coop import horloge
@@ -72,6 +72,34 @@ class Exercice:
     @property
     def variation_pour_cent(self) -> float | None:
         return None if self.variation is None else self.variation * 100
+
+
+@dataclass(slots=True)
+class Essentiel:
+    """The year in four lines: what is given, what signed acts carry (F-19), of which kind (R-FIN-02), what is left."""
+
+    annee: int
+    budget: Budget | None
+    engage: Decimal
+    decisions: int
+    conventions: int
+
+    @property
+    def reste(self) -> Decimal | None:
+        return self.budget.montant - self.engage if self.budget else None
+
+    @property
+    def depasse(self) -> Decimal:
+        """What signed acts carry beyond the budget."""
+        return max(-self.reste, ZERO) if self.budget else ZERO
+
+
+def essentiel(ca: Cooperative, annee: int) -> Essentiel:
+    """The summary of the overview (2 statements)."""
+    acts = list(EngagementFinancier.objects.decides().de_l_annee(annee).filter(ca=ca))
+    decisions = sum(row.instrument == Instrument.DECISION for row in acts)
+    budget = Budget.objects.filter(ca=ca, annee=annee).first()
+    return Essentiel(annee, budget, sum((row.montant for row in acts), ZERO), decisions, len(acts) - decisions)
 
 
 def pour_cent(value: Decimal, whole: Decimal) -> Decimal | None:

@@ -1,18 +1,20 @@
 """The list of the coopératives of one's perimeter: public facts, own coopératives first."""
 
 from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from coop.accounts.policies import signed_in
+from coop.ui.charts import Graphique
 from cooperatives.filters import CooperativeFilter
 from cooperatives.forms.creation import own_departements
 from cooperatives.models import Cooperative
 from cooperatives.models.perimetre import running
-from cooperatives.queries import libelle_etape, mini_frise, resumes
+from cooperatives.queries import faits_publics, libelle_etape, mini_frise, plan, resumes
 
 PAR_PAGE = 20
+AFFINER = ("departement", "phase", "thematique")
 
 
 @signed_in
@@ -25,7 +27,15 @@ def liste(request: HttpRequest) -> HttpResponse:
     for ca in page.object_list:
         ca.mini, ca.etape = mini_frise(ca), libelle_etape(ca)
     context = {"page": page, "filtres": chosen.form, "filtre": any(request.GET.get(name) for name in chosen.filters)}
+    context["affine"] = any(request.GET.get(name) for name in AFFINER)
+    context["carte"] = _carte(chosen.qs) if page.object_list else None
     return render(request, "cooperatives/liste.html", context | {"peut_creer": own_departements(request.user).exists()})
+
+
+def _carte(rows: QuerySet[Cooperative]) -> Graphique:
+    """Every coopérative that answers, the other pages of the list too (3 statements)."""
+    cas, places = faits_publics.resumes(rows), faits_publics.lieux()
+    return plan.dessiner(cas, faits_publics.communes(rows), places, "cooperatives:liste")
 
 
 def _own_first(rows, user):

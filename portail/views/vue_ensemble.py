@@ -3,15 +3,18 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from conventions.models import Budget
+from conventions.queries.financement import essentiel
+from conventions.rules_financement import TOUS_LES_ENGAGEMENTS
 from coop import horloge
-from cooperatives.enums import Role
+from cooperatives.enums import Phase, Role
 from cooperatives.models import Cooperative
 from cooperatives.perimetre import TOUS, ca_view
 from cooperatives.queries import libelle_etape
 from cooperatives.roles import COORDINATION, INTERNES, organisations_of
 from portail.lecture import ECRIVENT
 from portail.queries import vue_ensemble as lecture
+
+AVEC_ARGENT = (Phase.CONVENTIONNEMENT, Phase.MISE_EN_OEUVRE, Phase.EVALUATION_CA)
 
 
 @ca_view(read=TOUS)
@@ -37,8 +40,9 @@ def vue_ensemble(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     context |= {"ensemble": whole, "evalue": request.roles == {Role.EVALUATEUR}}
     if Role.PARTENAIRE in request.roles:
         context["miens"] = lecture.contribution(ca, organisations_of(request.user.actor), today)
-    if Role.DELEGUE in request.roles:
-        context |= {"budget": Budget.objects.filter(ca=ca, annee=today.year).first(), "annee": today.year}
+    # domain.md §7.2: the coordination, its co-pilotes and the délégué; before the agreement is prepared, the délégué alone.
+    if Role.DELEGUE in request.roles or (request.roles & TOUS_LES_ENGAGEMENTS and ca.phase in AVEC_ARGENT):
+        context["argent"] = essentiel(ca, today.year)
     return render(request, "portail/vue_ensemble/vue_ensemble.html", context)
 
 

@@ -47,7 +47,7 @@ def test_golden_path_from_creation_to_the_regional_figure(region, navigateur, le
     _faire_signer(dd, navigateur)
     assert Convention.objects.en_vigueur().count() == 1
     dd.avancer()
-    assert siege.chiffre("conventions en vigueur") == "1"
+    assert siege.chiffre("convention en vigueur") == "1"
 
     le_jour_partout("2027-05-02")
     call_command("run_day")

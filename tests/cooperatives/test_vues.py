@@ -13,7 +13,7 @@ from tests.factories import cooperatives as fabrique
 PAGES = ["identite", "opportunite", "membres", "phase"]
 
 # Statements of the two lists: session, account, perimeter, rows and their relations.
-LISTE = 10
+LISTE = 13
 MEMBRES = 15
 
 
@@ -137,6 +137,17 @@ def test_liste_filters_whatever_the_accents(dd78, connecte, query, found):
     fabrique.coordinatrice("93")
 
     assert connecte(dd78).get(f"{reverse('cooperatives:liste')}?{query}").context["page"].paginator.count == found
+
+
+def test_liste_draws_what_answers_on_a_map_and_offers_its_search_at_once(ca, dd78, connecte):
+    answer = connecte(dd78).get(reverse("cooperatives:liste"))
+    page = answer.content.decode()
+
+    assert [row[0] for row in answer.context["carte"].lignes] == [
+        f'<a href="/cooperatives/{ca.reference}/">{ca.appellation_locale or ca.intitule}</a>'
+    ]
+    assert page.index('name="q"') < page.index('<details class="coop-pan"')
+    assert "coop-carte" not in connecte(dd78).get(reverse("cooperatives:liste") + "?q=absente").content.decode()
 
 
 def test_liste_costs_the_same_for_one_and_three(dd78, client, compte_a_1_et_3):

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.urls import resolve, reverse
 
-from conventions.models import Budget
+from conventions.models import Budget, EngagementFinancier
 from coop.accounts.enums import RoleMandat
 from coop.journal.actors import SYSTEM
 from cooperatives.enums_vie import NiveauParticipation
@@ -144,7 +144,39 @@ def test_coordination_has_no_block_of_a_partner(connecte, scene):
     html = vue(connecte(scene.coordinatrice), scene.ca)
 
     assert "Mes actions" not in html
-    assert "Budget 2027" not in html
+
+
+@pytest.mark.parametrize(
+    ("given", "engaged", "words"),
+    [
+        (
+            24000,
+            10000,
+            ("24 000 €", "10 000 €", "Reste à engager", "14 000 €", "1 décision d’attribution"),
+        ),
+        (8000, 10000, ("Au-delà du budget", "2 000 €")),
+        (None, 25000, ("Écrire le budget 2027", "25 000 €", "1 convention de subvention")),
+    ],
+)
+def test_coordination_reads_what_is_given_engaged_and_left(connecte, scene, given, engaged, words):
+    if given:
+        Budget.objects.create(ca=scene.ca, annee=2027, montant=given)
+    act = {
+        "montant": engaged,
+        "cumul": engaged,
+        "seuil": 23000,
+        "instrument": "convention" if engaged > 23000 else "decision",
+    }
+    dates = {"annee": 2027, "derniere_annee": 2027, "statut": "decide", "decide_le": date(2027, 1, 5)}
+    EngagementFinancier.objects.create(
+        ca=scene.ca, organisation=scene.asso.contact.organisation, convention=scene.convention, **act, **dates
+    )
+
+    html = vue(connecte(scene.coordinatrice), scene.ca).replace("\u202f", " ").replace("\xa0", " ")
+
+    assert all(word in html for word in words)
+    assert "Budget 2027" in html
+    assert "Budget 2027" not in vue(connecte(scene.asso), scene.ca)
 
 
 def test_an_evaluator_is_led_to_what_is_transmitted_not_to_who_is_late(connecte, scene):

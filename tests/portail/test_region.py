@@ -10,10 +10,10 @@ from coop.accounts.enums import RoleMandat
 from coop.territories.models import Commune
 from cooperatives.enums import Phase, Statut
 from cooperatives.models import Cooperative
+from cooperatives.queries.faits_publics import Lieu, communes_region, distinctes
 from evaluation.models import Bilan
 from portail import region_synthetique
 from portail.queries.region import chiffres
-from portail.queries.region.lecture import Lieu, communes_region, distinctes
 from portail.queries.region.mesures import Mesures
 from portail.queries.region.portee import Periode, derniere_periode
 from tests.evaluation.scene_copil import en_vigueur, transmettre
@@ -186,7 +186,7 @@ def test_communes_are_distinct_and_of_active_coops_only(client, siege):
 
     figure = next(c for c in response.context["cles"] if c.code == "F-03")
     assert (figure.numerateur, figure.denominateur) == (2, Commune.objects.filter(parent=None).count())
-    assert "1 coopérative sur 2 en réunissent au moins deux" in figure.note.replace("\xa0", " ")
+    assert "1 coopérative sur 2 en réunit au moins deux" in figure.note.replace("\xa0", " ")
 
 
 def test_partner_of_two_coops_counts_once_and_the_ars_never(client, siege):

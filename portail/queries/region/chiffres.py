@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coop.ui.typographie import avec_nombre, nombre, pourcentage
+from coop.ui.typographie import avec_nombre, nombre, pluriel, pourcentage
 from portail.queries.region.mesures import Mesures
 from portail.queries.region.portee import Periode
 
@@ -41,6 +41,12 @@ class Chiffre:
     unite: str = ""
     numerateur: int | None = None
     denominateur: int | None = None
+    seul: str = ""
+
+    @property
+    def accorde(self) -> str:
+        """`libelle`, or its singular when the figure is one."""
+        return self.seul if self.seul and self.numerateur is not None and self.numerateur < 2 else self.libelle
 
 
 def cles(m: Mesures, periode: Periode) -> list[Chiffre]:
@@ -50,22 +56,24 @@ def cles(m: Mesures, periode: Periode) -> list[Chiffre]:
             "F-01", "coopératives actives", nombre(m.actives),
             "Coopératives en cours, de l’élaboration du plan d’actions à l’évaluation. Celles qui sont en préfiguration ou en diagnostic sont comptées à part.",
             "cooperatives", f"et {nombre(m.preparation)} en préfiguration ou en diagnostic", numerateur=m.actives,
+            seul="coopérative active",
         ),
         Chiffre(
             "F-03", "communes couvertes", nombre(m.communes),
             "Communes distinctes du territoire des coopératives actives\u00a0; Paris compte pour une.", "communes",
-            f"sur {nombre(m.communes_region)}\u00a0; {avec_nombre(m.deux_communes, 'coopérative,coopératives')} sur {nombre(m.actives)} en réunissent au moins deux",
+            f"sur {nombre(m.communes_region)}\u00a0; {avec_nombre(m.deux_communes, 'coopérative,coopératives')} sur {nombre(m.actives)} en {pluriel(m.deux_communes, 'réunit,réunissent')} au moins deux",
             numerateur=m.communes, denominateur=m.communes_region,
+            seul="commune couverte",
         ),
         Chiffre(
             "F-04", "partenaires engagés", nombre(m.organismes),
             "Organismes distincts, membres ou signataires à ce jour. L’ARS n’est pas comptée.", "partenaires",
-            _note_partenaires(m), numerateur=m.organismes,
+            _note_partenaires(m), numerateur=m.organismes, seul="partenaire engagé",
         ),
         Chiffre(
             "F-07", "conventions en vigueur", nombre(m.en_vigueur),
             "Conventions signées par toutes les parties et non échues à ce jour. À reconduire\u00a0: échéance dans deux mois au plus.", "conventions",
-            _note_conventions(m), numerateur=m.en_vigueur,
+            _note_conventions(m), numerateur=m.en_vigueur, seul="convention en vigueur",
         ),
         _bilans(m, periode),
     ]  # fmt: skip
@@ -100,7 +108,7 @@ def _bilans(m: Mesures, periode: Periode) -> Chiffre:
         "Bilans transmis au plus tard à leur date, rapportés aux bilans dus dans la période. "
         f"{nombre(m.transmis)} sur {nombre(m.dus)} en comptant les retards."
     )
-    note = f"{nombre(m.a_temps)} transmis à temps sur {nombre(m.dus)} attendus, {periode.libelle}"
+    note = f"{nombre(m.a_temps)} transmis à temps sur {nombre(m.dus)} à transmettre {periode.libelle}"
     if not m.dus:
         note = f"aucun bilan dû {periode.libelle}"
     return Chiffre(

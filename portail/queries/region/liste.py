@@ -11,10 +11,10 @@ from coop.ui import charts
 from coop.ui.charts import Graphique
 from cooperatives.enums import Phase
 from cooperatives.models import Membre
+from cooperatives.queries.faits_publics import Resume
 from cooperatives.queries.frise import etats
 from evaluation.models import Bilan, SyntheseCooperative
 from portail.queries.region import dates
-from portail.queries.region.lecture import Resume
 from portail.queries.region.portee import Periode as Trimestre
 
 

@@ -12,8 +12,8 @@ from conventions.models import Convention
 from coop.organisations.enums import TypeOrganisation
 from cooperatives.enums import Statut
 from cooperatives.models import Cooperative, Membre
+from cooperatives.queries import faits_publics as lecture
 from evaluation.models import Bilan, SyntheseCooperative, SyntheseDepartement
-from portail.queries.region import lecture
 from portail.queries.region.portee import Periode, Portee
 
 DEUX_COMMUNES = 2

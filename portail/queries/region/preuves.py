@@ -7,8 +7,9 @@ from coop.organisations.enums import TypeOrganisation
 from coop.ui.rubriques import lien
 from coop.ui.typographie import date_longue, jour_civil, nombre
 from cooperatives.enums import StatutMembre
+from cooperatives.queries import faits_publics as lecture
 from evaluation.models import Bilan
-from portail.queries.region import dates, lecture, mesures, preuves_annee, veille
+from portail.queries.region import dates, mesures, preuves_annee, veille
 from portail.queries.region.liste_preuves import Cellule, Preuves, ca_, oui, texte
 from portail.queries.region.situation import Base, surveiller
 

@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from coop.territories.models import Departement
 from cooperatives.enums import Phase
 from cooperatives.models import Cooperative
-from portail.queries.region.lecture import Resume
+from cooperatives.queries.faits_publics import Resume
 
 # Headings of a table: the whole labels of the stages would not hold in a row.
 COURTES = {

@@ -9,7 +9,9 @@ from conventions import chiffres_annuels as annuels
 from conventions.chiffres_argent import F_20, F_22
 from conventions.queries import chiffres_argent as comptes_argent
 from cooperatives.models import Cooperative
-from portail.queries.region import chiffres, dates, lecture, mesures, plan, repartition, veille
+from cooperatives.queries import faits_publics as lecture
+from cooperatives.queries import plan
+from portail.queries.region import chiffres, dates, mesures, repartition, veille
 from portail.queries.region.portee import Periode, Portee, derniere_periode
 
 

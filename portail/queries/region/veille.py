@@ -9,7 +9,7 @@ from coop.ui.typographie import avec_nombre
 from cooperatives.enums import QualiteInstance, Statut, TypeInstance
 from cooperatives.models import Cooperative, Coordinateur, MembreInstance
 from cooperatives.models.perimetre import running
-from portail.queries.region.lecture import Lieu, Resume, distinctes
+from cooperatives.queries.faits_publics import Lieu, Resume, distinctes
 
 SANS_HABITANT = "sans-habitant"
 UNE_COMMUNE = "une-commune"

@@ -1,4 +1,4 @@
-"""The map of the région: one shape a coopérative, or one a département and stage when they are many."""
+"""The map of coopératives: one shape each, or one a département and stage when they are many."""
 
 from collections import defaultdict
 
@@ -6,7 +6,7 @@ from coop.ui.carte import TONS, Territoire, carte
 from coop.ui.charts import Graphique
 from coop.ui.rubriques import lien
 from coop.ui.typographie import avec_nombre
-from portail.queries.region.lecture import Lieu, Resume
+from cooperatives.queries.faits_publics import Lieu, Resume
 
 TITRE = "Communes couvertes par une coopérative, Île-de-France"
 LISIBLES = 24  # beyond, labels and shapes would hide one another
@@ -20,11 +20,13 @@ COURTS = {
 AVANCEMENT = ["meo", "sign", "elab", "diag", "autre"]  # a commune of several coopératives takes the most advanced
 
 
-def dessiner(cas: list[Resume], territoires: dict[int, set[int]], places: dict[int, Lieu]) -> Graphique:
-    """From rows already read: no statement."""
+def dessiner(
+    cas: list[Resume], territoires: dict[int, set[int]], places: dict[int, Lieu], liste: str = "portail:region"
+) -> Graphique:
+    """From rows already read: no statement; a group leads to the page `liste`, narrowed."""
     if len(cas) <= LISIBLES:
         return carte(TITRE, [_seule(ca, _codes(territoires.get(ca.pk, set()), places)) for ca in cas])
-    return carte(TITRE, _groupes(cas, territoires, places))
+    return carte(TITRE, _groupes(cas, territoires, places, lien(liste)))
 
 
 def _codes(ids: set[int], places: dict[int, Lieu]) -> tuple[str, ...]:
@@ -45,7 +47,9 @@ def _seule(ca: Resume, codes: tuple[str, ...]) -> Territoire:
     )
 
 
-def _groupes(cas: list[Resume], territoires: dict[int, set[int]], places: dict[int, Lieu]) -> list[Territoire]:
+def _groupes(
+    cas: list[Resume], territoires: dict[int, set[int]], places: dict[int, Lieu], liste: str
+) -> list[Territoire]:
     """One territory by département and stage; each commune is drawn once."""
     groups: dict[tuple[str, str], list[Resume]] = defaultdict(list)
     for ca in cas:
@@ -58,12 +62,12 @@ def _groupes(cas: list[Resume], territoires: dict[int, set[int]], places: dict[i
         drawn |= ids
         name = f"{TONS[ton]} ({code})"
         label = avec_nombre(len(group), "coopérative,coopératives")
-        found.append(Territoire(name, code, ton, _codes(ids, places), label, _filtre(code, group)))
+        found.append(Territoire(name, code, ton, _codes(ids, places), label, _filtre(liste, code, group)))
     return sorted(found, key=lambda t: (t.departement, AVANCEMENT.index(t.ton)))
 
 
-def _filtre(departement: str, group: list[Resume]) -> str:
+def _filtre(liste: str, departement: str, group: list[Resume]) -> str:
     """The list narrowed to the département, and to the stage when the group has one."""
     phases = {ca.phase for ca in group if ca.en_cours}
     stage = f"&phase={phases.pop()}" if len(phases) == 1 else ""
-    return f"{lien('portail:region')}?departement={departement}{stage}#cooperatives"
+    return f"{liste}?departement={departement}{stage}#cooperatives"
