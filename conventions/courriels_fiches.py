@@ -33,6 +33,13 @@ def renewal(link: PersonalLink) -> datetime | None:
     return None if locked else horloge.now() + LINK_FOR
 
 
+def over(link: PersonalLink) -> str:
+    """Why a closed link writes its fiche no more: removed, or held by the text that is signed."""
+    if not FicheAction.objects.filter(pk=link.object_id).exists():
+        return "Cette fiche-action a été retirée du programme."
+    return "" if renewal(link) else "Cette fiche-action est figée\u00a0: elle fait partie du texte à signer ou signé."
+
+
 def remind(action: FicheAction, contact: Contact, *, actor: Actor) -> None:
     """Ask `contact` to complete the fiche: what is missing in words, and the exact form."""
     ca = action.programme.ca

@@ -128,7 +128,9 @@ class RepriseForm(CoopForm):
         label="Ce que change l’avenant", widget=forms.Textarea(attrs={"rows": 5}),
         help_text="En quelques phrases\u00a0: l’exemplaire signé fait foi.",
     )  # fmt: skip
-    scan = forms.FileField(label="Exemplaire signé (PDF)", widget=FichierInput)
+    scan = forms.FileField(
+        label="Exemplaire signé (PDF)", widget=FichierInput(attrs={"accept": "application/pdf,.pdf"})
+    )
 
 
 class LeForm(FiltreForm):

@@ -72,7 +72,7 @@ class ConventionForm(VersionedFormMixin, CoopModelForm):
     """The signed convention: its effect date, the annual period under way, its PDF."""
 
     pdf = forms.FileField(
-        label="Convention signée", required=False, widget=FichierInput,
+        label="Convention signée", required=False, widget=FichierInput(attrs={"accept": "application/pdf,.pdf"}),
         help_text="En PDF. Laissez vide pour garder celle déjà déposée.",
     )  # fmt: skip
 

@@ -67,7 +67,7 @@ for _kind in (*documents.KINDS, documents_opportunite.GRILLE):
 for _regle in devoirs_reunions.REGLES:
     regles.register(_regle)
 kinds.register(documents_reunions.KIND)
-liens.register_landing(UsageLien.REUNION, lien_reunion.landing, reunions_commun.renewal)
+liens.register_landing(UsageLien.REUNION, lien_reunion.landing, reunions_commun.renewal, reunions_commun.over)
 register_daily("rappels de convocation", convocations.remind_all)
 register_daily("convocations renvoyées", convocations.retry_all)
 for _modele in (imports_dispositifs.DISPOSITIFS, imports_dispositifs.FICHES):

@@ -6,6 +6,7 @@ from coop.documents.pieces import read_checked
 from coop.organisations.models import Organisation
 from coop.territories.models import Commune
 from coop.ui.forms import CasesPuces, CoopForm, CoopModelForm, EntierField, FichierInput, FiltreForm, VersionedFormMixin
+from coop.ui.forms.widgets import PDF_OU_IMAGE
 from cooperatives.models import Public
 from cooperatives.queries import communes_couvertes
 from diagnostics.enums import Niveau, TypeRessource, Volet
@@ -78,7 +79,9 @@ def _short_parts(form: forms.Form) -> None:
 
 
 class DocumentForm(CoopModelForm):
-    fichier = forms.FileField(label="Fichier", required=False, widget=FichierInput)
+    fichier = forms.FileField(
+        label="Fichier", required=False, widget=FichierInput(attrs={"accept": f"{PDF_OU_IMAGE},.docx,.xlsx"})
+    )
 
     class Meta:
         model = DocumentAppui

@@ -36,6 +36,16 @@ def renewal(link: PersonalLink) -> datetime | None:
     return link_until(bilan)
 
 
+def over(link: PersonalLink) -> str:
+    """Why a closed link opens its bilan no more: sent, or its time is over."""
+    bilan = Bilan.objects.filter(pk=link.object_id).first()
+    if bilan is None or renewal(link):
+        return ""
+    if sent := bilan.versions.filter(transmise_le__isnull=False).order_by("numero").last():
+        return f"Ce bilan a été transmis le {date_longue(sent.transmise_le)}. Il ne s’ouvre plus par un lien."
+    return f"Ce bilan était à transmettre avant le {date_longue(bilan.echeance)}. Il ne s’ouvre plus par un lien."
+
+
 def remind(bilan: Bilan, people: Iterable[Contact], key: str, *, actor: Actor) -> int:
     """Announce or recall the bilan once for `key`; returns how many messages were written."""
     late = horloge.today() > bilan.echeance

@@ -12,6 +12,7 @@ from conventions.models import Indicateur
 from coop.documents.pieces import read_checked
 from coop.territories.models import Commune
 from coop.ui.forms import CasesPuces, CoopForm, EntierField, FichierInput, NombreField, OuiNonField, VersionedFormMixin
+from coop.ui.forms.widgets import PDF_OU_IMAGE
 from evaluation import repartition
 from evaluation.completude import LAST_QUARTER
 from evaluation.enums import LevierISTS, RaisonSansValeur
@@ -169,7 +170,8 @@ def _preuve(saisie: Saisie) -> dict:
     places = [("", "Toute l’action"), *((str(i.pk), i.libelle) for i in saisie.indicateurs)]
     return {
         "preuve": PreuveField(
-            label="Une photo, un PDF ou un classeur", required=False, widget=FichierInput,
+            label="Une photo, un PDF ou un classeur", required=False,
+            widget=FichierInput(attrs={"accept": f"{PDF_OU_IMAGE},.xlsx"}),
             help_text="20 Mo au plus. Pas de visage reconnaissable sans accord, pas de liste de personnes.",
         ),
         "preuve_de": forms.ChoiceField(label="Cette pièce montre", choices=places, required=False),

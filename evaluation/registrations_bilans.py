@@ -46,7 +46,7 @@ def may_read_evidence(actor: Actor, piece: Piece) -> bool:
 kinds.register(documents.KIND)
 kinds.register(documents_partie.KIND)
 kinds.register_piece_kind(PIECE, "pièce d’un bilan", may_read_evidence, accept=ACCEPTE, perimeter=documents.perimeter)
-liens.register_landing(UsageLien.BILAN, landing, courriels.renewal)
+liens.register_landing(UsageLien.BILAN, landing, courriels.renewal, courriels.over)
 register_daily("rappels de bilan", rappels.remind_all)
 for _regle in (*devoirs.REGLES, devoirs_finale.AL_44):
     regles.register(_regle)

@@ -100,6 +100,16 @@ def over(link: PersonalLink) -> str:
     return landing.over(link) if landing else ""
 
 
+def renewable(link: PersonalLink) -> bool:
+    """Whether asking again would send something: a closed door is said, not offered."""
+    return not link.revoque_le and _renewed_until(link) is not None and bool(link.contact.email)
+
+
+def _renewed_until(link: PersonalLink) -> datetime | None:
+    landing = _landings.get(link.usage)
+    return landing.renewal(link) if landing else None
+
+
 def _never_over(link: PersonalLink) -> str:
     return ""
 
@@ -188,8 +198,7 @@ def renew(link: PersonalLink) -> Issued:
     gives the same answer in every case.
     """
     contact = Contact.objects.select_for_update().get(pk=link.contact_id)
-    landing = _landings.get(link.usage)
-    until = landing.renewal(link) if landing else None
+    until = _renewed_until(link)
     if link.revoque_le or until is None or not contact.email:
         raise Refused("Ce lien ne se renouvelle pas.")
     if _recent(link) >= RENEWALS_PER_HOUR:

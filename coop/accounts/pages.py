@@ -1,4 +1,4 @@
-"""The page of a personal link that opens nothing: one text, whatever the reason, so that nothing is learnt from it."""
+"""The page of a personal link that opens nothing: an unknown secret teaches nothing, a known one says why."""
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +13,13 @@ SALT = "coop.accounts.lien.renouveler"
 def link_unavailable(request: HttpRequest, link: PersonalLink | None, token_hash: str = "") -> HttpResponse:
     """404 without link of this object, else 410 with the offer of a new link.
 
+    Who holds the secret of a link learns why it is closed, and is not offered a new one that would never be sent.
     Arriving with a secret (`token_hash`), known or not, always shows the 410 page: an unknown secret teaches nothing.
     """
     token_hash = token_hash or (link.token_hash if link else "")
+    closed = link is not None and not liens.renewable(link)
     context = {
-        "reference": signing.dumps(token_hash, salt=SALT) if token_hash else "",
+        "reference": signing.dumps(token_hash, salt=SALT) if token_hash and not closed else "",
         "raison": liens.state_error(link) if link else "",
         "fini": liens.over(link) if link else "",
     }

@@ -95,7 +95,12 @@ class OrganisationForm(CoopModelForm):
 class FicheForm(VersionedFormMixin, OrganisationForm):
     """The whole sheet: who it is, what it does, offers and needs (R-DEF-07)."""
 
-    logo = forms.FileField(label="Logo", required=False, widget=FichierInput, help_text="PNG ou JPEG.")
+    logo = forms.FileField(
+        label="Logo",
+        required=False,
+        widget=FichierInput(attrs={"accept": "image/png,image/jpeg"}),
+        help_text="PNG ou JPEG.",
+    )
 
     class Meta(OrganisationForm.Meta):
         fields = (

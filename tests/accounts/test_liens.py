@@ -4,13 +4,14 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core import mail
+from django.core import mail, signing
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 
 from coop import horloge
 from coop.accounts import liens, tokens
 from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
+from coop.accounts.pages import SALT
 from coop.accounts.predicates import Refused
 from coop.journal.actors import SYSTEM
 from coop.journal.models import Entry
@@ -161,8 +162,8 @@ def test_pages_without_link_answer_the_same_for_what_exists_and_what_does_not(cl
     assert known.content == unknown.content
 
 
-@pytest.mark.parametrize("state", ["expired", "revoked"])
-def test_cookie_of_a_dead_link_is_answered_by_the_renewal_page(client, remettre, le_jour, state):
+@pytest.mark.parametrize(("state", "offered"), [("expired", True), ("revoked", False)])
+def test_cookie_of_a_dead_link_is_told_why_and_offered_only_what_would_come(client, remettre, le_jour, state, offered):
     le_jour("2027-03-01")
     issued = remettre(days=10)
     client.get(chemin(issued.url))
@@ -174,7 +175,9 @@ def test_cookie_of_a_dead_link_is_answered_by_the_renewal_page(client, remettre,
     answer = client.post("/l/confirmer/7/")
 
     assert answer.status_code == 410
-    assert "Recevoir un nouveau lien" in answer.content.decode()
+    page = answer.content.decode()
+    assert ("Recevoir un nouveau lien" in page) is offered
+    assert ("Ce lien a expiré." if offered else "Ce lien a été retiré.") in page
     assert PersonalLink.objects.get().premier_usage_le is None
 
 
@@ -218,10 +221,10 @@ def test_renewal_answers_the_same_whoever_asks(client, remettre, le_jour):
 
 
 def test_revoked_link_is_not_renewed(client, remettre):
-    issued = remettre()
+    issued = remettre(days=10)
+    reference = signing.dumps(issued.link.token_hash, salt=SALT)
     liens.revoke(issued.link, actor=SYSTEM, comment="Départ")
 
-    reference = _reference(client.get(chemin(issued.url)))
     client.post("/lien/renouveler/", {"reference": reference})
 
     assert mail.outbox == []

@@ -88,6 +88,11 @@ def test_enter_in_a_figure_saves_and_takes_nothing_over(navigateur, scene):
     page.get_by_role("button", name=re.compile("Tout reprendre")).click()
     line.refresh_from_db()
     assert line.freins == "Un seul véhicule"
+    # Written over, an answer no longer says it is the one of the quarter before.
+    kept = page.locator("button.coop-inchange[aria-pressed='true']")
+    before = kept.count()
+    field.fill("10")
+    assert kept.count() == before - 1
 
 
 def test_the_form_is_filled_by_keyboard_alone(navigateur, scene):

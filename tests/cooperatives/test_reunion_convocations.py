@@ -292,13 +292,18 @@ def test_tries_are_bounded(reunion, dd78, contact, settings, django_capture_on_c
     assert Mail.objects.filter(dedupe_key__startswith=stem).count() == 6
 
 
-@pytest.mark.parametrize(("statut", "renouvele"), [("convoquee", True), ("annulee", False), ("tenue", False)])
-def test_a_link_is_renewed_while_there_is_something_to_do(reunion, statut, renouvele):
+@pytest.mark.parametrize(
+    ("statut", "renouvele", "dit"),
+    [("convoquee", True, ""), ("annulee", False, "annulée"), ("tenue", False, "Il n’y a plus de réponse à donner.")],
+)
+def test_a_link_is_renewed_while_there_is_something_to_do_and_says_then_why_not(reunion, statut, renouvele, dit):
     link = PersonalLink.objects.get()
     reunion.statut, reunion.tenue_le = statut, date(2027, 3, 1)
     reunion.save()
 
     assert (commun.renewal(link) is not None) is renouvele
+    assert dit in commun.over(link)
+    assert bool(commun.over(link)) is not renouvele
 
 
 def test_answers_are_counted_in_words(reunion, acteur):

@@ -267,6 +267,28 @@ def test_a_link_opens_its_own_bilan_only(client, scene):  # noqa: F811
     assert client.get(f"/l/bilan/{scene.bilan(scene.asso_a, 1).pk}/action-3/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("sent", "dit"), [(True, "Ce bilan a été transmis le"), (False, "Ce bilan était à transmettre avant")]
+)
+def test_a_link_whose_time_is_over_says_why_and_promises_no_mail(client, scene, le_jour, sent, dit):  # noqa: F811
+    link = scene.lien(scene.asso_a, 1)
+    if sent:
+        scene.transmettre(scene.asso_a, 1)
+    le_jour("2027-02-01")
+
+    answer = client.get(link)
+
+    assert answer.status_code == 410
+    assert dit in text(answer)
+    assert "Recevoir un nouveau lien" not in text(answer)
+
+
+def test_a_telephone_is_told_what_a_bilan_takes(client, scene):  # noqa: F811
+    shown = text(client.get(scene.lien(scene.asso_a, 1), follow=True))
+
+    assert 'accept=".pdf,application/pdf,image/jpeg,image/png,.xlsx"' in shown
+
+
 def test_review_goes_from_one_bilan_to_the_next(client, scene):  # noqa: F811
     scene.transmettre(scene.asso_a, 1)
     scene.transmettre(scene.asso_b, 1)

@@ -30,8 +30,8 @@ class _Habillage:
 
     @property
     def a_facultatifs(self) -> bool:
-        """Whether some visible field may be left empty: the form then says how they are marked."""
-        return not self.filtre and any(not f.field.required for f in self.visible_fields())
+        """Whether some visible fields may be left empty and others not: the form then says how they are marked."""
+        return not self.filtre and len({f.field.required for f in self.visible_fields()}) == 2
 
 
 def _habiller(field: forms.Field) -> None:

@@ -36,10 +36,19 @@ class DateInput(forms.DateInput):
         return context
 
 
+PDF_OU_IMAGE = ".pdf,application/pdf,image/jpeg,image/png"
+
+
 class FichierInput(forms.ClearableFileInput):
-    """One file; the current one is named above, a box removes it when the field is optional."""
+    """One file; the current one is named above, a box removes it when the field is optional.
+
+    Told what is accepted, a telephone offers its camera and gives a photo as JPEG instead of a format refused here.
+    """
 
     template_name = "ui/forms/widgets/fichier.html"
     clear_checkbox_label = "Retirer ce fichier"
     initial_text = "Fichier actuel"
     input_text = "Le remplacer par"
+
+    def __init__(self, attrs: dict | None = None) -> None:
+        super().__init__({"accept": PDF_OU_IMAGE, **(attrs or {})})

@@ -70,6 +70,17 @@ def renewal(link: PersonalLink) -> datetime | None:
     return until if until and until > horloge.now() else None
 
 
+def over(link: PersonalLink) -> str:
+    """Why a closed link asks nothing more about its meeting."""
+    reunion = Reunion.objects.filter(pk=link.object_id).first()
+    if reunion is None or renewal(link):
+        return ""
+    if reunion.statut == StatutReunion.ANNULEE:
+        return "Cette réunion est annulée."
+    jour = typographie.date_longue(reunion.prevue_le)
+    return f"Cette réunion était prévue le {jour}. Il n’y a plus de réponse à donner."
+
+
 def address(reunion: Reunion, contact: Contact, *, actor: Actor) -> tuple[str, list[str]]:
     """(where the mail leads, what its kept text hides): the page for those who have an account, else a personal link."""
     until = link_until(reunion)
