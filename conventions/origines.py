@@ -77,7 +77,7 @@ def _of_action(action: FicheAction, sources: Sources) -> list[Origine]:
     counts = Counter(i.type for i in action.indicateurs.all())
     if counts:
         told = ", ".join(f"{counts[kind]} {words}" for kind, words in COURTS.items() if counts[kind])
-        found.append(Origine("Indicateurs", told, url=fiche))
+        found.append(Origine(f"Indicateurs de l’action{NBSP}{action.numero}", told, url=fiche))
     return found
 
 

@@ -91,6 +91,11 @@ class Tableau:
         return self.vue.avec(voir="", etape=None)
 
     @property
+    def ancres(self) -> set[str]:
+        """The anchors of the rows shown."""
+        return {row.ancre for row in self.lignes}
+
+    @property
     def miennes(self) -> bool:
         return any(row.mienne for row in self.toutes)
 

@@ -87,6 +87,8 @@ def accessibilite() -> Contenu:
                             "Toutes les démarches se font au clavier, et sans JavaScript.",
                             "Chaque graphique et chaque carte est accompagné de son tableau.",
                             "Les erreurs d’un formulaire sont rassemblées en tête de page et rappelées auprès du champ.",
+                            "Ce qui change sans recharger la page (enregistrement, dates déplacées, document prêt) est annoncé aux "
+                            "lecteurs d’écran.",
                             "Les documents PDF produits sont balisés.",
                             "Un outil automatique contrôle les pages à chaque version\u00a0; il ne voit qu’une partie des défauts.",
                         )

@@ -1,4 +1,5 @@
 /* Entry point: small enhancements, each of which a page can do without. */
+import { announce } from "./annonces.js";
 import { focusSummary } from "./resume.js";
 import { openWhy } from "./pourquoi.js";
 import { autosave } from "./enregistrement.js";
@@ -8,6 +9,7 @@ import { arrows } from "./projeter.js";
 import "./tiroirs.js";
 
 function enhance(root) {
+  announce(root);
   focusSummary(root);
   openWhy(root);
   autosave(root);
