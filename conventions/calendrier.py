@@ -57,7 +57,7 @@ def trimestres(date_effet: date, numero: int = 1) -> list[Trimestre]:
 
 
 def reunion_elargie(fin: date) -> date:
-    """The target day of the réunion élargie of the period that ends at `fin`."""
+    """The target day of the réunion élargie of the period that ends at `fin` (R-BIL-02)."""
     return add_months(fin, -REUNION_ELARGIE_MOIS)
 
 

@@ -22,7 +22,7 @@ class NatureAction(TextChoices):
 
 
 class LevierISTS(TextChoices):
-    """Levers on the social and territorial inequalities of health (R-FA-08), named in column 29–30 (R-EVA-12)."""
+    """Levers on the social and territorial inequalities of health (R-FA-08), named in column 29–30 (R-EVA-12, R-HAB-12)."""
 
     INTERSECTORIALITE = "intersectorialite", "Intersectorialité"
     DETERMINANTS = "determinants", "Prise en compte des déterminants sociaux"
@@ -67,6 +67,8 @@ class SousTypeIR(TextChoices):
 
 
 class NatureIndicateur(TextChoices):
+    """Figures and words both count (R-EVA-03, R-EVA-13)."""
+
     QUANTITATIF = "quantitatif", "quantitatif"
     QUALITATIF = "qualitatif", "qualitatif"
 

@@ -88,7 +88,7 @@ def fiches_completes_of(ca: Cooperative, actions: Iterable[FicheAction]) -> list
 
 
 def indicateurs_poses_of(ca: Cooperative, actions: Iterable[FicheAction]) -> list[Manque]:
-    """The programme has the three types, each action at least one indicator (R-EVA-02, A-54)."""
+    """The programme has the three types, each action at least one indicator (R-EVA-02, R-CONV-10, A-54)."""
     kinds = {indicateur.type for action in actions for indicateur in action.indicateurs.all()}
     found = [
         Manque(f"type_{kind}", f"Le programme n’a aucun {kind.label}.", page(ca, "actions"), "R-EVA-02")

@@ -1,4 +1,4 @@
-"""The text of a convention as plain data: what is read, printed, frozen and signed (R-CONV-05, decisions.md 16).
+"""The text of a convention as plain data: read, printed, frozen and signed (R-CONV-03, -05, decisions.md 16).
 
 Pure assembly: `Sources` in, a JSON-able dict out. The page and the PDF draw the same dict; at mise à la signature it
 is frozen, and its sha256 is what each party signs. `SCHEMA` changes when the shape of the dict does.
@@ -69,7 +69,7 @@ def empties(contenu: dict) -> list[str]:
 
 
 def promoters(actions: list[FicheAction]) -> list[str]:
-    """The promoteurs of the actions, each once, in the order of the actions."""
+    """The promoteurs of the actions, each once, in their order: those article 4.1 associates (R-GOUV-13)."""
     return list(dict.fromkeys(action.promoteur.organisation.nom for action in actions))
 
 

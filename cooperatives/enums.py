@@ -196,6 +196,8 @@ class TypeReunion(TextChoices):
     ELARGIE = "elargie", "Réunion élargie de bilan annuel"
     EVALUATION_PROCESSUS = "evaluation_processus", "Évaluation collective du processus"
     HABITANTS = "habitants", "Rencontre avec les habitants"
+    POINT_ETAPE = "point_etape", "Point d’étape"  # R-GOUV-08
+    ACCORDAGE = "accordage", "Temps d’accordage entre institutions"  # R-COORD-18
 
 
 class StatutReunion(TextChoices):

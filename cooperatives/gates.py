@@ -73,7 +73,7 @@ def articulation_declaree(ca: Cooperative) -> list[Manque]:
 
 
 def theme_public_territoire(ca: Cooperative) -> list[Manque]:
-    """At least one of each (decisions.md 7)."""
+    """At least one of each (R-DEF-17, R-VIG-02, decisions.md 7); the duration is a warning of the grid (`durees`)."""
     wanted = [
         (ca.thematiques.exists(), "Choisissez au moins une thématique.", "id_thematiques"),
         (ca.publics.exists(), "Choisissez au moins un public.", "id_publics"),
@@ -84,7 +84,7 @@ def theme_public_territoire(ca: Cooperative) -> list[Manque]:
 
 
 def identite_complete(ca: Cooperative) -> list[Manque]:
-    """Inequalities aimed at, determinants and added value are written before the diagnosis (decisions.md 8)."""
+    """Inequalities aimed at (R-CADRE-01), determinants and added value, before the diagnosis (decisions.md 8)."""
     wanted = [
         (
             ca.enonce_ists,
@@ -114,7 +114,7 @@ def _avertis(ca: Cooperative, code: str, genre) -> list[Manque]:
 
 
 def deux_communes(ca: Cooperative) -> list[Manque]:
-    """AL-20: at least two communes, a justified perimeter or an answer; a whole département needs none."""
+    """AL-20: two communes (R-TERR-01, -02), a justified perimeter or an answer; a whole département needs none."""
     return _avertis(ca, "deux_communes", avertissements.une_commune)
 
 
@@ -206,13 +206,14 @@ def mandats_ecrits(ca: Cooperative) -> list[Manque]:
 
 
 def directions_engagees(ca: Cooperative) -> list[Manque]:
+    """The engagement of each direction, taken into account from the launch: advice (R-DEF-15, R-ENG-01)."""
     without = [m.organisation.nom for m in _partners(ca).filter(engagement_direction_le__isnull=True)]
     phrase = "L’engagement de la direction n’est pas noté pour tous les membres."
     return _named("directions_engagees", phrase, without, url(ca, "membres"), "R-ENG-01", False)
 
 
 def copil_represente_chacun(ca: Cooperative) -> list[Manque]:
-    """One representative of each actor sits in the comité de pilotage (R-GOUV-02)."""
+    """Each actor has its representative in the comité de pilotage (R-GOUV-02): structured first (R-CADRE-29, R-CONST-03)."""
     copil = ca.instances.filter(type=TypeInstance.COPIL, fin__isnull=True).first()
     page = url(ca, "gouvernance")
     if copil is None:

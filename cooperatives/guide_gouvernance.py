@@ -23,6 +23,13 @@ POINTS_LANCEMENT = (
     "Problématique dégagée",
 )
 POINTS_ELARGIE = ("Bilan complet de l’année", "Reconduction ou non de chaque action")
+POINTS_ETAPE = ("Chemin parcouru", "Suite")  # R-GOUV-08
+# R-COORD-18: the time taken to fit the working frames of the institutions to one another.
+POINTS_ACCORDAGE = (
+    "Cadres de travail de chaque institution",
+    "Règles communes, claires pour chacun",
+    "Règles à simplifier",
+)
 POINTS_PROCESSUS = ("Ce qui facilite le travail commun", "Ce qui le freine", "Solutions à essayer")
 
 POINTS = {
@@ -30,6 +37,8 @@ POINTS = {
     TypeReunion.LANCEMENT: POINTS_LANCEMENT,
     TypeReunion.ELARGIE: POINTS_ELARGIE,
     TypeReunion.EVALUATION_PROCESSUS: POINTS_PROCESSUS,
+    TypeReunion.POINT_ETAPE: POINTS_ETAPE,
+    TypeReunion.ACCORDAGE: POINTS_ACCORDAGE,
 }
 # The meeting an instance holds.
 REUNION_DE = {

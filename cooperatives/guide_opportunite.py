@@ -20,6 +20,8 @@ TITRES = {
     CategorieActeur.POPULATION: "Population concernée",
 }
 BESOINS = "Repérage dans les diagnostics locaux (en lien avec les coordinateurs CLS par exemple) des besoins non ou insuffisamment couverts pour dégager une thématique ou un public et un territoire à cibler."
+# R-CADRE-12: what the démarche starts from.
+DEPART = "La démarche part d’une analyse des besoins conduite au plus près des habitants, de l’offre de santé localement disponible, des interactions entre professionnels, des initiatives des collectivités territoriales et des élus, ainsi que des conditions de vie quotidiennes des habitants, usagers-patients."
 EPARCOURS = "Rechercher l’existence d’une dynamique e-parcours sur le territoire. Il existe un référent « e-parcours » au sein de chaque délégation départementale."
 
 

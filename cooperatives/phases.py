@@ -1,4 +1,4 @@
-"""The phase machine (domain.md §3.2, decisions.md 6 and 7): which checks each step needs, by name.
+"""The phase machine (R-GOUV-11; domain.md §3.2, decisions.md 6 and 7): which checks each step needs, by name.
 
 Higher floors register their checks in `ready()`. A check nobody registered refuses the step: a forgotten gate
 must never open (and a system check says so at start).

@@ -15,7 +15,7 @@ def page(ca: Cooperative, fragment: str = "") -> str:
 
 
 def missing_to_validate(diagnostic: Diagnostic) -> list[Manque]:
-    """Four analyses, one concertation, a problématique: without them it is an état des lieux (R-DIAG-04, -05, -09)."""
+    """Four analyses, a concertation, a problématique; else an état des lieux (R-DIAG-04, -05, -09, R-CONST-04)."""
     ca = diagnostic.ca
     found = [
         Manque(

@@ -1,4 +1,4 @@
-"""Who writes what in a diagnosis (domain.md §4.5): partners contribute, the coordination validates."""
+"""Who writes what in a diagnosis (domain.md §4.5): partners contribute (R-CADRE-18), the coordination validates."""
 
 from coop import horloge
 from coop.accounts.enums import UsageLien

@@ -1,4 +1,4 @@
-"""What the follow-up brings to the file of the réunion élargie: bilans received, indicators reached, freins (article 4.4)."""
+"""What the follow-up brings to the file of the réunion élargie (R-BIL-05): bilans received, indicators reached, freins."""
 
 from dataclasses import dataclass, field
 from datetime import date

@@ -32,7 +32,7 @@ class FichesInscrites(models.Manager.from_queryset(FicheActionQuerySet)):
 
 
 class FicheAction(Versioned):
-    """What one member does in the programme. Locked once the convention is in force (R-CONV-07).
+    """What one member does in the programme (R-FA-02). Locked once the convention is in force (R-CONV-07).
 
     An avenant in preparation holds its own copy (`avenant`, `remplace`), or a fiche to come (`remplace` empty): the
     last signature brings it back into the programme, on the row that the bilans already know.

@@ -220,7 +220,7 @@ class Partie(Versioned):
 
 
 class Periode(models.Model):
-    """An annual period: [effet + 12(n−1) months, effet + 12 n months[, always counted from the effect date."""
+    """An annual period (R-CONV-12): [effet + 12(n−1) months, effet + 12 n months[, counted from the effect date."""
 
     convention = models.ForeignKey(Convention, models.PROTECT, related_name="periodes", verbose_name="convention")
     numero = models.PositiveSmallIntegerField("année")

@@ -31,7 +31,7 @@ class ReunionAnnuelle(Versioned):
 
 
 class DecisionReconduction(Versioned):
-    """What the parties decide of one action for the period to come, and by which decision of the meeting."""
+    """What the parties decide of one action for the period to come (R-BIL-03), and by which decision of the meeting."""
 
     periode = models.ForeignKey(Periode, models.CASCADE, related_name="decisions", verbose_name="période")
     action = models.ForeignKey(FicheAction, models.PROTECT, related_name="decisions", verbose_name="action")

@@ -29,6 +29,7 @@ def total(moyens: Iterable[tuple[str, Decimal]]) -> dict:
 
 
 def _set_publics(action: FicheAction, publics: Iterable[Public]) -> bool:
+    """Three at most from the list, the others in words (R-FA-05)."""
     publics = list(publics)
     if len(publics) > 3:
         raise ValidationError(

@@ -10,7 +10,7 @@ from cooperatives.models.cooperative import Cooperative
 
 
 class Coordinateur(models.Model):
-    """A coordinator in slot 1 (always the DD) or 2."""
+    """A coordinator in slot 1 (always the DD: R-DEF-04, R-GOUV-05) or 2."""
 
     ca = models.ForeignKey(Cooperative, models.CASCADE, related_name="coordinateurs", verbose_name="coopérative")
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="coordinations", verbose_name="contact")
@@ -51,7 +51,7 @@ class Coordinateur(models.Model):
 
 
 class CoPilote(models.Model):
-    """An organisation that co-leads the CA with the DD; all are printed in article 4.1."""
+    """An organisation that co-leads the CA with the DD; all are printed in article 4.1 (R-GOUV-14)."""
 
     ca = models.ForeignKey(Cooperative, models.CASCADE, related_name="copilotes", verbose_name="coopérative")
     organisation = models.ForeignKey(

@@ -15,7 +15,7 @@ LIVRABLES = ("livrable_objectifs", "livrable_actions", "livrable_indicateurs", "
 
 
 class Formation(Versioned):
-    """A training or a support of one coopérative, or offered by the siège to all (`ca` empty)."""
+    """A training or a support of one coopérative, or offered by the siège to all (`ca` empty): R-CADRE-14."""
 
     ca = models.ForeignKey(
         Cooperative, models.CASCADE, null=True, blank=True, related_name="formations", verbose_name="coopérative"

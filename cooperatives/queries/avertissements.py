@@ -343,7 +343,7 @@ def _concertation(lecture: Lecture, ca: Cooperative, objet: str, nom: str) -> Av
 
 
 def durees(lecture: Lecture) -> Iterator[Avertissement]:
-    """Principle 10: less than two years, or nothing said."""
+    """Principle 10: less than two years, or nothing said (R-DEF-17)."""
     for ca in lecture.cooperatives.values():
         annees = ca.duree_previsionnelle_ans
         if annees is None or annees < ANNEES:

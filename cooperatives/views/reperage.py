@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from coop.ui import typographie
 from coop.versions import StaleVersion
+from cooperatives import guide_opportunite
 from cooperatives.enums import CategorieActeur, Role
 from cooperatives.forms import attach
 from cooperatives.forms.reperage import ActeurForm, ActeursForm, NotesForm, PartantForm
@@ -41,6 +42,7 @@ def reperage(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         "rubrique": "",
         "lecture": reading.reperage(ca),
         "attendus": reading.ATTENDUS,
+        "depart": guide_opportunite.DEPART,
         "anime": bool(request.roles & ANIMATION),
     }
     return render(request, "cooperatives/reperage/reperage.html", context)

@@ -1,4 +1,4 @@
-"""Voices and documents of a diagnosis: what inhabitants and professionals said, what was already written."""
+"""Voices and documents of a diagnosis: what inhabitants and professionals said (R-HAB-10), what was already written."""
 
 from django.db import models
 from django.db.models import Q
@@ -13,7 +13,7 @@ from diagnostics.models.diagnostic import Diagnostic
 class Avis(models.Model):
     """What somebody said, kept as it was said: a row is never rewritten, only set aside with a reason.
 
-    An anonymous voice keeps neither contact, nor organisation, nor link, and no moment finer than the day. Keys and
+    No data of a patient (R-EPAR-06). An anonymous voice keeps neither contact, nor organisation, nor link, and no moment finer than the day. Keys and
     numbers are drawn at random: their order would place it between two acts that the journal dates to the second.
     """
 

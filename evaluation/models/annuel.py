@@ -8,7 +8,7 @@ from coop.versions import Versioned
 
 
 class ValidationBilanAnnuel(Versioned):
-    """When and by which instance the annual bilan of a period was validated: the renewal waits for it."""
+    """When and by which instance the annual bilan of a period was validated: the renewal waits for it (R-BIL-04)."""
 
     periode = models.OneToOneField(
         Periode, models.CASCADE, related_name="validation_bilan", verbose_name="année de la convention"

@@ -1,4 +1,4 @@
-"""The quarterly bilan of a party (R-BIL-01): one per party × period × quarter, with versions (decisions.md 24)."""
+"""The quarterly bilan of a party (R-BIL-01, R-ENG-03, R-SI-02): one per party × period × quarter, with versions (decisions.md 24)."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -9,7 +9,7 @@ from evaluation.models.referentiel import CritereReferentiel, IndicateurReferent
 
 
 class EvaluationCA(Versioned):
-    """The evaluation of one CA: team, objectives, registers."""
+    """The evaluation of one CA, on the framework of the ex-ante one (R-EVCA-01): team, objectives, registers."""
 
     ca = models.OneToOneField(Cooperative, models.CASCADE, related_name="evaluation_ca", verbose_name="coopérative")
     objectifs = models.TextField("objectifs de l’évaluation", blank=True)

@@ -1,4 +1,4 @@
-"""The évaluation finale of the programme, recorded once it is validated (R-GOUV-11): day, instance, what it bears on, document."""
+"""The évaluation finale, recorded once validated (R-GOUV-11, R-EVCA-13): day, instance, what it bears on, document."""
 
 from django.db import models
 from django.db.models import Q

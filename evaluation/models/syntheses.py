@@ -1,4 +1,4 @@
-"""Two exact levels of summary (decisions.md 30): sums and counts, written with the transmission, never by a job.
+"""Two exact levels of summary (R-EVA-04, decisions.md 30): sums and counts, written with the transmission, never by a job.
 
 Counts are of bilans due in the civil quarter of their échéance; a figure counts the last transmitted version.
 """

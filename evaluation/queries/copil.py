@@ -1,4 +1,4 @@
-"""The COPIL table of six columns (R-EVA-11): always current, a fixed number of statements whatever the actions."""
+"""The COPIL table of six columns (R-EVA-11), quarter by quarter (R-BIL-06): a fixed number of statements."""
 
 from dataclasses import dataclass
 from datetime import date

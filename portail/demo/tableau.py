@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from cooperatives.enums import Criticite
+from cooperatives.enums import Criticite, StatutTache
 from cooperatives.models import Etape, Tache
 from cooperatives.workflows import tableau, tableau_dates
 from portail.demo import personnes
@@ -80,7 +80,13 @@ def _livrables(partie: Partie, etapes: dict[str, Etape]) -> None:
     contact = personnes.compte(f"dd{partie.recit.departement}").contact
     for row in etapes.values():
         tableau.schedule_stage(
-            row, actor=partie.dd, debut=row.debut, fin=row.fin, contact=contact, livrables=rendus.get(row.code, "")
+            row,
+            actor=partie.dd,
+            debut=row.debut,
+            fin=row.fin,
+            contact=contact,
+            livrables=rendus.get(row.code, ""),
+            statut=StatutTache.EN_COURS if row.code == SUIVI else None,
         )
 
 

@@ -145,6 +145,13 @@ def test_the_page_is_read_by_those_who_pilot(ca, connecte, role, status):
     assert connecte(utilisateur(role)).get(url("reperage", ca)).status_code == status
 
 
+def test_the_page_says_what_the_demarche_starts_from(ca, dd78, connecte):
+    text = connecte(dd78).get(url("reperage", ca)).content.decode()
+
+    assert "une analyse des besoins conduite au plus près des habitants" in text
+    assert "conditions de vie quotidiennes des habitants, usagers-patients" in text
+
+
 def test_a_partner_does_not_read_the_page(ca, connecte):
     partner, _ = fabrique.partenaire(ca)
 

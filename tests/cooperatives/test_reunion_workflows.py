@@ -60,6 +60,20 @@ def test_proposed_points_of_the_first_meeting_are_the_three_of_the_guide(ca):
     assert proposed_points(ca, TypeReunion.LANCEMENT) == list(guide.POINTS_LANCEMENT)
 
 
+@pytest.mark.parametrize(
+    ("type", "premier"),
+    [
+        (TypeReunion.ACCORDAGE, "Cadres de travail de chaque institution"),
+        (TypeReunion.POINT_ETAPE, "Chemin parcouru"),
+    ],
+)
+def test_a_meeting_of_the_guide_opens_with_its_own_points(ca, type, premier):
+    points = proposed_points(ca, type)
+
+    assert points[0] == premier
+    assert set(points).isdisjoint(guide.POINTS_COPIL)
+
+
 def test_proposed_points_recall_open_decisions_and_late_tasks(ca, dd78, tenue):
     reunions.decide(tenue, actor=dd78.actor, texte="Écrire la charte")
     done = reunions.decide(tenue, actor=dd78.actor, texte="Réserver la salle")
