@@ -51,6 +51,8 @@ def is_own(actor: Actor, organisation: Organisation) -> bool:
 
 may_add = is_admin | is_siege | is_coordinator
 may_edit = is_admin | is_siege | is_of_own_departement | is_own | is_led
+# The type decides what its people read (an inhabitants' group reads no amount): it is not theirs to say.
+may_type = is_admin | is_siege | is_of_own_departement
 may_merge = is_admin | is_siege
 may_tell_apart = is_admin | is_siege | is_coordinator
 

@@ -11,8 +11,10 @@ from conventions.models import Convention, Signature
 from conventions.rules_signature import COORDINATION_ONLY, coordinates, coordinates_signature, waiting_before
 from conventions.workflows import signature as verbs
 from conventions.workflows._signature import expected, locked, say
-from coop.accounts.models import User
+from coop.accounts.enums import RoleMandat
+from coop.accounts.models import Mandate, User
 from coop.accounts.predicates import require
+from coop.accounts.workflows import close_what_was_sent
 from coop.journal.actors import Actor
 from coop.organisations.models import Contact
 
@@ -56,7 +58,8 @@ def rouvrir_et_ecrire(convention: Convention, ecrire: Ecriture, *, actor: Actor,
 def corriger_adresse(signature: Signature, *, actor: Actor, email: str) -> Signature:
     """Correct the address of who signs and send the link again there; no signature given is touched.
 
-    The links sent to the wrong address no longer open. ValidationError on an address that is another person's.
+    Nothing sent to the wrong address opens any more. ValidationError on an address that is another person's, or that of
+    somebody with an account or a mandate of the ARS: whoever holds the address then holds the mandate.
     """
     require(coordinates_signature, actor, signature, COORDINATION_ONLY)
     signature = expected(signature)
@@ -67,10 +70,14 @@ def corriger_adresse(signature: Signature, *, actor: Actor, email: str) -> Signa
         raise ValidationError(
             "Cette personne a un compte\u00a0: elle change son adresse dans «\u00a0Mon compte\u00a0»."
         )
+    if Mandate.objects.active().filter(contact=contact).exclude(role=RoleMandat.PARTENAIRE).exists():
+        raise ValidationError("Cette personne tient un mandat\u00a0: l’administration de Coop corrige son adresse.")
     contact = Contact.objects.select_for_update().get(pk=contact.pk)
     contact.email = email.strip().lower()
     contact.save_version()
-    verbs.revoke_links([signature.pk], actor=actor, comment="L’adresse du signataire est corrigée.")
+    reason = "L’adresse du signataire est corrigée."
+    verbs.revoke_links([signature.pk], actor=actor, comment=reason)
+    close_what_was_sent(contact, actor=actor, comment=reason)
     signature.codes.all().delete()
     summary = f"L’adresse de {signature.signataire} est corrigée, son lien est renvoyé."
     say("correct_address", summary, signature.version_convention, actor=actor)

@@ -110,11 +110,14 @@ class FicheForm(VersionedFormMixin, OrganisationForm):
         )  # fmt: skip
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in (*LONGS, "autres_noms")}
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args, typable: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.type == TypeOrganisation.ARS:
+        ars = self.instance.type == TypeOrganisation.ARS
+        if ars or not typable:
+            del self.fields["type"]
+        if ars:
             # The délégation is the one of its département: neither changes here.
-            del self.fields["type"], self.fields["departement"]
+            del self.fields["departement"]
 
     def clean_logo(self):
         upload = self.cleaned_data["logo"]

@@ -16,7 +16,7 @@ from cooperatives.filters_annuaire import AnnuaireFilter
 from cooperatives.forms import attach
 from cooperatives.forms.annuaire import FicheForm, OrganisationForm
 from cooperatives.queries import annuaire as reading
-from cooperatives.rules_annuaire import may_add, may_edit, may_tell_apart
+from cooperatives.rules_annuaire import may_add, may_edit, may_tell_apart, may_type
 from cooperatives.workflows import annuaire as verbs
 
 PAR_PAGE = 25
@@ -80,7 +80,8 @@ def modifier(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the sheet: its own people, the coordinators, the co-pilotes of its coopératives, the siège."""
     row = _get(request, pk)
     require(may_edit, request.user.actor, row, REFUS)
-    form = FicheForm(request.POST or None, request.FILES or None, instance=row)
+    typable = may_type(request.user.actor, row)
+    form = FicheForm(request.POST or None, request.FILES or None, instance=row, typable=typable)
     if request.method == "POST" and form.is_valid():
         try:
             _write(request, _get(request, pk), form)

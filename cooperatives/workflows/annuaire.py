@@ -21,7 +21,7 @@ from coop.organisations.models import Distinction, Organisation
 from cooperatives.journal import note
 from cooperatives.models import Cooperative, CoPilote, Membre, Representant
 from cooperatives.pieces import LOGO
-from cooperatives.rules_annuaire import may_add, may_edit, may_merge, may_tell_apart
+from cooperatives.rules_annuaire import may_add, may_edit, may_merge, may_tell_apart, may_type
 from cooperatives.vie_membre import RANG, REFUS
 
 # A merge leaves its own marks where they are.
@@ -44,6 +44,8 @@ def write_sheet(
 ) -> Organisation:
     """Write what the directory shows of an organisation. Raises Refused, ValidationError, StaleVersion."""
     require(may_edit, actor, organisation, "Vous pouvez modifier la fiche de votre organisation, pas celle des autres.")
+    if fields.get("type", organisation.type) != organisation.type:
+        require(may_type, actor, organisation, "La délégation et le siège disent de quel type est une structure.")
     organisations.update_organisation(organisation, actor=actor, version=version, **fields)
     if logo is not None:
         pieces.store(logo, kind=LOGO, subject_id=organisation.pk, actor=actor, organisation_id=organisation.pk)

@@ -12,14 +12,18 @@ from django.urls import reverse
 from conventions.models import CodeSignature, Convention, Signature
 from conventions.workflows import signature, texte_fige
 from coop import horloge
+from coop.accounts import liens
+from coop.accounts.enums import RoleMandat, UsageLien
 from coop.accounts.models import PersonalLink
+from coop.accounts.workflows import find_invitation, invite
 from coop.documents import jobs
 from coop.documents.models import Document, Piece
+from coop.journal.actors import SYSTEM
 from coop.journal.models import Entry
 from coop.organisations.models import Contact
 from tests.conventions.scene_convention import build
 from tests.documents.test_pieces import carrying, pdf, script
-from tests.factories import ContactFactory
+from tests.factories import ContactFactory, MandateFactory, utilisateur
 from tests.guards.client import run_on_commit
 
 pytestmark = pytest.mark.django_db
@@ -259,6 +263,32 @@ def test_typo_in_an_address_has_nobody_sign_again(scene, connecte):
     assert PersonalLink.objects.filter(object_id=row.pk, usage="signer", revoque_le__isnull=True).count() == 1
     assert scene.signature_de(scene.asso).signee_le == JOUR
     assert Convention.objects.get().statut == "en_signature"
+
+
+def test_nothing_sent_to_the_wrong_address_opens_any_more(scene):
+    """Whoever reads that mailbox must neither open the account of the signatory nor act through another link."""
+    contact = without_account(scene)
+    row = Signature.objects.get(signataire__contact=contact)
+    _, address = invite(contact, actor=utilisateur(RoleMandat.SIEGE).actor)
+    other = liens.create(
+        contact=contact, usage=UsageLien.BILAN, object_id=1, expire_le=horloge.now() + timedelta(days=9), actor=SYSTEM
+    ).link
+
+    texte_fige.corriger_adresse(row, actor=scene.coordinatrice.actor, email="juste@valfleuri.example")
+
+    assert find_invitation(address.rstrip("/").rsplit("/", 1)[-1]) is None
+    assert PersonalLink.objects.get(pk=other.pk).revoque_le is not None
+    assert PersonalLink.objects.filter(contact=contact, revoque_le__isnull=True).get().object_id == row.pk
+
+
+def test_the_coordination_does_not_take_over_a_mandate_by_its_address(scene):
+    contact = without_account(scene)
+    MandateFactory(contact=contact, role=RoleMandat.SIEGE)
+    row = Signature.objects.get(signataire__contact=contact)
+
+    with pytest.raises(ValidationError, match="tient un mandat"):
+        texte_fige.corriger_adresse(row, actor=scene.coordinatrice.actor, email="a-moi@valfleuri.example")
+    assert Contact.objects.get(pk=contact.pk).email == "mairie@vallfleuri.example"
 
 
 def test_address_of_another_person_is_refused(scene):

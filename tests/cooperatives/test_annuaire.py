@@ -195,6 +195,24 @@ def test_a_partner_writes_its_own_sheet_with_its_logo(ca, connecte):
     assert connecte(utilisateur()).get(reverse("documents:piece", args=[logo.uid])).status_code == 404
 
 
+def test_an_inhabitants_group_does_not_give_itself_the_rights_of_a_partner(ca, connecte, dd78):
+    """The type of an organisation decides what its people read, amounts first."""
+    user, member = fabrique.partenaire(ca)
+    row = member.organisation
+    row.type = "groupe_habitants"
+    row.save()
+    typed = sheet(row, type="association", missions="Se réunir")
+
+    assert connecte(user).post(url("modifier", pk=row.pk), typed).status_code == 302
+    row.refresh_from_db()
+    assert (row.type, row.missions) == ("groupe_habitants", "Se réunir")
+    with pytest.raises(Refused, match="de quel type"):
+        annuaire.write_sheet(row, actor=user.actor, type="association")
+    connecte(dd78).post(url("modifier", pk=row.pk), sheet(row, type="association"))
+    row.refresh_from_db()
+    assert row.type == "association"
+
+
 def test_a_logo_that_is_no_image_is_refused(ca, connecte):
     user, member = fabrique.partenaire(ca)
     data = sheet(member.organisation, logo=SimpleUploadedFile("logo.png", b"%PDF-1.4 pas une image"))

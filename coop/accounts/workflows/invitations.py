@@ -8,8 +8,8 @@ from django.db import transaction
 from django.urls import reverse
 
 from coop import horloge
-from coop.accounts import tokens
-from coop.accounts.models import Invitation, User
+from coop.accounts import liens, tokens
+from coop.accounts.models import Invitation, PersonalLink, User
 from coop.accounts.predicates import Refused, require
 from coop.accounts.rules import may_invite
 from coop.accounts.workflows.comptes import open_account
@@ -51,6 +51,15 @@ def invite(contact: Contact, *, actor: Actor, ca_id: int | None = None) -> tuple
         organisation_id=contact.organisation_id,
     )
     return invitation, _send(invitation, token)
+
+
+@transaction.atomic
+def close_what_was_sent(contact: Contact, *, actor: Actor, comment: str) -> None:
+    """Nothing sent to the former address of `contact` opens any more: personal links of every usage, and invitations."""
+    for link in PersonalLink.objects.filter(contact=contact, revoque_le__isnull=True):
+        liens.revoke(link, actor=actor, comment=comment)
+    moment = horloge.now()
+    contact.invitations.filter(acceptee_le__isnull=True, expire_le__gt=moment).update(expire_le=moment)
 
 
 def find_invitation(token: str) -> Invitation | None:
