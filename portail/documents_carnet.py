@@ -1,5 +1,6 @@
 """The carnet as a PDF and as a workbook: a slice of it, as the person who asks may know it (wish « un seul carnet »)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from coop.classeurs.ecriture import Colonne, Feuille
@@ -16,6 +17,7 @@ from portail.queries.fil import Acte
 
 # A PDF is read; what is longer is sorted in a workbook.
 ACTES_PDF = 1000
+ROLES = "roles"
 COLONNES = [
     Colonne("Jour", 12, "date"),
     Colonne("Heure", 10),
@@ -26,9 +28,10 @@ COLONNES = [
 ]
 
 
-def as_params(filters: dict) -> dict:
-    """The filters of the page as plain data that a row keeps."""
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in filters.items() if value}
+def as_params(filters: dict, held: Iterable[Role]) -> dict:
+    """The filters of the page as plain data that a row keeps, with the roles of who asks."""
+    kept = {name: value.isoformat() if isinstance(value, date) else value for name, value in filters.items() if value}
+    return kept | {ROLES: sorted(held)}
 
 
 def jours(ca: Cooperative, actor: Actor, filters: dict) -> list[tuple[date, list[Acte]]]:
@@ -71,10 +74,13 @@ def build(document: Document) -> Built:
 
 
 def may_read(actor: Actor, document: Document) -> bool:
-    """Whoever asked, as long as the CA is open to it: each reader has a carnet of its own."""
+    """Whoever asked, as long as it still holds the roles it was made for: each reader has a carnet of its own."""
     ca = Cooperative.objects.filter(pk=document.ca_id).first()
     mine = document.requester is not None and document.requester.pk == actor.user_id
-    return mine and ca is not None and bool(roles(actor, ca) & (INTERNES | {Role.ADMIN}))
+    if not mine or ca is None:
+        return False
+    held = roles(actor, ca)
+    return bool(held & (INTERNES | {Role.ADMIN})) and set(document.params.get(ROLES, ())) <= held
 
 
 def _plain(act: Acte) -> list:
@@ -82,7 +88,11 @@ def _plain(act: Acte) -> list:
 
 
 def _filters(params: dict) -> dict:
-    return {name: date.fromisoformat(value) if name in ("du", "au") else value for name, value in params.items()}
+    return {
+        name: date.fromisoformat(value) if name in ("du", "au") else value
+        for name, value in params.items()
+        if name != ROLES
+    }
 
 
 KIND = DocumentKind("carnet", "Carnet", build, may_read)

@@ -53,7 +53,7 @@ def carnet_pdf(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     _, filters = _filters(request)
     document = documents.request(
         documents_carnet.KIND.code, ca.pk, actor=request.user.actor, ca_id=ca.pk, departement=ca.departement.code,
-        params=documents_carnet.as_params(filters),
+        params=documents_carnet.as_params(filters, request.roles),
     )  # fmt: skip
     return redirect("documents:detail", uid=document.uid)
 

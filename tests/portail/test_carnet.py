@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from coop import horloge
 from coop.accounts.enums import RoleMandat
+from coop.accounts.models import Mandate
 from coop.documents.kinds import Unbuildable
 from coop.documents.models import Document
 from coop.journal.actors import SYSTEM
@@ -18,8 +19,8 @@ from cooperatives.enums import Role, TypeReunion
 from cooperatives.workflows import reunions
 from portail import documents_carnet, lecture
 from portail.queries import carnet
+from tests.factories import MandateFactory, utilisateur
 from tests.factories import cooperatives as fabrique
-from tests.factories import utilisateur
 
 pytestmark = pytest.mark.django_db
 
@@ -256,3 +257,18 @@ def test_too_long_a_carnet_is_not_printed(ca, monkeypatch):
 
     with pytest.raises(Unbuildable, match="resserrez les dates"):
         documents_carnet.build(row)
+
+
+def test_pdf_made_for_a_role_closes_with_it(connecte, ca):
+    """Who coordinated read the motives and what is reserved: the file keeps them, the person no longer does."""
+    user, _ = fabrique.partenaire(ca)
+    MandateFactory(contact=user.contact, role=RoleMandat.COORDINATEUR_DD, departement=ca.departement)
+    connecte(user).post(reverse("portail:carnet_pdf", kwargs={"ca_ref": ca.reference}))
+    document = Document.objects.get()
+    assert documents_carnet.may_read(user.actor, document)
+    assert documents_carnet.build(document)
+
+    Mandate.objects.filter(role=RoleMandat.COORDINATEUR_DD).update(fin=horloge.today())
+
+    assert connecte(user).get(reverse("portail:carnet", kwargs={"ca_ref": ca.reference})).status_code == 200
+    assert not documents_carnet.may_read(user.actor, document)
