@@ -45,11 +45,13 @@ def _avertir(genre: Callable[[Lecture], Iterator[Avertissement]]):
 def eparcours(cas: CooperativeQuerySet, today: date) -> Iterator[Fait]:
     """AL-45: nobody has said for so many days whether there is an e-parcours (1 statement)."""
     limite = today - timedelta(days=settings.COOP_EPARCOURS_DAYS)
-    for ca in cas.filter(dynamique_eparcours=OuiNonAVerifier.A_VERIFIER, creee_le__lt=limite):
+    wanted = cas.filter(dynamique_eparcours=OuiNonAVerifier.A_VERIFIER, creee_le__lt=limite)
+    for ca in wanted.select_related("departement").defer("departement__trace"):
+        referent = ca.departement.referent_eparcours or "celui de votre délégation départementale"
         yield Fait(
             objet=f"ca:{ca.pk}", ca_id=ca.pk, title="Rechercher une dynamique e-parcours",
             url=gates.url(ca, "reperage", "eparcours"), publics=COORDINATION, urgency=Urgence.INFORMATION,
-            text="Rechercher l’existence d’une dynamique e-parcours (référent\u00a0: celui de votre délégation départementale).",
+            text=f"Rechercher l’existence d’une dynamique e-parcours (référent\u00a0: {referent}).",
             group=ca.reference,
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from coop.accounts.predicates import Refused
 from coop.journal.models import Entry
 from coop.notifications.regles import registered
-from coop.territories.models import Quartier
+from coop.territories.models import Departement, Quartier
 from coop.versions import StaleVersion
 from cooperatives import gates
 from cooperatives.enums import CodeAvertissement
@@ -271,6 +271,23 @@ def test_al_45_waits_sixty_days(ca, settings, today, answer, found):
     facts = list(registered()["AL-45"].trouver(Cooperative.objects.all(), day))
 
     assert [fact.ca_id for fact in facts] == [ca.pk] * found
+
+
+@pytest.mark.parametrize(
+    ("referent", "said"),
+    [
+        ("", "celui de votre délégation départementale"),
+        ("Chargée de mission numérique", "Chargée de mission numérique"),
+    ],
+)
+def test_al_45_names_the_referent_of_the_delegation(ca, referent, said):
+    Cooperative.objects.filter(pk=ca.pk).update(dynamique_eparcours="a_verifier")
+    Departement.objects.filter(pk=ca.departement_id).update(referent_eparcours=referent)
+    day = date.fromordinal(ca.creee_le.toordinal() + 100)
+
+    (fact,) = registered()["AL-45"].trouver(Cooperative.objects.all(), day)
+
+    assert fact.text.endswith(f"(référent\u00a0: {said}).")
 
 
 def test_al_21_and_al_22_speak_of_the_cls_of_the_commune(seule, dd78):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from coop.accounts.enums import RoleMandat
 from coop.accounts.predicates import Refused
 from coop.journal.models import Entry
+from coop.territories.models import Departement
 from coop.versions import StaleVersion
 from cooperatives.enums import StatutMembre
 from cooperatives.models import ActeurRepere, Cooperative, Membre, Reperage
@@ -150,6 +151,10 @@ def test_the_page_says_what_the_demarche_starts_from(ca, dd78, connecte):
 
     assert "une analyse des besoins conduite au plus près des habitants" in text
     assert "conditions de vie quotidiennes des habitants, usagers-patients" in text
+    assert "Référent&nbsp;:" not in text
+    Departement.objects.filter(pk=ca.departement_id).update(referent_eparcours="Chargée de mission numérique")
+    text = connecte(dd78).get(url("reperage", ca)).content.decode()
+    assert "Référent&nbsp;: Chargée de mission numérique" in text
 
 
 def test_a_partner_does_not_read_the_page(ca, connecte):

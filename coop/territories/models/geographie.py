@@ -31,13 +31,20 @@ class Named(models.Model):
 
 
 class Departement(Named):
-    """A département and its délégation départementale (DD) of the ARS."""
+    """A département and its délégation départementale (DD) of the ARS: the eight of the région (R-CADRE-07)."""
 
     nom_dd = models.CharField("délégation", max_length=150)
     chef_lieu = models.CharField("chef-lieu", max_length=100, blank=True)
     titre_signataire = models.CharField("titre du signataire", max_length=100, default="Le Délégué départemental")
     complement_nom = models.CharField(
         "complément de nom", max_length=60, help_text="« des Yvelines », « du Val-de-Marne »…", blank=True
+    )
+    # Guide, annexe 2: one in each délégation (R-EPAR-05); by function, never by name (R-SI-04).
+    referent_eparcours = models.CharField(
+        "référent e-parcours",
+        max_length=150,
+        blank=True,
+        help_text="Sa fonction et comment le joindre, sans nom de personne.",
     )
     population = models.PositiveIntegerField("population", default=0)
     trace = models.TextField("tracé SVG", blank=True, editable=False)
