@@ -11,7 +11,7 @@ from conventions.enums_financement import Instrument, StatutBudget, StatutEngage
 from conventions.models import AutreFinancement, Budget, EngagementFinancier, FicheAction
 from conventions.models.engagement import compte_rendu_du
 from conventions.models.financement import CENTIME
-from conventions.rules_financement import PERSONNE, instrument_attendu, parts_egales, seuil_le
+from conventions.rules_financement import PERSONNE, instrument_attendu, parts_egales, seuil_le, seuil_lu
 from coop.notifications.enums import Niveau, Public, Urgence
 from coop.notifications.regles import Fait, Regle
 from coop.organisations.enums import TypeOrganisation
@@ -60,19 +60,20 @@ def _contributions(cas: list[int], today: date) -> dict[int, dict[int, tuple[int
 
 
 def seuil_franchi(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
-    """AL-30: décisions of one legal person that reach the threshold together in a year, all coopératives (4 statements).
+    """AL-30: décisions of one legal person that reach the threshold together in a year, all coopératives (3 statements).
 
-    One statement where there is no décision at all. The database finds who may cross, here the cents are added exactly.
+    One statement where nobody may cross: the database finds who may, here the cents are added exactly.
     """
-    decisions = EngagementFinancier.objects.vivants().filter(instrument=Instrument.DECISION, annee__gte=today.year)
-    if not decisions.filter(ca__in=_ids(cas)).exists():
-        return
-    seuil = seuil_le(today)
-    summed = decisions.annotate(personne=PERSONNE).order_by().values("personne", "annee").annotate(total=Sum("montant"))
-    near = {row["personne"] for row in summed.filter(total__gt=seuil - CENTIME)}
+    rows = EngagementFinancier.objects.vivants().filter(instrument=Instrument.DECISION, annee__gte=today.year)
+    decisions = rows.annotate(personne=PERSONNE)
+    concerned = decisions.order_by().filter(ca__in=_ids(cas)).values("personne")
+    summed = decisions.order_by().filter(personne__in=concerned).values("personne", "annee")
+    crossing = summed.annotate(total=Sum("montant")).filter(total__gt=seuil_lu(today) - CENTIME)
+    near = {row["personne"] for row in crossing}
     if not near:
         return
-    rows = decisions.annotate(personne=PERSONNE, ici=Exists(cas.filter(pk=OuterRef("ca")))).filter(personne__in=near)
+    seuil = seuil_le(today)
+    rows = decisions.annotate(ici=Exists(cas.filter(pk=OuterRef("ca")))).filter(personne__in=near)
     by_year: dict[tuple[str, int], list[EngagementFinancier]] = defaultdict(list)
     for row in rows.select_related("ca", "organisation").order_by("-pk"):
         by_year[row.personne, row.annee].append(row)

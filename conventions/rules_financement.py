@@ -6,7 +6,7 @@ from decimal import Decimal
 from statistics import fmean, pstdev
 
 from django.conf import settings
-from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, DecimalField, F, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, Left
 
 from conventions.enums_financement import Instrument
@@ -44,6 +44,13 @@ def seuil_le(jour: date) -> Decimal:
     """The threshold of subsidies that applies on a day, in euros a year and an organisation (R-FIN-03)."""
     row = SeuilSubvention.objects.filter(debut__lte=jour).order_by("-debut").first()
     return row.montant if row else Decimal(settings.COOP_SUBVENTION_THRESHOLD)
+
+
+def seuil_lu(jour: date) -> Coalesce:
+    """The same as a part of a statement."""
+    rows = SeuilSubvention.objects.filter(debut__lte=jour).order_by("-debut").values("montant")
+    default = Value(Decimal(settings.COOP_SUBVENTION_THRESHOLD))
+    return Coalesce(Subquery(rows[:1]), default, output_field=DecimalField(max_digits=12, decimal_places=2))
 
 
 def instrument_attendu(cumul: Decimal, seuil: Decimal) -> Instrument:

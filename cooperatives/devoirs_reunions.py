@@ -95,6 +95,15 @@ def _meetings(cas: QuerySet[Cooperative], **filters) -> QuerySet[Reunion]:
     return rows.select_related("ca__departement", "instance").order_by("prevue_le", "pk")
 
 
+def reunion_a_noter(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
+    """A meeting whose day is over, neither held nor cancelled (1 statement): nothing would recall its minutes."""
+    for row in _meetings(cas, statut__in=A_VENIR, prevue_le__lt=_start(today)):
+        day = typographie.jour_civil(row.prevue_le)
+        text = f"{titre(row)}\u00a0: notez qui était là et ce qui s’est décidé, ou annulez-la."
+        due = day + timedelta(days=CR_ATTENDU)
+        yield _fact(row, "Noter une réunion passée", text, ANIMATION, due=due, page="reunion_tenir")
+
+
 def compte_rendu_a_ecrire(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
     """AL-15: a COPIL held more than fifteen days ago whose minutes are not validated."""
     noted = PointOdj.objects.filter(reunion=OuterRef("pk")).exclude(notes="")
@@ -224,6 +233,16 @@ REGLES = (
         "deux-trois mois en moyenne) sont nécessaires pour instaurer une dynamique sur le long terme.",
         source_ref="Guide, gouvernance",
         trouver=rythme_du_copil,
+        publics=ANIMATION,
+    ),
+    Regle(
+        code="REUNION-NOTER",
+        niveau=Niveau.OBLIGATION,
+        condition="Le jour d’une réunion est passé, et elle n’est ni tenue ni annulée.",
+        source="La tenue d’un tableau de bord pour un suivi général du programme, l’écriture des comptes-rendus des "
+        "réunions du copil.",
+        source_ref="Guide, gouvernance",
+        trouver=reunion_a_noter,
         publics=ANIMATION,
     ),
     Regle(

@@ -20,15 +20,16 @@ def mandats(user) -> list[Mandate]:
     return list(Mandate.objects.active().filter(contact_id=user.contact_id).order_by("id"))
 
 
-def participe(user, held: list[Mandate]) -> QuerySet[Cooperative]:
+def participe(user) -> QuerySet[Cooperative]:
     """Running coopératives this person coordinates, co-leads, belongs to or sits in; the siège only reads, it has none.
 
     `habite` says where the person is there for inhabitants (1 statement).
     """
     if not user.contact_id:
         return Cooperative.objects.none()
-    departements = [m.departement_id for m in held if m.role == RoleMandat.COORDINATEUR_DD]
-    organisations = [m.organisation_id for m in held if m.role == RoleMandat.PARTENAIRE]
+    held = Mandate.objects.active().filter(contact_id=user.contact_id).order_by()
+    departements = held.filter(role=RoleMandat.COORDINATEUR_DD).values("departement_id")
+    organisations = held.filter(role=RoleMandat.PARTENAIRE).values("organisation_id")
     rows = Cooperative.objects.order_by()
     branches = [
         rows.filter(departement__in=departements),
@@ -45,11 +46,12 @@ def participe(user, held: list[Mandate]) -> QuerySet[Cooperative]:
     mine = Q()
     for branch in branches:
         mine |= Q(pk__in=branch.values("pk"))
-    found = Cooperative.objects.filter(mine, statut="en_cours").select_related("departement").order_by("reference")
+    found = Cooperative.objects.filter(mine, statut="en_cours").select_related("departement")
+    found = found.defer("departement__trace").order_by("reference")
     return found.annotate(habite=ExpressionWrapper(_habite(user, organisations), BooleanField()))
 
 
-def _habite(user, organisations: list[int]) -> Q:
+def _habite(user, organisations: QuerySet) -> Q:
     """Where the person is there for inhabitants: by its group or by its seat."""
     rows = Cooperative.objects.order_by()
     groups = rows.filter(

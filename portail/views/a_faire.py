@@ -28,8 +28,7 @@ def a_faire(request: HttpRequest) -> HttpResponse:
     everything = toutes(user, today)
     duties = [duty for duty in everything if duty.attente is None]
     request.nombre_a_faire = sum(duty.level != Niveau.INFORMATION for duty in duties)
-    mandates = perimetre.mandats(user)
-    mine = list(perimetre.participe(user, mandates))
+    mine = list(perimetre.participe(user))
     meetings = list(rendez_vous.a_venir([ca.pk for ca in mine])[:RENDEZ_VOUS])
     previous = visites.precedente(request)
     context = {
@@ -43,7 +42,7 @@ def a_faire(request: HttpRequest) -> HttpResponse:
         "rendez_vous": [(m, rendez_vous.nom(m), rendez_vous.adresse(m)) for m in meetings],
         "visite": previous,
         "fil": fil(user, previous or _il_y_a_une_semaine()),
-        "accueil": None if duties else accueil.accueil(user, mandates, mine),
+        "accueil": None if duties else accueil.accueil(user, perimetre.mandats(user), mine),
         "pour_habitants": _pour_habitants(user, mine),
     }
     return render(request, "portail/a_faire/a_faire.html", context)

@@ -206,12 +206,32 @@ def test_an_answer_is_owed_until_the_meeting(ca, jour, statut, reponse, nombre):
     assert list(devoirs_reunions.convoques([contact.pk])) == ([(contact.pk, ca.pk)] if statut == "convoquee" else [])
 
 
+@pytest.mark.parametrize(
+    ("statut", "jour", "nombre"),
+    [
+        ("planifiee", "2027-04-15", 0),
+        ("planifiee", "2027-04-16", 1),
+        ("convoquee", "2027-04-16", 1),
+        ("tenue", "2027-04-16", 0),
+        ("annulee", "2027-04-16", 0),
+    ],
+)
+def test_a_meeting_left_behind_is_recalled_until_noted_or_cancelled(ca, statut, jour, nombre):
+    row = reunion(ca, "2027-04-15", statut=statut, type="elargie")
+
+    facts = trouves("REUNION-NOTER", jour)
+
+    assert len(facts) == nombre
+    assert all(fact.url.endswith(f"/{row.pk}/tenir/") and fact.due == date(2027, 4, 30) for fact in facts)
+
+
 @pytest.mark.parametrize("code", [regle.code for regle in devoirs_reunions.REGLES])
 def test_a_rule_reads_every_cooperative_at_once(ca, code):
     def one_more(row):
         phase(row, "elaboration" if code == "AL-18" else "mise_en_oeuvre")
         held = reunion(row, "2027-02-15", statut="tenue")
         reunion(row, "2027-02-15", statut="cr_valide", cr_valide_le=date(2027, 2, 16), **TEXTE)
+        reunion(row, "2027-05-20", statut="planifiee")
         coming = reunion(row, "2027-06-20")
         Convocation.objects.create(reunion=coming, contact=ContactFactory())
         return held

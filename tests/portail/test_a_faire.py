@@ -351,4 +351,4 @@ def test_home_costs_the_same_with_one_and_three_cooperatives(connecte, compte_a_
             reunions.plan(ca, actor=SYSTEM, type=TypeReunion.COTECH, prevue_le=moment(2026, 11, 10))
             duties_for(user)
 
-        compte_a_1_et_3(reverse("portail:a_faire"), another, statements=19, get=client.get)
+        compte_a_1_et_3(reverse("portail:a_faire"), another, statements=18, get=client.get)
