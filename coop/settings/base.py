@@ -126,6 +126,12 @@ MEDIA_ROOT = Path(env.str("COOP_MEDIA_ROOT", str(VAR_DIR / "media")))
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 COOP_UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+COOP_REQUEST_MAX_BYTES = 100 * 1024 * 1024  # several files at once
+FILE_UPLOAD_HANDLERS = [
+    "coop.documents.reception.PoidsBorne",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # A command run on each uploaded file, its path added last (`clamdscan --no-summary`); another code than 0 refuses it.
 COOP_SCAN_COMMAND = shlex.split(env.str("COOP_SCAN_COMMAND", ""))
 

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.urls import reverse
 
 from conventions.enums import StatutAvenant
@@ -272,3 +273,20 @@ def test_schema_is_published(client):
     assert response.headers["Content-Type"] == "application/schema+json"
     assert client.get(reverse("verification:schema", kwargs={"numero": 9})).status_code == 404
     response.close()
+
+
+@pytest.mark.parametrize(("weight", "status"), [(200_000, 200), (1_000, 400)])
+def test_request_too_heavy_is_refused_before_it_is_written(client, db, settings, monkeypatch, weight, status):
+    """Anybody may send a file here: what a request weighs is bounded before it fills a disk."""
+    settings.COOP_REQUEST_MAX_BYTES = weight
+    received = []
+    keep = MemoryFileUploadHandler.receive_data_chunk
+    monkeypatch.setattr(
+        MemoryFileUploadHandler,
+        "receive_data_chunk",
+        lambda self, raw, start: received.append(len(raw)) or keep(self, raw, start),
+    )
+    cache.clear()
+
+    assert post(client, blank_pdf() + b"%" * 5_000).status_code == status
+    assert bool(received) is (status == 200)
