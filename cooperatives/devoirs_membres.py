@@ -15,7 +15,8 @@ from cooperatives import gates
 from cooperatives.enums import StatutPresence, TypeReunion
 from cooperatives.models import Cooperative, Coordinateur, Membre, Presence, Representant
 from cooperatives.models.perimetre import running
-from cooperatives.queries.avertissements import Lecture, sans_reponse, secteurs
+from cooperatives.queries.avertissements import sans_reponse, secteurs
+from cooperatives.queries.avertissements_lecture import Lecture
 from cooperatives.queries.gouvernance import TENUES
 
 C = frozenset({Public.COORDINATION})

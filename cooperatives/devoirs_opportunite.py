@@ -14,7 +14,8 @@ from cooperatives import gates
 from cooperatives.enums import OuiNonAVerifier
 from cooperatives.models.perimetre import CooperativeQuerySet
 from cooperatives.queries import avertissements
-from cooperatives.queries.avertissements import Avertissement, Lecture, sans_reponse
+from cooperatives.queries.avertissements import sans_reponse
+from cooperatives.queries.avertissements_lecture import Avertissement, Lecture
 
 COORDINATION = frozenset({Public.COORDINATION})
 TITRES = {

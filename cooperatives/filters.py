@@ -1,4 +1,4 @@
-"""Filters of the list of coopératives."""
+"""Filters of the coopératives and of the register of local schemes."""
 
 import django_filters
 from django import forms
@@ -11,14 +11,9 @@ from cooperatives.enums import Phase, TypeDispositif
 from cooperatives.models import Cooperative, DispositifLocal, Thematique
 
 
-class CooperativeFilter(django_filters.FilterSet):
-    """By words (accents ignored), département, stage and theme."""
+class SituationFilter(django_filters.FilterSet):
+    """Where a coopérative is and what about: département, stage, theme (the list of coopératives and the région)."""
 
-    q = django_filters.CharFilter(
-        label="Mots de l’intitulé, du territoire ou de la référence",
-        method="by_words",
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
     departement = django_filters.ModelChoiceFilter(
         label="Département", queryset=Departement.objects.defer("trace"), to_field_name="code", empty_label="Tous"
     )
@@ -33,8 +28,21 @@ class CooperativeFilter(django_filters.FilterSet):
 
     class Meta:
         model = Cooperative
-        fields = ["q", "departement", "phase", "thematique"]
+        fields = ["departement", "phase", "thematique"]
         form = FiltreForm
+
+
+class CooperativeFilter(SituationFilter):
+    """By words (accents ignored) before the rest."""
+
+    q = django_filters.CharFilter(
+        label="Mots de l’intitulé, du territoire ou de la référence",
+        method="by_words",
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+    class Meta(SituationFilter.Meta):
+        fields = ["q", "departement", "phase", "thematique"]
 
     def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """Every word, in the title, the territory or the reference: read in Python, the register counts tens of rows."""

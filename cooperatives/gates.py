@@ -17,7 +17,8 @@ from cooperatives.enums import (
 from cooperatives.models import AppreciationPrincipe, Cooperative, Representant
 from cooperatives.models.perimetre import running
 from cooperatives.queries import avertissements
-from cooperatives.queries.avertissements import Lecture, sans_reponse
+from cooperatives.queries.avertissements import sans_reponse
+from cooperatives.queries.avertissements_lecture import Lecture
 from cooperatives.queries.territoire import has_territory
 from cooperatives.roles import ACTIFS
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from coop.gates import Manque
 from cooperatives.enums import Phase
 from cooperatives.models import Cooperative
-from cooperatives.queries.avertissements import partagee
+from cooperatives.queries.avertissements_lecture import partagee
 
 Check = Callable[[Cooperative], list[Manque]]
 

@@ -7,7 +7,7 @@ from cooperatives.enums import PointVigilance, StatutVigilance
 from cooperatives.forms import PucesRadio
 from cooperatives.guide_opportunite import POINTS
 from cooperatives.models import Cooperative, VigilanceSuivi
-from cooperatives.queries.avertissements import Avertissement
+from cooperatives.queries.avertissements_lecture import Avertissement
 
 
 class VigilanceForm(CoopForm):

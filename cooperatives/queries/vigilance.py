@@ -3,7 +3,8 @@
 from coop.gates import Manque
 from cooperatives import gates
 from cooperatives.models import Cooperative
-from cooperatives.queries.avertissements import Avertissement, Lecture, commune_avec_cls, sans_reponse, une_commune
+from cooperatives.queries.avertissements import commune_avec_cls, sans_reponse, une_commune
+from cooperatives.queries.avertissements_lecture import Avertissement, Lecture
 
 
 def identite(ca: Cooperative) -> list[Manque]:

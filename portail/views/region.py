@@ -10,8 +10,8 @@ from django.urls import reverse
 from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.accounts.policies import mandated, roles_held
+from cooperatives.filters import SituationFilter
 from portail import exports_region as exports
-from portail.filters_region import RegionFilter
 from portail.queries.region import chiffres, situation
 from portail.queries.region.liste import lignes
 from portail.queries.region.portee import Portee, portee
@@ -33,10 +33,10 @@ ARGENT = frozenset({RoleMandat.SIEGE, RoleMandat.COORDINATEUR_DD, RoleMandat.DEL
 lecteurs = mandated(RoleMandat.SIEGE, RoleMandat.COORDINATEUR_DD, RoleMandat.DELEGUE, RoleMandat.EVALUATEUR)
 
 
-def lire_base(request: HttpRequest) -> tuple[situation.Base, RegionFilter]:
+def lire_base(request: HttpRequest) -> tuple[situation.Base, SituationFilter]:
     """The portée of the account, narrowed by the filters, for the year asked."""
     held = portee(request.user)
-    chosen = RegionFilter(request.GET, queryset=held.rows(request.user))
+    chosen = SituationFilter(request.GET, queryset=held.rows(request.user))
     kept = chosen.form.cleaned_data if chosen.form.is_valid() else {}
     if departement := kept.get("departement"):
         held = Portee([d for d in held.departements if d.pk == departement.pk], False)
@@ -47,7 +47,7 @@ def lire_base(request: HttpRequest) -> tuple[situation.Base, RegionFilter]:
     return situation.lire(chosen.qs, held, today, entier=not narrowed, annee=annee), chosen
 
 
-def suite_de(chosen: RegionFilter, annee: int | None = None) -> str:
+def suite_de(chosen: SituationFilter, annee: int | None = None) -> str:
     """The filters as they follow from page to page: « ?departement=78 », or nothing; with the year when it is given."""
     kept = {name: chosen.data.get(name) for name in chosen.filters if chosen.data.get(name)}
     if annee:

@@ -14,7 +14,8 @@ from coop.versions import StaleVersion
 from cooperatives import gates
 from cooperatives.enums import CodeAvertissement
 from cooperatives.models import Articulation, Cooperative, DispositifLocal, FicheDispositif, MembreInstance
-from cooperatives.queries.avertissements import Lecture, avertissements, recouvrements, sans_reponse
+from cooperatives.queries.avertissements import avertissements, recouvrements, sans_reponse
+from cooperatives.queries.avertissements_lecture import Lecture
 from cooperatives.workflows import gouvernance, opportunite
 from cooperatives.workflows.vigilance import respond
 from tests.factories import CommuneFactory, ContactFactory, DepartementFactory, OrganisationFactory, SecteurFactory

@@ -1,6 +1,5 @@
-"""The région: figures and their definitions, filters, lists of proofs, who reads what."""
+"""The page of the région: figures, filters, dates and signals, who reads what."""
 
-import re
 from datetime import date
 
 import pytest
@@ -10,27 +9,13 @@ from coop.accounts.enums import RoleMandat
 from coop.territories.models import Commune
 from cooperatives.enums import Phase, Statut
 from cooperatives.models import Cooperative
-from cooperatives.queries.faits_publics import Lieu, communes_region, distinctes
 from evaluation.models import Bilan
-from portail import region_synthetique
-from portail.queries.region import chiffres
-from portail.queries.region.mesures import Mesures
-from portail.queries.region.portee import Periode, derniere_periode
-from tests.evaluation.scene_copil import en_vigueur, transmettre
+from tests.evaluation.scene_copil import transmettre
 from tests.factories import CommuneFactory, DepartementFactory, utilisateur
 from tests.factories import cooperatives as fabrique
 
 URL = "/region/"
 REPARTITION = "/region/repartition/"
-LISTES = [
-    "cooperatives", "communes", "partenaires", "conventions", "bilans", "echeances",
-    "sans-habitant", "une-commune", "sans-coordination", "sans-cooperative",
-]  # fmt: skip
-
-
-@pytest.fixture
-def siege(db):
-    return utilisateur(RoleMandat.SIEGE)
 
 
 def texte(response) -> str:
@@ -40,82 +25,6 @@ def texte(response) -> str:
 def cles(response) -> dict[str, str]:
     """The key figures of the page, by code."""
     return {c.code: f"{c.valeur}{c.unite}" for c in response.context["cles"]}
-
-
-def mesures(**known) -> Mesures:
-    return Mesures(**(dict.fromkeys(Mesures.__dataclass_fields__, 0) | {"delai_median": None} | known))
-
-
-@pytest.mark.parametrize(
-    ("jour", "debut", "fin"),
-    [
-        (date(2026, 10, 20), date(2026, 7, 1), date(2026, 9, 30)),
-        (date(2026, 10, 1), date(2026, 7, 1), date(2026, 9, 30)),
-        (date(2026, 9, 30), date(2026, 4, 1), date(2026, 6, 30)),
-        (date(2027, 1, 31), date(2026, 10, 1), date(2026, 12, 31)),
-        (date(2026, 5, 31), date(2026, 1, 1), date(2026, 3, 31)),
-    ],
-)
-def test_period_is_the_last_quarter_that_ended(jour, debut, fin):
-    periode = derniere_periode(jour)
-
-    assert (periode.debut, periode.fin) == (debut, fin)
-
-
-@pytest.mark.parametrize(
-    ("trimestre", "words"),
-    [
-        (1, "de janvier à mars 2026"),
-        (2, "d’avril à juin 2026"),
-        (3, "de juillet à septembre 2026"),
-        (4, "d’octobre à décembre 2026"),
-    ],
-)
-def test_period_reads_in_words(trimestre, words):
-    assert Periode(2026, trimestre).libelle == words
-
-
-@pytest.mark.parametrize(
-    ("cooperatives", "departements", "title"),
-    [
-        (0, 0, "Aucune coopérative"),
-        (1, 1, "Une coopérative dans un département"),
-        (7, 6, "Sept coopératives dans six départements"),
-        (120, 8, "120 coopératives dans huit départements"),
-    ],
-)
-def test_title_counts_in_words(cooperatives, departements, title):
-    assert chiffres.titre(cooperatives, departements) == title
-
-
-@pytest.mark.parametrize(
-    ("known", "code", "value"),
-    [
-        ({"a_temps": 23, "dus": 26}, "F-09", ("88", "%", 23, 26)),
-        ({"dus": 0}, "F-09", ("n.d.", "", 0, 0)),
-        ({"petits": 1, "organismes": 4}, "F-06", ("25", "%", 1, 4)),
-        ({"organismes": 0}, "F-06", ("n.d.", "", 0, 0)),
-        ({"delai_median": 120.5, "delais": 2}, "F-08", ("120", "", None, 2)),
-        ({}, "F-08", ("n.d.", "", None, 0)),
-    ],
-)
-def test_figure_without_denominator_is_not_a_zero(known, code, value):
-    m = mesures(**known)
-    found = {c.code: c for c in [*chiffres.cles(m, Periode(2026, 3)), *chiffres.autres(m)]}[code]
-
-    assert (found.valeur, found.unite, found.numerateur, found.denominateur) == value
-
-
-def test_arrondissements_count_for_paris_and_not_beside_it():
-    places = {
-        1: Lieu(1, "75056", "Paris", None, "75"),
-        2: Lieu(2, "75118", "Paris 18e", 1, "75"),
-        3: Lieu(3, "75119", "Paris 19e", 1, "75"),
-    }
-
-    assert distinctes({1, 2}, places) == {1}
-    assert distinctes({2, 3}, places) == {2, 3}
-    assert communes_region({10: {2, 3}, 11: {1}}, places) == {1}
 
 
 @pytest.mark.parametrize(
@@ -246,12 +155,6 @@ def test_order_is_of_departements(client, siege):
     assert [ligne.ca.departement for ligne in client.get(URL).context["lignes"]] == ["77", "92", "95"]
 
 
-@pytest.fixture
-def scene(db, le_jour):
-    le_jour("2026-01-03")
-    return en_vigueur()
-
-
 def test_figure_moves_when_a_bilan_is_transmitted(client, siege, scene, le_jour):
     client.force_login(siege)
     le_jour("2026-07-02")
@@ -326,40 +229,6 @@ def test_watch_names_what_lacks(client, siege):
     assert "Yvelines" not in signaux["sans-cooperative"]
 
 
-@pytest.mark.parametrize("liste", LISTES)
-def test_every_list_of_proofs_opens(client, siege, scene, liste):
-    client.force_login(siege)
-
-    response = client.get(reverse("portail:region_preuves", kwargs={"liste": liste}))
-
-    assert response.status_code == 200
-    assert all(len(ligne) == len(response.context["p"].colonnes) for ligne in response.context["lignes"])
-
-
-def test_unknown_list_is_a_404(client, siege):
-    client.force_login(siege)
-
-    assert client.get(reverse("portail:region_preuves", kwargs={"liste": "inconnue"})).status_code == 404
-
-
-def test_every_figure_leads_to_the_rows_it_counts(client, siege, scene, le_jour):
-    le_jour("2026-07-02")
-    client.force_login(siege)
-
-    page = client.get(URL)
-    counts = {}
-    for figure in page.context["cles"]:
-        href = reverse("portail:region_preuves", kwargs={"liste": figure.preuve})
-        assert f'href="{href}"' in page.content.decode()
-        counts[figure.code] = len(client.get(href).context["lignes"])
-
-    by_code = {c.code: c for c in page.context["cles"]}
-    assert counts["F-01"] == by_code["F-01"].numerateur == 1
-    assert counts["F-04"] == by_code["F-04"].numerateur == 2
-    assert counts["F-07"] == by_code["F-07"].numerateur == 1
-    assert counts["F-09"] == by_code["F-09"].denominateur == 2
-
-
 def test_many_coops_are_drawn_by_departement_and_stage(client, siege):
     for _ in range(25):
         fabrique.cooperative("78")
@@ -368,50 +237,3 @@ def test_many_coops_are_drawn_by_departement_and_stage(client, siege):
     rows = client.get(URL).context["carte"].lignes
 
     assert [(str(row[1]), row[3].replace("\xa0", " ")) for row in rows] == [("78", "25 coopératives")]
-
-
-def whole_rows():
-    """`add_row` of whole coopératives: convention, parties, bilans due, meetings (all in mise en œuvre)."""
-    departement = DepartementFactory(code="78")
-    CommuneFactory.create_batch(3, departement=departement)
-
-    def add() -> None:
-        region_synthetique.completer(Cooperative.objects.count() + 1, date(2026, 5, 20))
-
-    return add
-
-
-@pytest.fixture
-def en_oeuvre(monkeypatch, le_jour, siege):
-    le_jour("2026-10-20")
-    monkeypatch.setattr(region_synthetique, "PHASES", (Phase.MISE_EN_OEUVRE,))
-    return whole_rows()
-
-
-def test_page_costs_the_same_with_one_row_and_three(client, siege, en_oeuvre, compte_a_1_et_3):
-    client.force_login(siege)
-
-    compte_a_1_et_3(URL, en_oeuvre, statements=37)
-
-
-@pytest.mark.parametrize(
-    ("liste", "statements"),
-    [
-        ("cooperatives", 9), ("communes", 9), ("partenaires", 11), ("conventions", 11), ("bilans", 11),
-        ("echeances", 12), ("sans-habitant", 11), ("une-commune", 11), ("sans-coordination", 11), ("sans-cooperative", 11),
-    ],
-)  # fmt: skip
-def test_proofs_cost_the_same_with_one_row_and_three(client, siege, en_oeuvre, compte_a_1_et_3, liste, statements):
-    client.force_login(siege)
-
-    compte_a_1_et_3(reverse("portail:region_preuves", kwargs={"liste": liste}), en_oeuvre, statements=statements)
-
-
-def test_page_never_reads_the_readings_of_bilans(client, siege, scene, django_assert_max_num_queries):
-    client.force_login(siege)
-    with django_assert_max_num_queries(60) as captured:
-        client.get(URL)
-
-    tables = re.findall(r'FROM "(\w+)"', " ".join(q["sql"] for q in captured.captured_queries))
-    assert "evaluation_synthesedepartement" in tables
-    assert not {"evaluation_releve", "evaluation_lignebilan", "evaluation_versionbilan"} & set(tables)
