@@ -73,62 +73,53 @@ def send_code(signature: Signature, code: str, minutes: int) -> None:
 
 def tell_refusal(signature: Signature) -> None:
     """Everybody concerned learns the refusal and its reason."""
-    convention = signature.version_convention.convention
     _tell_all(
         signature.version_convention,
         "convention.refus",
         "refus.txt",
         f"{document(signature.version_convention).capitalize()}\u00a0: refus de {signature.signataire.partie}",
         _about(signature) | {"ordonnee": _is_ordered(signature.version_convention)},
-        _page(convention),
     )
 
 
 def tell_reopened(version: VersionConvention) -> None:
     """The signatures gathered so far no longer count."""
-    convention = version.convention
     _tell_all(
         version,
         "convention.rouverte",
         "rouverte.txt",
-        f"Texte rouvert, {document(version)}, {convention.ca.intitule}",
-        {"convention": convention, "ca": convention.ca, "motif": version.motif_abandon, "document": document(version)},
-        _page(convention),
+        f"Texte rouvert, {document(version)}, {version.convention.ca.intitule}",
+        _text(version) | {"motif": version.motif_abandon},
     )
 
 
 def tell_abandoned(version: VersionConvention) -> None:
     """The avenant will not be signed: the text in force stays as it is (decisions.md 17)."""
-    convention = version.convention
     _tell_all(
         version,
         "avenant.abandonne",
         "avenant_abandonne.txt",
-        f"{document(version).capitalize()} est abandonné, {convention.ca.intitule}",
-        {"convention": convention, "ca": convention.ca, "motif": version.motif_abandon, "document": document(version)},
-        _page(convention),
+        f"{document(version).capitalize()} est abandonné, {version.convention.ca.intitule}",
+        _text(version) | {"motif": version.motif_abandon},
     )
 
 
 def tell_in_force(version: VersionConvention) -> None:
     """The convention, or the avenant, has taken effect."""
     convention = version.convention
+    context = _text(version) | {"date_echeance": date_longue(convention.date_echeance)}
     if version.avenant_id:
-        _tell_avenant(version)
-        return
-    _tell_all(version, "convention.en_vigueur", "en_vigueur.txt",
-              f"La convention a pris effet le {date_longue(convention.date_effet)}",
-              {"convention": convention, "ca": convention.ca, "date_effet": date_longue(convention.date_effet),
-               "date_echeance": date_longue(convention.date_echeance)}, _page(convention))  # fmt: skip
-
-
-def _tell_avenant(version: VersionConvention) -> None:
-    convention, avenant = version.convention, Avenant.objects.get(pk=version.avenant_id)
-    context = {"convention": convention, "ca": convention.ca, "avenant": avenant,
-               "date_effet": date_longue(avenant.date_effet), "date_echeance": date_longue(convention.date_echeance),
-               "phrases": [d["phrase"] for d in version.contenu["differences"]]}  # fmt: skip
-    _tell_all(version, "avenant.en_vigueur", "avenant_en_vigueur.txt", f"{avenant} signé, {convention.ca.intitule}",
-              context, _page(convention))  # fmt: skip
+        avenant = Avenant.objects.get(pk=version.avenant_id)
+        kind, template = "avenant.en_vigueur", "avenant_en_vigueur.txt"
+        subject = f"{avenant} signé, {convention.ca.intitule}"
+        phrases = [d["phrase"] for d in version.contenu["differences"]]
+        context |= {"avenant": avenant, "date_effet": date_longue(avenant.date_effet), "phrases": phrases}
+    else:
+        effet = date_longue(convention.date_effet)
+        kind, template = "convention.en_vigueur", "en_vigueur.txt"
+        subject = f"La convention a pris effet le {effet}"
+        context |= {"date_effet": effet}
+    _tell_all(version, kind, template, subject, context)
 
 
 def document(version: VersionConvention) -> str:
@@ -138,7 +129,8 @@ def document(version: VersionConvention) -> str:
     return f"l’avenant n°\u00a0{version.contenu['numero']} à la convention de partenariat"
 
 
-def _tell_all(version: VersionConvention, kind: str, template: str, subject: str, context: dict, url: str) -> None:
+def _tell_all(version: VersionConvention, kind: str, template: str, subject: str, context: dict) -> None:
+    """Write to everybody concerned, with the link to the convention."""
     convention = version.convention
     for contact in _concerned(version):
         mail.send(
@@ -146,7 +138,7 @@ def _tell_all(version: VersionConvention, kind: str, template: str, subject: str
             kind=kind,
             subject=subject,
             template=f"{FOLDER}/{template}",
-            context=context | {"action_url": url, "action_label": "Voir la convention"},
+            context=context | {"action_url": _page(convention), "action_label": "Voir la convention"},
             ca_id=convention.ca_id,
             departement=convention.ca.departement.code,
             organisation_id=contact.organisation_id,
@@ -166,15 +158,17 @@ def _is_ordered(version: VersionConvention) -> bool:
     return version.signatures.filter(rang__gt=1).exists()
 
 
+def _text(version: VersionConvention) -> dict:
+    """What every template names: the convention, its coopérative, and the text in words."""
+    convention = version.convention
+    return {"convention": convention, "ca": convention.ca, "document": document(version)}
+
+
 def _about(signature: Signature) -> dict:
-    convention = signature.version_convention.convention
-    return {
-        "convention": convention,
-        "ca": convention.ca,
+    return _text(signature.version_convention) | {
         "partie": signature.signataire.partie,
         "qualite": signature.signataire.qualite,
         "motif": signature.motif_refus,
-        "document": document(signature.version_convention),
     }
 
 

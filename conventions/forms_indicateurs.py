@@ -7,43 +7,24 @@ from django.db.models import QuerySet
 from django.utils.text import Truncator
 
 from conventions.calendrier import Trimestre
-from conventions.enums import NatureIndicateur, TypeIndicateur
+from conventions.enums import Dimension, NatureIndicateur, TypeIndicateur
 from conventions.models import Indicateur
+from conventions.workflows.indicateurs import FIELDS, IN_WORDS
 from coop.ui.forms import CoopForm, CoopModelForm, NombreField, VersionedFormMixin
 from coop.ui.typographie import date_longue
 from cooperatives.models import Decision
 
 SOUS_TYPE = "Précisez résultat intermédiaire ou final pour un indicateur de résultats, et seulement pour lui."
 BENEFICIAIRES = "Seul un indicateur d’activité chiffré peut compter des bénéficiaires."
-EN_MOTS = "Un indicateur qualitatif se lit en mots\u00a0: laissez cette valeur vide."
-
 SANS_PART = "Seul un indicateur chiffré se répartit\u00a0: laissez cette liste vide."
 DATE_SEULE = "Donnez la valeur de départ relevée à cette date."
-REPARTITION = ("par_public", "par_territoire", "par_sexe", "par_age")
+REPARTITION = tuple(f"par_{dimension.value}" for dimension in Dimension)
 
 
 class IndicateurForm(VersionedFormMixin, CoopModelForm):
     class Meta:
         model = Indicateur
-        fields = [
-            "type",
-            "sous_type",
-            "libelle",
-            "nature",
-            "unite",
-            "sens",
-            "valeur_initiale",
-            "valeur_initiale_le",
-            "valeur_cible",
-            "beneficiaires",
-            "frequence",
-            "responsable",
-            "sources_methodes",
-            "par_public",
-            "par_territoire",
-            "par_sexe",
-            "par_age",
-        ]
+        fields = list(FIELDS)
         widgets = {
             "type": forms.RadioSelect,
             "nature": forms.RadioSelect,
@@ -82,7 +63,7 @@ class IndicateurForm(VersionedFormMixin, CoopModelForm):
         if nature == NatureIndicateur.QUALITATIF:
             for name in ("valeur_initiale", "valeur_cible"):
                 if data.get(name) is not None:
-                    self.add_error(name, EN_MOTS)
+                    self.add_error(name, IN_WORDS)
             for name in REPARTITION:
                 if data.get(name):
                     self.add_error(name, SANS_PART)

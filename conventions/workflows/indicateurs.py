@@ -16,6 +16,7 @@ from coop.journal.workflows import record
 
 MEASURED = "Des relevés existent pour cet indicateur\u00a0: il ne peut plus être retiré."
 
+# What a form writes, in its order.
 FIELDS = (
     "type",
     "sous_type",
@@ -29,12 +30,13 @@ FIELDS = (
     "beneficiaires",
     "frequence",
     "responsable",
+    "sources_methodes",
     "par_public",
     "par_territoire",
     "par_sexe",
     "par_age",
-    "sources_methodes",
 )
+IN_WORDS = "Un indicateur qualitatif se lit en mots\u00a0: laissez cette valeur vide."
 TWICE = "Deux parts de cette répartition portent le même nom."
 TOO_LONG = "Chaque part s’écrit en 40\u00a0caractères au plus."
 TOO_MANY = "Douze parts au plus\u00a0: au-delà, personne ne les compte."
@@ -124,9 +126,7 @@ def _refuse_figures(indicateur: Indicateur) -> None:
         if getattr(indicateur, name) is not None
     ]
     if found:
-        raise ValidationError(
-            dict.fromkeys(found, "Un indicateur qualitatif se lit en mots\u00a0: laissez cette valeur vide.")
-        )
+        raise ValidationError(dict.fromkeys(found, IN_WORDS))
 
 
 def _log(verb: str, summary: str, indicateur: Indicateur, actor: Actor) -> None:
