@@ -136,7 +136,7 @@ class PartieForm(VersionedFormMixin, DelegationForm):
 
     @property
     def fields_of_verb(self) -> dict:
-        """What `redaction.set_partie` takes."""
+        """What `parties.set_partie` takes."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 

@@ -10,6 +10,7 @@ from conventions.enums import StatutConvention
 from conventions.forms_convention import ElementsForm, NouvellePartieForm, PartieForm, SignataireForm
 from conventions.models import Convention, Partie, Signataire
 from conventions.views import texte_fige
+from conventions.workflows import parties as verbs
 from conventions.workflows import redaction
 from cooperatives.models import Cooperative
 from cooperatives.perimetre import INTERNES, ca_view
@@ -44,7 +45,7 @@ def parties(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     form = NouvellePartieForm(request.POST or None, convention=found)
     if request.method == "POST" and form.is_valid():
         try:
-            partie = redaction.set_partie(found, actor=request.user.actor, **form.cleaned_data)
+            partie = verbs.set_partie(found, actor=request.user.actor, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -69,7 +70,7 @@ def partie(request: HttpRequest, ca: Cooperative, partie: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
 
         def ecrire(lue: bool):
-            return redaction.set_partie(_convention(ca, row.convention_id), actor=request.user.actor,
+            return verbs.set_partie(_convention(ca, row.convention_id), actor=request.user.actor,
                                         organisation=row.organisation, version=form.expected_version if lue else None,
                                         **form.fields_of_verb)  # fmt: skip
 
@@ -87,7 +88,7 @@ def signataire(request: HttpRequest, ca: Cooperative, partie: int) -> HttpRespon
     form = SignataireForm(request.POST, partie=row)
     if form.is_valid():
         try:
-            redaction.add_signataire(row, actor=request.user.actor, **form.cleaned_data)
+            verbs.add_signataire(row, actor=request.user.actor, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -103,7 +104,7 @@ def retirer_signataire(request: HttpRequest, ca: Cooperative, partie: int, signa
     row = _partie(ca, partie)
     who = get_object_or_404(Signataire.objects.select_related("partie__organisation"), pk=signataire, partie=row)
     try:
-        redaction.remove_signataire(who, actor=request.user.actor)
+        verbs.remove_signataire(who, actor=request.user.actor)
         messages.success(request, "Signataire retiré.")
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
@@ -117,7 +118,7 @@ def retirer(request: HttpRequest, ca: Cooperative, partie: int) -> HttpResponse:
     if request.method != "POST":
         context = {"ca": ca, "rubrique": "convention", "partie": row}
         return render(request, "conventions/convention/retirer_partie.html", context)
-    redaction.remove_partie(row, actor=request.user.actor)
+    verbs.remove_partie(row, actor=request.user.actor)
     messages.success(request, "Partie retirée.")
     return redirect("conventions:convention_parties", ca_ref=ca.reference)
 

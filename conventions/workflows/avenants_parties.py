@@ -4,7 +4,7 @@ from django.db import transaction
 
 from conventions.models import Avenant, Partie, Signataire
 from conventions.workflows.avenants import _draft, _say
-from conventions.workflows.redaction import set_signatory
+from conventions.workflows.parties import set_signatory
 from coop.journal.actors import Actor
 from coop.organisations.models import Contact
 

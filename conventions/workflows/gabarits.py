@@ -9,7 +9,7 @@ from conventions import gabarit, modele
 from conventions.enums import StatutConvention
 from conventions.models import AdaptationBloc, Convention, GabaritArticle
 from conventions.rules_signature import COORDINATION_ONLY, coordinates
-from conventions.workflows.redaction import FROZEN
+from conventions.workflows._gardes import FROZEN
 from coop import horloge
 from coop.accounts.predicates import require
 from coop.accounts.rules import has_account, is_admin, is_siege

@@ -1,32 +1,25 @@
 """Drafting a convention: opened with what the other links know, completed by the animation (R-CONV-15)."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
-from conventions.enums import StatutAvenant, StatutConvention, TypePartie
-from conventions.models import Avenant, Convention, Partie, Programme, Signataire
+from conventions.enums import StatutAvenant, StatutConvention
+from conventions.models import Avenant, Convention, Programme
 from conventions.rules_signature import ANIMATION_ONLY, COORDINATION_ONLY, animates, coordinates
+from conventions.workflows import parties
+from conventions.workflows._gardes import require_draft
 from conventions.workflows.avenants_fin import fermer
-from coop import horloge
-from coop.accounts.enums import RoleMandat
-from coop.accounts.models import Mandate
 from coop.accounts.predicates import require
 from coop.gates import Blocked, Manque
 from coop.journal.actors import Actor
 from coop.journal.workflows import record
-from coop.organisations.enums import TypeOrganisation
-from coop.organisations.models import Contact, Organisation
 from coop.ui.rubriques import lien
-from cooperatives.models import Cooperative, Representant
-from cooperatives.models.perimetre import running
+from cooperatives.models import Cooperative
 from diagnostics.enums import StatutDiagnostic
 from diagnostics.models import Diagnostic
 
 FIELDS = ("preambule", "en_lien_avec", "periodicite_operationnelle", "lieu_signature")
 # Printed in annex, as of the version: changed while the text is at the signature, nobody signs again.
 NOT_SIGNED = {"periodicite_operationnelle"}
-FROZEN = "Le texte est figé\u00a0: rouvrez d’abord la convention."
 
 
 @transaction.atomic
@@ -53,7 +46,7 @@ def draft(ca: Cooperative, *, actor: Actor) -> Convention:
     )
     convention.full_clean()
     convention.save()
-    _propose_parties(convention)
+    parties.propose(convention)
     record("convention.draft", "La convention de partenariat est ouverte.", actor=actor, obj=convention, ca_id=ca.pk)
     return convention
 
@@ -62,7 +55,7 @@ def draft(ca: Cooperative, *, actor: Actor) -> Convention:
 def write(convention: Convention, *, actor: Actor, version: int | None = None, **fields) -> Convention:
     """Write the inserts that no other link knows: FIELDS, over `version`. TypeError on another field."""
     if set(_changed(convention, fields)) - NOT_SIGNED:
-        _require_draft(convention, actor)
+        require_draft(convention, actor)
     require(animates, actor, convention.ca, ANIMATION_ONLY)
     for name, value in fields.items():
         if name not in FIELDS:
@@ -79,126 +72,12 @@ def write(convention: Convention, *, actor: Actor, version: int | None = None, *
     return convention
 
 
-@transaction.atomic
-def set_partie(
-    convention: Convention,
-    *,
-    actor: Actor,
-    organisation: Organisation,
-    type: str,
-    qualite_representant: str,
-    contact: Contact | None = None,
-    par_delegation: bool = False,
-    delegation: str = "",
-    version: int | None = None,
-) -> Partie:
-    """Add a party or rewrite it, with its (first) signatory; without contact the signature is on paper only.
-
-    Raises ValidationError on a second ARS, Refused once the text is frozen.
-    """
-    _require_draft(convention, actor)
-    partie = convention.parties.filter(organisation=organisation).first()
-    created = partie is None
-    if created:
-        partie = Partie(convention=convention, organisation=organisation, ordre=_next_order(convention, type))
-    partie.type, partie.qualite_representant, partie.sortie_le = type, qualite_representant.strip(), None
-    if created:
-        partie.full_clean()
-        partie.save()
-    else:
-        partie.save_version(version)
-    set_signatory(partie, contact, partie.qualite_representant, par_delegation, delegation)
-    record(
-        "convention.set_partie",
-        f"Partie inscrite\u00a0: {organisation}.",
-        actor=actor,
-        obj=partie,
-        ca_id=convention.ca_id,
-        organisation_id=organisation.pk,
-    )
-    return partie
-
-
-@transaction.atomic
-def add_signataire(
-    partie: Partie,
-    *,
-    actor: Actor,
-    contact: Contact | None,
-    qualite: str,
-    par_delegation: bool = False,
-    delegation: str = "",
-) -> Signataire:
-    """One more person who signs for a party. ValidationError when this person already does."""
-    _require_draft(partie.convention, actor)
-    signataire = _retired(partie, contact) or Signataire(partie=partie, contact=contact)
-    signataire.qualite, signataire.par_delegation, signataire.retire_le = qualite.strip(), par_delegation, None
-    signataire.delegation = delegation.strip() if par_delegation else ""
-    signataire.full_clean()
-    signataire.save()
-    record(
-        "convention.add_signataire",
-        f"Signataire désigné\u00a0: {signataire}.",
-        actor=actor,
-        obj=signataire,
-        ca_id=partie.convention.ca_id,
-        organisation_id=partie.organisation_id,
-    )
-    return signataire
-
-
-@transaction.atomic
-def remove_signataire(signataire: Signataire, *, actor: Actor) -> None:
-    """Take one of several signatories out of a draft; the last one stays, as a party has somebody to sign for it."""
-    partie = signataire.partie
-    _require_draft(partie.convention, actor)
-    if partie.signataires.filter(retire_le__isnull=True).count() < 2:
-        raise ValidationError("Une partie a au moins un signataire\u00a0: changez-le plutôt.")
-    record(
-        "convention.remove_signataire",
-        f"Signataire retiré\u00a0: {signataire}.",
-        actor=actor,
-        obj=signataire,
-        ca_id=partie.convention.ca_id,
-        organisation_id=partie.organisation_id,
-    )
-    _retire(signataire)
-
-
-@transaction.atomic
-def remove_partie(partie: Partie, *, actor: Actor) -> None:
-    """Take a party out of a draft; it is kept, ended, when an abandoned version had asked for its signature."""
-    convention, name = partie.convention, str(partie.organisation)
-    _require_draft(convention, actor)
-    record(
-        "convention.remove_partie",
-        f"Partie retirée\u00a0: {name}.",
-        actor=actor,
-        obj=partie,
-        ca_id=convention.ca_id,
-        organisation_id=partie.organisation_id,
-    )
-    if partie.signataires.filter(signatures__isnull=False).exists():
-        partie.sortie_le = horloge.today()
-        partie.save_version()
-    else:
-        partie.delete()
-
-
 def _changed(convention: Convention, fields: dict[str, str]) -> list[str]:
     """The fields whose value would change; all of them on a text that is no longer to be signed."""
     known = Convention.objects.get(pk=convention.pk)
     if known.statut != StatutConvention.EN_SIGNATURE:
         return list(fields)
     return [name for name, value in fields.items() if getattr(known, name, None) != value.strip()]
-
-
-def _require_draft(convention: Convention, actor: Actor) -> None:
-    require(animates, actor, convention.ca, ANIMATION_ONLY)
-    if Convention.objects.get(pk=convention.pk).statut != StatutConvention.BROUILLON:
-        raise Blocked(
-            [Manque("texte_fige", FROZEN, lien("conventions:convention", ca_ref=convention.ca.reference), "R-CONV-07")]
-        )
 
 
 def _check_free(ca: Cooperative, programme: Programme | None) -> None:
@@ -229,82 +108,3 @@ def _preamble(ca: Cooperative, programme: Programme) -> str:
     diagnostic = Diagnostic.objects.filter(ca=ca, statut=StatutDiagnostic.VALIDE).first()
     parts = [diagnostic.synthese_preambule if diagnostic else "", programme.raison_etre]
     return "\n\n".join(part.strip() for part in parts if part.strip())
-
-
-def _propose_parties(convention: Convention) -> None:
-    ca = convention.ca
-    ars = Organisation.objects.filter(type=TypeOrganisation.ARS, departement=ca.departement).first()
-    if ars is not None:
-        _propose(convention, ars, TypePartie.ARS, _delegue(ca), ca.departement.titre_signataire.removeprefix("Le "))
-    members = ca.membres.actifs().partenaires().select_related("organisation").order_by("cree_le", "id")
-    for membre in members:
-        speaker = (
-            Representant.objects.filter(running(), membre=membre).order_by("-peut_engager", "-titulaire", "id").first()
-        )
-        contact = speaker.contact if speaker else None
-        _propose(
-            convention,
-            membre.organisation,
-            TypePartie.PARTENAIRE,
-            contact,
-            contact.fonction if contact else "Direction",
-        )
-
-
-def _propose(
-    convention: Convention, organisation: Organisation, type: str, contact: Contact | None, qualite: str
-) -> None:
-    partie = Partie(
-        convention=convention, organisation=organisation, type=type, qualite_representant=qualite,
-        ordre=_next_order(convention, type),
-    )  # fmt: skip
-    partie.full_clean()
-    partie.save()
-    if contact is not None:
-        set_signatory(partie, contact, qualite, par_delegation=False)
-
-
-def _delegue(ca: Cooperative) -> Contact | None:
-    """The Délégué départemental signs for the ARS, not the coordinator (domain.md §4.5, 5)."""
-    held = Mandate.objects.active().filter(role=RoleMandat.DELEGUE, departement=ca.departement)
-    mandate = held.select_related("contact").order_by("debut", "id").first()
-    return mandate.contact if mandate else None
-
-
-def _next_order(convention: Convention, type: str) -> int:
-    """The ARS comes first; the others follow in the order they were added."""
-    if type == TypePartie.ARS:
-        return 0
-    return (convention.parties.aggregate(n=Max("ordre"))["n"] or 0) + 1
-
-
-def _retired(partie: Partie, contact: Contact | None) -> Signataire | None:
-    if contact is None:
-        return None
-    return partie.signataires.filter(contact=contact, retire_le__isnull=False).first()
-
-
-def _retire(signataire: Signataire) -> None:
-    """Kept, with its end, once a version has asked for its signature."""
-    if signataire.signatures.exists():
-        signataire.retire_le = horloge.today()
-        signataire.save(update_fields=["retire_le"])
-    else:
-        signataire.delete()
-
-
-def set_signatory(
-    partie: Partie, contact: Contact | None, qualite: str, par_delegation: bool, delegation: str = ""
-) -> Signataire:
-    """Make `contact` the first signatory of the party; the one it replaces is retired or removed."""
-    first = partie.signataires.filter(retire_le__isnull=True).order_by("id").first()
-    if first is not None and first.contact_id != (contact.pk if contact else None):
-        _retire(first)
-        first = None
-    known = partie.signataires.filter(contact=contact).first() if contact else None
-    row = first or known or Signataire(partie=partie, contact=contact)
-    row.qualite, row.par_delegation, row.retire_le = qualite, par_delegation, None
-    row.delegation = delegation.strip() if par_delegation else ""
-    row.full_clean()
-    row.save()
-    return row

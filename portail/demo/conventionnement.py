@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from conventions.enums import TypePartie
 from conventions.models import Convention, Signature
-from conventions.workflows import redaction, signature
+from conventions.workflows import parties, redaction, signature
 from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.accounts.models import Mandate
@@ -25,7 +25,7 @@ def mettre_a_la_signature(partie: Partie, jour: date) -> Convention:
         wanted = {s.nom for s in partie.recit.signataires}
         for partie_ in convention.parties.select_related("organisation"):
             if partie_.type == TypePartie.PARTENAIRE and partie_.organisation.nom not in wanted:
-                redaction.remove_partie(partie_, actor=partie.dd)
+                parties.remove_partie(partie_, actor=partie.dd)
         _le_delegue_signe(partie, convention)
         redaction.write(
             convention,
@@ -42,7 +42,7 @@ def _le_delegue_signe(partie: Partie, convention: Convention) -> None:
     """Where nobody holds the mandate of délégué in the demonstration, the ARS signs on paper."""
     ars = convention.parties.select_related("organisation").get(type=TypePartie.ARS)
     if not ars.signataires.exists():
-        redaction.set_partie(
+        parties.set_partie(
             convention,
             actor=partie.dd,
             organisation=ars.organisation,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from conventions import reference
 from conventions.models import Convention, FicheAction, Indicateur, Lieu, Objectif, Programme, Signature
-from conventions.workflows import redaction, signature
+from conventions.workflows import parties, redaction, signature
 from coop.accounts.enums import RoleMandat
 from coop.accounts.models import User
 from cooperatives.enums import Phase, StatutMembre, TypeCoordinateur
@@ -99,7 +99,7 @@ def build() -> Scene:
         action(programme, numero, membre, operational)
     convention = redaction.draft(ca, actor=coordinatrice.actor)
     for user in (asso, ville):
-        redaction.set_partie(
+        parties.set_partie(
             convention, actor=coordinatrice.actor, organisation=user.contact.organisation, type="partenaire",
             qualite_representant="Présidence", contact=user.contact,
         )  # fmt: skip

@@ -35,6 +35,7 @@ from conventions.workflows import (
     avenants_fin,
     avenants_signature,
     echeance,
+    parties,
     redaction,
     resiliation,
     signature,
@@ -102,7 +103,7 @@ class Life:
         """The convention after one that is over, with the same parties."""
         row = redaction.draft(self.scene.ca, actor=self.actor)
         for user in (self.scene.asso, self.scene.ville):
-            redaction.set_partie(
+            parties.set_partie(
                 row, actor=self.actor, organisation=user.contact.organisation, type="partenaire",
                 qualite_representant="Présidence", contact=user.contact,
             )  # fmt: skip

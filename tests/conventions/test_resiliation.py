@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from conventions import calendrier
 from conventions.enums import EtatConvention, StatutAvenant, SuiteResiliation
 from conventions.models import AvisReception, Convention, Resiliation
-from conventions.workflows import avenants, avenants_signature, echeance, redaction, resiliation, signature
+from conventions.workflows import avenants, avenants_signature, echeance, parties, redaction, resiliation, signature
 from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.accounts.predicates import Refused
@@ -279,7 +279,7 @@ def test_a_new_convention_follows_one_that_is_over(scene):
         scene.convention = redaction.draft(scene.ca, actor=scene.coordinatrice.actor)
         scene.convention = Convention.objects.get(pk=scene.convention.pk)
         for user in (scene.asso, scene.ville):
-            redaction.set_partie(
+            parties.set_partie(
                 scene.convention, actor=scene.coordinatrice.actor, organisation=user.contact.organisation,
                 type="partenaire", qualite_representant="Présidence", contact=user.contact,
             )  # fmt: skip

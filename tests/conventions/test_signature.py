@@ -12,7 +12,7 @@ from conventions.enums import ModeSignature, StatutConvention
 from conventions.gate_signature import convention_signee
 from conventions.models import Convention, FicheAction, Periode, Signataire, VersionConvention
 from conventions.signals import convention_en_vigueur
-from conventions.workflows import codes, redaction, signature
+from conventions.workflows import codes, parties, redaction, signature
 from coop import horloge
 from coop.accounts.models import PersonalLink
 from coop.accounts.predicates import Refused
@@ -348,11 +348,11 @@ def test_nothing_is_written_while_at_the_signature(en_signature):
 def test_party_asked_once_is_ended_not_deleted(en_signature):
     signature.reopen(en_signature.convention, actor=en_signature.coordinatrice.actor, motif="Une faute.")
     partie = en_signature.convention.parties.get(organisation=en_signature.ville.contact.organisation)
-    redaction.remove_partie(partie, actor=en_signature.coordinatrice.actor)
+    parties.remove_partie(partie, actor=en_signature.coordinatrice.actor)
 
     partie.refresh_from_db()
     assert partie.sortie_le == date(2027, 1, 4)
-    again = redaction.set_partie(
+    again = parties.set_partie(
         en_signature.convention, actor=en_signature.coordinatrice.actor, organisation=partie.organisation,
         type="partenaire", qualite_representant="Maire", contact=en_signature.ville.contact,
     )  # fmt: skip
@@ -361,7 +361,7 @@ def test_party_asked_once_is_ended_not_deleted(en_signature):
 
 def test_two_signatories_of_one_party_must_both_sign(scene):
     partie = scene.convention.parties.get(organisation=scene.asso.contact.organisation)
-    redaction.add_signataire(partie, actor=scene.coordinatrice.actor, contact=None, qualite="Trésorerie")
+    parties.add_signataire(partie, actor=scene.coordinatrice.actor, contact=None, qualite="Trésorerie")
     version = scene.a_la_signature()
     for user in (scene.delegue, scene.asso, scene.ville):
         scene.signer_papier(user, date(2027, 1, 4))

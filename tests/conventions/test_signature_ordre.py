@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from conventions.models import Convention, Signature
 from conventions.queries import convention as queries
-from conventions.workflows import redaction, signature
+from conventions.workflows import parties, signature
 from coop import horloge
 from coop.notifications.duties import duties_for
 from coop.ui.typographie import date_longue
@@ -236,10 +236,10 @@ def test_second_signatory_is_added_listed_then_removed(scene, connecte):
 
 def test_signatory_asked_once_is_ended_not_deleted(scene):
     partie = scene.convention.parties.get(organisation=scene.ville.contact.organisation)
-    second = redaction.add_signataire(partie, actor=scene.coordinatrice.actor, contact=None, qualite="Direction")
+    second = parties.add_signataire(partie, actor=scene.coordinatrice.actor, contact=None, qualite="Direction")
     scene.a_la_signature()
     signature.reopen(scene.convention, actor=scene.coordinatrice.actor, motif="Une seule signature suffit.")
-    redaction.remove_signataire(second, actor=scene.coordinatrice.actor)
+    parties.remove_signataire(second, actor=scene.coordinatrice.actor)
 
     second.refresh_from_db()
     assert second.retire_le == JOUR
