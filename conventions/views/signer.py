@@ -49,7 +49,8 @@ def _signer(request: HttpRequest, row: Signature, actor: Actor, base: str) -> Ht
             raise Http404
         error = act(request, row, actor, forms)
         if error is None and not any(form.errors for form in forms.values()):
-            return redirect(request.path)
+            # The code is typed at the foot of a long text: who asked for it is brought back there.
+            return redirect(f"{request.path}#signer" if act is _ask_code else request.path)
     return _page(request, row, base, forms, error)
 
 

@@ -204,7 +204,7 @@ def test_signed_in_signatory_signs_on_the_shared_page(scene, connecte):
     assert connecte(scene.ville).get(page).status_code == 404
     assert "Lisez le texte" in client.get(page).content.decode()
     assert scene.signature_de(scene.asso).ouverte_le is None  # a GET says nothing
-    client.post(page, {"acte": "code"})
+    assert client.post(page, {"acte": "code"}).url == f"{page}#signer"  # where the code is typed
     code = next(w for w in mail.outbox[-1].body.split() if w.isdigit() and len(w) == 6)
     assert (
         "pas le bon"

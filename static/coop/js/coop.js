@@ -6,6 +6,7 @@ import { autosave } from "./enregistrement.js";
 import { addWords } from "./ajouts.js";
 import { warnUnsaved } from "./non-enregistre.js";
 import { arrows } from "./projeter.js";
+import { foldLong } from "./replis.js";
 import "./tiroirs.js";
 
 function enhance(root) {
@@ -16,6 +17,7 @@ function enhance(root) {
   warnUnsaved(root);
   arrows(root);
   addWords(root);
+  foldLong(root);
 }
 
 enhance(document);
