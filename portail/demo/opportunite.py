@@ -92,9 +92,15 @@ def completer_la_grille(partie: Partie) -> None:
 
 
 def relire_avant_l_evaluation(partie: Partie) -> None:
-    """CA-95, on the eve of its evaluation: the seven points followed, every warning answered."""
+    """CA-95, on the eve of its evaluation: the notes kept, the seven points followed, every warning answered."""
     with partie.le(partie.jour - timedelta(days=6)):
         identite.update(partie.ca, actor=partie.dd, duree_previsionnelle_ans=3)
+        reperage.write_notes(
+            partie.ca, actor=partie.dd, dynamique_eparcours=OuiNonAVerifier.NON,
+            besoins="Des enfants arrivent à l’école sans avoir été repérés (note fictive).",
+            dynamiques="Les coordinations des villes se connaissent (note fictive).",
+            eparcours="Vérifié auprès de la délégation départementale (note fictive).",
+        )  # fmt: skip
         _suivre_les_points(partie, VIGILANCES_95)
         _repondre(partie)
 
