@@ -28,8 +28,9 @@ def page(
     request: HttpRequest, ca: Cooperative, form, titre: str, retour: str, bouton: str = "Enregistrer", **extra
 ) -> HttpResponse:
     """A page that is one form; `rubrique` in `extra` when it is not governance."""
+    # The link says where it leads: what is written about a meeting comes back to it.
     context = {
-        "ca": ca, "rubrique": "gouvernance", "retour_mot": "Gouvernance",
+        "ca": ca, "rubrique": "gouvernance", "retour_mot": "Réunion" if "/reunions/" in retour else "Gouvernance",
         "form": form, "titre": titre, "retour": retour, "bouton": bouton,
     }  # fmt: skip
     return render(request, GABARIT, context | extra)

@@ -8,6 +8,7 @@ from django.db import connection
 from django.http import FileResponse
 from django.test import Client, TestCase
 
+from tests.guards import accessible
 from tests.guards.html import faults_of
 
 _downloads: list[FileResponse] = []
@@ -22,8 +23,12 @@ class GuardedClient(Client):
         if isinstance(response, FileResponse):
             _downloads.append(response)
         if response.get("Content-Type", "").startswith("text/html") and not response.streaming:
-            faults = faults_of(response.content.decode(response.charset))
+            source = response.content.decode(response.charset)
             path = request.get("PATH_INFO", "")
+            faults = faults_of(source)
+            # The administration is drawn by Django.
+            if not path.startswith("/administration/"):
+                faults += accessible.faults_of(source)
             assert not faults, f"{path}: " + "; ".join(faults)
         return response
 
