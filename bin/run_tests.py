@@ -109,7 +109,9 @@ def suites(report: Report) -> None:
     if not browser:
         report.not_run("browser journeys", "Chromium is not there")
     on_sqlite = "not services" if browser and not database else "not services and not browser"
-    suite(report, "sqlite", on_sqlite, "--cov", "--cov-report=")
+    # The migrations are played on PostgreSQL, and by each demonstration: here the tables are made from the models.
+    migrations = ("--nomigrations",) if database else ()
+    suite(report, "sqlite", on_sqlite, "--cov", "--cov-report=", *migrations)
     if not database:
         report.not_run("suite on PostgreSQL, Celery worker on Redis", "no PostgreSQL answers")
         return

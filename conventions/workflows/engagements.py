@@ -78,7 +78,7 @@ def _write(
 
 def _one_at_a_time(organisation: Organisation) -> None:
     """Two commitments of one legal person are written one after the other: their sum is never read twice."""
-    list(memes_organismes(organisation).select_for_update().values_list("pk", flat=True))
+    list(memes_organismes(organisation).select_for_update(of=("self",)).values_list("pk", flat=True))
 
 
 def convention_visee(row: EngagementFinancier, on: date | None = None) -> Convention | None:

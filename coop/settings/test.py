@@ -5,7 +5,8 @@ from coop.settings.embedded import BASE_DIR, DATABASES, TEMPLATES, VAR_DIR, env
 
 DEBUG = False
 if env.str("DATABASE_URL", ""):
-    DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
+    # Nothing here must outlive a crash of the machine: a commit does not wait for the disk.
+    DATABASES = {"default": env.dj_db_url("DATABASE_URL") | {"OPTIONS": {"options": "-c synchronous_commit=off"}}}
 else:
     DATABASES["default"]["NAME"] = str(VAR_DIR / "test-parent.sqlite3")
     # A file, never memory: a live server of the browser tests must see the same rows (decisions.md 34).

@@ -27,6 +27,7 @@ def peupler(monde: Monde) -> None:
         "conventions:indicateurs_proposes.numero": Sample(monde.of(proposed), foreign.indicateur.action.numero),
         "evaluation:indicateur.indicateur_id": Sample(own.indicateur_id, foreign.indicateur_id),
         "conventions:cible_retirer.cible_id": Sample(own.pk, foreign.pk),
+        "conventions:decision_relier.decision_id": Sample(own.decision_id, foreign.decision_id),
     }
     for name in REVISION:
         monde.samples[f"conventions:{name}.numero"] = Sample(

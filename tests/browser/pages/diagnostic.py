@@ -68,7 +68,7 @@ class Animation(Coordination):
         """Click on the map what bears `nom`: a commune, or the losange of a quartier."""
         shape = self.nav.page.locator(
             "svg a", has=self.nav.page.locator("title", has_text=re.compile(f"^{nom}"))
-        ).locator("path")
+        ).locator("path:visible")
         self.nav.click_on(shape)
 
     def coches(self) -> set[str]:
