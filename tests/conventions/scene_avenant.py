@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils import timezone
 
 from conventions.models import Avenant, Convention, FicheAction, Lieu, Objectif, VersionConvention
 from conventions.rules_echeance import actions_a_decider, est_anticipee, periode_en_cours, retenue
-from conventions.workflows import avenants_signature, echeance, signature
+from conventions.workflows import actions, avenants, avenants_signature, echeance, signature
 from coop import horloge
 from coop.accounts.models import User
 from cooperatives.models import Membre, Reunion
@@ -87,3 +88,28 @@ def en_vigueur() -> SceneAvenant:
         scene.sign_all(version)
     scene.convention = scene.reread()
     return scene
+
+
+def en_preparation(scene) -> Avenant:
+    """An avenant in preparation, that rewrites the first action."""
+    row = avenants.ouvrir(scene.convention, actor=scene.coordinatrice.actor, motif="Adapter le programme.")
+    rewrite(scene, row)
+    return row
+
+
+def rewrite(scene, avenant: Avenant, numero: int = 1, contenu: str = "Ateliers et permanences.") -> FicheAction:
+    """The copy of an action that the avenant prepares, with another content."""
+    copy = avenants.modifier_action(avenant, scene.action(numero), actor=scene.coordinatrice.actor)
+    return actions.write(copy, actor=scene.coordinatrice.actor, contenu=contenu)
+
+
+def url(name: str, **kwargs) -> str:
+    """The address of a page of the convention of the scene."""
+    return reverse(f"conventions:{name}", kwargs={"ca_ref": "CA-78-01", **kwargs})
+
+
+def read(client, name: str, **kwargs) -> str:
+    """The page as it is sent."""
+    response = client.get(url(name, **kwargs))
+    assert response.status_code == 200
+    return response.content.decode()

@@ -243,7 +243,7 @@ def test_somebody_who_wrote_meanwhile_is_not_overwritten(scene, connecte):
 
 def without_account(scene) -> Contact:
     """The ville is signed for by somebody who has no account."""
-    contact = ContactFactory(organisation=scene.ville.contact.organisation, email="mairie@vallfleuri.example")
+    contact = ContactFactory(organisation=scene.ville.contact.organisation, email="mairie@deno.invalid")
     row = scene.signature_de(scene.ville)
     row.signataire.contact = contact
     row.signataire.save()
@@ -257,9 +257,9 @@ def test_typo_in_an_address_has_nobody_sign_again(scene, connecte):
     mail.outbox.clear()
     page = url("signature_adresse", signature=row.pk)
     assert "personne ne signe de nouveau" in connecte(scene.coordinatrice).get(page).content.decode()
-    connecte(scene.coordinatrice).post(page, {"email": "mairie@valfleuri.example"})
+    connecte(scene.coordinatrice).post(page, {"email": "mairie@demo.invalid"})
 
-    assert [m.to for m in mail.outbox] == [["mairie@valfleuri.example"]]
+    assert [m.to for m in mail.outbox] == [["mairie@demo.invalid"]]
     assert PersonalLink.objects.filter(object_id=row.pk, usage="signer", revoque_le__isnull=True).count() == 1
     assert scene.signature_de(scene.asso).signee_le == JOUR
     assert Convention.objects.get().statut == "en_signature"
@@ -274,7 +274,7 @@ def test_nothing_sent_to_the_wrong_address_opens_any_more(scene):
         contact=contact, usage=UsageLien.BILAN, object_id=1, expire_le=horloge.now() + timedelta(days=9), actor=SYSTEM
     ).link
 
-    texte_fige.corriger_adresse(row, actor=scene.coordinatrice.actor, email="juste@valfleuri.example")
+    texte_fige.corriger_adresse(row, actor=scene.coordinatrice.actor, email="juste@demo.invalid")
 
     assert find_invitation(address.rstrip("/").rsplit("/", 1)[-1]) is None
     assert PersonalLink.objects.get(pk=other.pk).revoque_le is not None
@@ -287,8 +287,8 @@ def test_the_coordination_does_not_take_over_a_mandate_by_its_address(scene):
     row = Signature.objects.get(signataire__contact=contact)
 
     with pytest.raises(ValidationError, match="tient un mandat"):
-        texte_fige.corriger_adresse(row, actor=scene.coordinatrice.actor, email="a-moi@valfleuri.example")
-    assert Contact.objects.get(pk=contact.pk).email == "mairie@vallfleuri.example"
+        texte_fige.corriger_adresse(row, actor=scene.coordinatrice.actor, email="a-moi@demo.invalid")
+    assert Contact.objects.get(pk=contact.pk).email == "mairie@deno.invalid"
 
 
 def test_address_of_another_person_is_refused(scene):
@@ -301,7 +301,7 @@ def test_address_of_another_person_is_refused(scene):
 def test_address_of_an_account_is_changed_by_its_owner(scene):
     with pytest.raises(ValidationError, match="a un compte"):
         texte_fige.corriger_adresse(
-            scene.signature_de(scene.asso), actor=scene.coordinatrice.actor, email="autre@valfleuri.example"
+            scene.signature_de(scene.asso), actor=scene.coordinatrice.actor, email="autre@demo.invalid"
         )
 
 
