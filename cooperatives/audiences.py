@@ -8,7 +8,7 @@ coordinator that one of them gives. DG: the délégué of the département. S: t
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 
 from coop.accounts.enums import RoleMandat
 from coop.accounts.models import Mandate
@@ -21,44 +21,51 @@ from cooperatives.roles import ACTIFS
 
 LIEES = (*ACTIFS, StatutMembre.SORTI)  # a member that left may still owe its last bilan
 NOMMEE, DEPARTEMENT, COPILOTE, MEMBRE, SIEGE_INSTANCE = "nommee", "departement", "copilote", "membre", "instance"
+PAROLE = "parole"
 
 
 def portees(contact_ids: Iterable[int]) -> dict[int, Portee]:
-    """The qualities of each of these people today (3 statements, whatever their number)."""
+    """The qualities of each of these people today (2 statements, whatever their number)."""
     people = list(contact_ids)
     mandates = list(Mandate.objects.active().filter(contact_id__in=people))
-    speakers = _speakers(people, mandates)
-    found = _Trouve(mandates, speakers)
-    for kind, ca, key, detail in _relations(people, mandates, speakers):
-        found.add(kind, ca, key, detail)
+    relations = list(_relations(people, mandates))
+    found = _Trouve(mandates, _speakers(mandates, relations))
+    for kind, ca, key, detail in relations:
+        if kind != PAROLE:
+            found.add(kind, ca, key, detail)
     return {person: found.portee(person) for person in people}
 
 
-def _speakers(people: list[int], mandates: list[Mandate]) -> dict[int, set[int]]:
+def _speakers(mandates: list[Mandate], relations: list[tuple]) -> dict[int, set[int]]:
     """organisation → the people who speak for it, by mandate or as representatives."""
     speakers: dict[int, set[int]] = defaultdict(set)
     for mandate in mandates:
         if mandate.role == RoleMandat.PARTENAIRE:
             speakers[mandate.organisation_id].add(mandate.contact_id)
-    represented = Representant.objects.filter(running(), contact_id__in=people)
-    for organisation, contact in represented.values_list("membre__organisation_id", "contact_id"):
-        speakers[organisation].add(contact)
+    for kind, contact, organisation, _ in relations:
+        if kind == PAROLE:
+            speakers[organisation].add(contact)
     return speakers
 
 
-def _relations(people: list[int], mandates: list[Mandate], speakers: dict[int, set[int]]) -> QuerySet:
-    """(kind, coopérative, key, detail) of everything that ties these people to a coopérative, in one statement."""
+def _relations(people: list[int], mandates: list[Mandate]) -> QuerySet:
+    """(kind, coopérative, key, detail) of everything that ties these people to a coopérative, in one statement.
+
+    `PAROLE` says who represents an organisation: a person where the others have a coopérative.
+    """
     departements = {m.departement_id for m in mandates if m.departement_id}
+    represented = Representant.objects.filter(running(), contact_id__in=people).order_by()
+    spoken = Q(organisation__in={m.organisation_id for m in mandates if m.role == RoleMandat.PARTENAIRE})
+    spoken |= Q(organisation__in=represented.values("membre__organisation_id"))
     named = Coordinateur.objects.filter(running(), ca=OuterRef("pk"), type=TypeCoordinateur.DD)
     of_dd = Cooperative.objects.filter(departement__in=departements).order_by().annotate(has=Exists(named))
     rows = [
         _row(Coordinateur.objects.filter(running(), contact_id__in=people), NOMMEE, "ca_id", "contact_id", F("type")),
         _row(of_dd.filter(has=True), DEPARTEMENT, "pk", "departement_id", Value("nommee", output_field=CharField())),
         _row(of_dd.filter(has=False), DEPARTEMENT, "pk", "departement_id", Value("libre", output_field=CharField())),
-        _row(CoPilote.objects.filter(running(), organisation__in=speakers), COPILOTE, "ca_id", "organisation_id"),
-        _row(
-            Membre.objects.filter(organisation__in=speakers, statut__in=LIEES), MEMBRE, "ca_id", "organisation_id"
-        ),
+        _row(represented, PAROLE, "contact_id", "membre__organisation_id"),
+        _row(CoPilote.objects.filter(running(), spoken), COPILOTE, "ca_id", "organisation_id"),
+        _row(Membre.objects.filter(spoken, statut__in=LIEES), MEMBRE, "ca_id", "organisation_id"),
         _row(
             MembreInstance.objects.filter(contact_id__in=people, instance__fin__isnull=True),
             SIEGE_INSTANCE, "instance__ca_id", "contact_id",
@@ -81,7 +88,9 @@ class _Trouve:
         self.publics: dict[int, dict[int, set[Public]]] = defaultdict(dict)
         self.departements: dict[tuple[str, int], set[int]] = defaultdict(set)
         self.sieges: set[int] = set()
+        self.mandats: dict[int, list[Mandate]] = defaultdict(list)
         for mandate in mandates:
+            self.mandats[mandate.contact_id].append(mandate)
             if mandate.role == RoleMandat.SIEGE:
                 self.sieges.add(mandate.contact_id)
             elif mandate.departement_id:
@@ -112,7 +121,7 @@ class _Trouve:
         held = {ca: frozenset(publics) for ca, publics in self.publics[person].items()}
         everywhere = frozenset({Public.SIEGE}) if person in self.sieges else frozenset()
         spoken = frozenset(organisation for organisation, who in self.speakers.items() if person in who)
-        return Portee(person, held, everywhere, spoken)
+        return Portee(person, held, everywhere, spoken, tuple(self.mandats[person]))
 
 
 def en_cours(ids: Iterable[int] | None) -> QuerySet[Cooperative]:
@@ -121,10 +130,4 @@ def en_cours(ids: Iterable[int] | None) -> QuerySet[Cooperative]:
     return rows if ids is None else rows.filter(pk__in=list(ids))
 
 
-def noms(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
-    """coopérative → (intitulé, reference) (1 statement)."""
-    rows = Cooperative.objects.filter(pk__in=list(ids)).order_by()
-    return {pk: (label, reference) for pk, label, reference in rows.values_list("pk", "intitule", "reference")}
-
-
-AUDIENCE = Audience(portees=portees, en_cours=en_cours, noms=noms)
+AUDIENCE = Audience(portees=portees, en_cours=en_cours)

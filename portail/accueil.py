@@ -1,5 +1,6 @@
 """What an empty « À faire » says and the first step it offers, by what the person is (design.md: an empty page)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coop.accounts.enums import RoleMandat
@@ -21,7 +22,7 @@ class Accueil:
 POUR = "Cette page rassemble, avec leurs dates, les tâches qui vous attendent dans vos coopératives."
 
 
-def accueil(user, held: list[Mandate], cooperatives: list[Cooperative]) -> Accueil:
+def accueil(user, held: Sequence[Mandate], cooperatives: list[Cooperative]) -> Accueil:
     """The first step of this person when nothing waits."""
     roles = {mandate.role for mandate in held}
     liste = lien("cooperatives:liste")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from coop.accounts.models import Mandate
 from coop.notifications.enums import Public
 from coop.notifications.regles import Fait
 
@@ -17,13 +18,15 @@ class Portee:
     """The qualities of one person today, in every coopérative it has to do with.
 
     `publics` maps a coopérative to the qualities held there (empty for somebody who only sits in an instance);
-    `partout` are those held everywhere (the siège); `organisations` are those the person speaks for.
+    `partout` are those held everywhere (the siège); `organisations` are those the person speaks for; `mandats` are its
+    running mandates, read on the way.
     """
 
     contact_id: int
     publics: dict[int, frozenset[Public]] = field(default_factory=dict)
     partout: frozenset[Public] = frozenset()
     organisations: frozenset[int] = frozenset()
+    mandats: tuple[Mandate, ...] = ()
 
     def public(self, fait: Fait) -> Public | None:
         """In which quality the person is concerned by a fact; None when it is not."""
@@ -41,13 +44,12 @@ class Portee:
 class Audience:
     """What the floor of the coopératives gives, each in a fixed number of statements.
 
-    `portees(contact_ids)`; `en_cours(ids)`: the queryset of running coopératives among `ids` (all when None);
-    `noms(ids)`: coopérative → (intitulé, reference).
+    `portees(contact_ids)`; `en_cours(ids)`: the queryset of running coopératives among `ids` (all when None), each with
+    its `intitule` and its `reference`.
     """
 
     portees: Callable[[Iterable[int]], dict[int, Portee]]
     en_cours: Callable[[Iterable[int] | None], object]
-    noms: Callable[[Iterable[int]], dict[int, tuple[str, str]]]
 
 
 _audience: list[Audience] = []
@@ -61,3 +63,9 @@ def brancher(audience: Audience) -> None:
 def branchee() -> Audience:
     """The audience plugged in."""
     return _audience[0]
+
+
+def portee_de(user) -> Portee:
+    """The qualities of an account; an account without a contact has none."""
+    contact_id = getattr(user, "contact_id", None)
+    return branchee().portees([contact_id])[contact_id] if contact_id else Portee(0)

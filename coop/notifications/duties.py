@@ -10,7 +10,7 @@ from datetime import date
 from coop import horloge
 from coop.notifications import faits, regles
 from coop.notifications.attentes import en_attente
-from coop.notifications.audience import Portee, branchee
+from coop.notifications.audience import Portee, portee_de
 from coop.notifications.enums import Niveau, Public, Urgence
 from coop.notifications.models import MiseEnAttente
 from coop.notifications.regles import Fait
@@ -57,29 +57,27 @@ def duties_for(user, today: date | None = None) -> list[Duty]:
     return [duty for duty in toutes(user, today) if duty.attente is None]
 
 
-def toutes(user, today: date | None = None) -> list[Duty]:
-    """The same with what the person put off, each of those with its `attente`."""
+def toutes(user, today: date | None = None, portee: Portee | None = None) -> list[Duty]:
+    """The same with what the person put off, each of those with its `attente`; `portee` when it is already read."""
     contact_id = getattr(user, "contact_id", None)
     if not contact_id:
         return []
     day = today or horloge.today()
     with nullcontext() if day == horloge.today() else horloge.at(day):
-        portee = branchee().portees([contact_id])[contact_id]
-        found = faits.lire(faits.cooperatives_de([portee]), day)
-        return de_portee(portee, found, en_attente([contact_id], day).get(contact_id, {}))
+        portee = portee or portee_de(user)
+        cas = faits.suivies(faits.cooperatives_de([portee]))
+        return de_portee(portee, faits.lire(cas, day), en_attente([contact_id], day).get(contact_id, {}), cas)
 
 
-def de_portee(portee: Portee, found: Iterable[tuple[str, Fait]], snoozed: dict, noms: dict | None = None) -> list[Duty]:
-    """The duties of one person among facts already read, in order."""
+def de_portee(portee: Portee, found: Iterable[faits.Trouve], snoozed: dict, cas: dict[int, faits.Suivie]) -> list[Duty]:
+    """The duties of one person among the facts of `cas`, in order."""
     mine = [(code, fait, public) for code, fait in found if (public := portee.public(fait)) is not None]
-    names = branchee().noms({fait.ca_id for _, fait, _ in mine}) if noms is None else noms
     rules = regles.registered()
-    duties = [_duty(rules[code], fait, public, names, snoozed) for code, fait, public in mine]
+    duties = [_duty(rules[code], fait, public, cas[fait.ca_id], snoozed) for code, fait, public in mine]
     return sorted(duties, key=_order)
 
 
-def _duty(regle: regles.Regle, fait: Fait, public: Public, noms: dict, snoozed: dict) -> Duty:
-    label, reference = noms.get(fait.ca_id, ("", ""))
+def _duty(regle: regles.Regle, fait: Fait, public: Public, ca: faits.Suivie, snoozed: dict) -> Duty:
     return Duty(
         code=regle.code,
         level=regle.niveau,
@@ -92,9 +90,9 @@ def _duty(regle: regles.Regle, fait: Fait, public: Public, noms: dict, snoozed: 
         source=regle.source,
         source_ref=regle.source_ref,
         ca_id=fait.ca_id,
-        ca_label=label,
-        ca_ref=reference,
-        group=fait.group or reference,
+        ca_label=ca.intitule,
+        ca_ref=ca.reference,
+        group=fait.group or ca.reference,
         public=public,
         attente=snoozed.get((regle.code, fait.objet)),
     )

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date
 from itertools import islice
 
 from django.conf import settings
-from django.db.models import Count, Max, Subquery
+from django.db.models import Count, Max, OuterRef, Subquery
 
 from coop.journal.models import Entry
 from coop.notifications import regles
@@ -46,19 +46,41 @@ def nommees(contact_ids: Iterable[int]) -> dict[int, set[int]]:
     return found
 
 
-def lire(cas: Iterable[int] | None, today: date) -> Iterator[Trouve]:
-    """The facts of running coopératives (all when None), by batches; kept ones when nothing moved."""
-    ids = iter(branchee().en_cours(cas).order_by("pk").values_list("pk", flat=True))
+@dataclass(frozen=True, slots=True)
+class Suivie:
+    """A running coopérative to read: what to call it, and the state of its journal (« » when nothing is kept of it)."""
+
+    intitule: str
+    reference: str
+    cle: str = ""
+
+
+def suivies(cas: Iterable[int] | None) -> dict[int, Suivie]:
+    """The running coopératives among `cas` (all when None), in order, with what says whether their facts hold (1 statement).
+
+    The state of the journal is read before the facts: an act written meanwhile only makes them be found again.
+    """
+    rows = branchee().en_cours(cas).order_by("pk")
+    if not settings.COOP_FAITS_GARDES:
+        return {pk: Suivie(*names) for pk, *names in rows.values_list("pk", "intitule", "reference")}
+    last, count, common = _etat_du_journal("pk")
+    rows = rows.annotate(dernier=last, nombre=count, commun=common)
+    rows = rows.values_list("pk", "intitule", "reference", "dernier", "nombre", "commun")
+    return {pk: Suivie(label, reference, _cle(*state)) for pk, label, reference, *state in rows}
+
+
+def lire(cas: dict[int, Suivie], today: date) -> Iterator[Trouve]:
+    """The facts of these coopératives, by batches; kept ones when nothing moved."""
+    ids = iter(cas)
     while lot := list(islice(ids, LOT)):
-        yield from _lot(lot, today)
+        yield from _lot({pk: cas[pk].cle for pk in lot}, today)
 
 
-def _lot(ids: list[int], today: date) -> Iterator[Trouve]:
-    rules = list(regles.registered().values())
+def _lot(keys: dict[int, str], today: date) -> Iterator[Trouve]:
+    ids, rules = list(keys), list(regles.registered().values())
     immediate = [rule for rule in rules if rule.immediate]
     kept: dict[int, list] = {}
     if settings.COOP_FAITS_GARDES:
-        keys = _keys(ids)
         rows = FaitsGardes.objects.filter(ca_id__in=ids, jour=today)
         kept = {row.ca_id: row.faits for row in rows if row.cle and row.cle == keys[row.ca_id]}
     stale = [pk for pk in ids if pk not in kept]
@@ -86,22 +108,26 @@ def _find(rules: list[regles.Regle], ids: list[int], today: date) -> dict[int, l
     return found
 
 
-def _keys(ids: list[int]) -> dict[int, str]:
-    """The state of the journal of each coopérative (1 statement).
-
-    The count beside the last act tells an act that was written earlier and committed later; one without any act is
-    never kept, since nothing was ever journaled of it.
-    """
+def _etat_du_journal(ca: str) -> tuple[Subquery, Subquery, Subquery]:
+    """The last act of a coopérative, how many there are, and the last act that belongs to none."""
+    acts = Entry.objects.filter(ca_id=OuterRef(ca)).order_by().values("ca_id")
     common = Entry.objects.filter(ca_id__isnull=True).exclude(verb__startswith="notifications.").order_by("-pk")
-    acts = Entry.objects.filter(ca_id__in=ids).order_by().values("ca_id")
-    rows = acts.annotate(last=Max("pk"), count=Count("pk"), common=Subquery(common.values("pk")[:1]))
-    found = {row["ca_id"]: f"{row['last']}/{row['count']}|{row['common'] or 0}" for row in rows}
-    return {pk: found.get(pk, "") for pk in ids}
+    last, count = acts.annotate(of=Max("pk")).values("of"), acts.annotate(of=Count("pk")).values("of")
+    return Subquery(last), Subquery(count), Subquery(common.values("pk")[:1])
+
+
+def _cle(last: int | None, count: int | None, common: int | None) -> str:
+    """The count beside the last act tells an act that was written earlier and committed later.
+
+    A coopérative without any act is never kept, since nothing was ever journaled of it.
+    """
+    return f"{last}/{count}|{common or 0}" if last else ""
 
 
 def cle(ca_id: int) -> str:
     """What says that something read of one coopérative still holds: empty when nothing can (1 statement)."""
-    return _keys([ca_id])[ca_id]
+    found = suivies([ca_id]).get(ca_id)
+    return found.cle if found else ""
 
 
 def _keep(found: dict[int, list[Trouve]], keys: dict[int, str], today: date) -> None:

@@ -22,7 +22,6 @@ from coop.notifications.audience import branchee
 from coop.notifications.duties import Duty
 from coop.notifications.enums import Frequence, Niveau
 from coop.notifications.models import Mail
-from coop.notifications.regles import Fait
 from coop.organisations.models import Contact
 from coop.ui.rubriques import lien
 from coop.ui.typographie import avec_nombre, date_longue
@@ -96,7 +95,7 @@ def envoyer(today: date) -> int:
     What the rules find of each coopérative is brought up to date first, batch by batch, so that the people's lists and
     the pages of the morning only read it.
     """
-    for _ in faits.lire(None, today):
+    for _ in faits.lire(faits.suivies(None), today):
         pass
     people = iter(destinataires(today).iterator(chunk_size=PERSONNES))
     sent = 0
@@ -157,22 +156,21 @@ def _taches(people: list[int], today: date) -> Iterator[tuple[int, list[Duty]]]:
     portees = branchee().portees(people)
     named = faits.nommees(people)
     snoozed = en_attente(people, today)
-    found = _par_ca(list(portees.values()), today)
-    noms = branchee().noms(found)
+    cas, found = _par_ca(list(portees.values()), today)
     for person, portee in portees.items():
-        cas = found if portee.partout else {*portee.publics, *named.get(person, ())}
-        facts = [row for ca in cas for row in found.get(ca, ())]
-        rows = duties.de_portee(portee, facts, snoozed.get(person, {}), noms)
+        own = found if portee.partout else {*portee.publics, *named.get(person, ())}
+        facts = [row for ca in own for row in found.get(ca, ())]
+        rows = duties.de_portee(portee, facts, snoozed.get(person, {}), cas)
         yield person, [duty for duty in rows if duty.attente is None]
 
 
-def _par_ca(portees: list, today: date) -> dict[int, list[tuple[str, Fait]]]:
-    """coopérative → its facts. Of the whole region, only what somebody of the batch reads is kept in memory."""
+def _par_ca(portees: list, today: date) -> tuple[dict[int, faits.Suivie], dict[int, list[faits.Trouve]]]:
+    """The coopératives read, and the facts of each. Of the whole region, only what somebody of the batch reads is kept."""
     everywhere = frozenset().union(*(portee.partout for portee in portees))
     own = set(faits.cooperatives_de(p for p in portees if not p.partout) or ())
     own.update(ca for p in portees if p.partout for ca in p.publics)
-    found = defaultdict(list)
-    for code, fait in faits.lire(None if everywhere else sorted(own), today):
+    cas, found = faits.suivies(None if everywhere else sorted(own)), defaultdict(list)
+    for code, fait in faits.lire(cas, today):
         if fait.ca_id in own or fait.publics & everywhere:
             found[fait.ca_id].append((code, fait))
-    return found
+    return cas, found

@@ -1,5 +1,7 @@
 """The one definition of which coopératives somebody may see (architecture.md decision 1)."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 
@@ -17,13 +19,16 @@ def running(prefix: str = "") -> Q:
 
 
 class CooperativeQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "CooperativeQuerySet":
-        """Coopératives the account may read in full: its région, its département, its organisations, its roles."""
+    def visible_to(self, user, held: Iterable[Mandate] | None = None) -> "CooperativeQuerySet":
+        """Coopératives the account may read in full: its région, its département, its organisations, its roles.
+
+        `held` are its running mandates, for a page that has read them already.
+        """
         if user.is_superuser:
             return self
         if not user.contact_id:
             return self.none()
-        return self.filter(pk__in=_readable_ids(self.model, user.contact_id))
+        return self.filter(pk__in=_readable_ids(self.model, user.contact_id, held))
 
     def overview_visible_to(self, user) -> "CooperativeQuerySet":
         """Coopératives whose public facts the account may read: the above, neighbours of its DD, all for a lecteur."""
@@ -39,11 +44,10 @@ class CooperativeQuerySet(models.QuerySet):
         )
 
 
-def _readable_ids(model, contact_id: int):
+def _readable_ids(model, contact_id: int, held: Iterable[Mandate] | None = None):
     """Ids as a union of narrow queries: each branch uses its own index."""
     mandates = Mandate.objects.active().filter(contact_id=contact_id)
-    regional = Q(role=RoleMandat.SIEGE) | Q(role=RoleMandat.EVALUATEUR, departement__isnull=True)
-    if mandates.filter(regional).exists():
+    if _regional(mandates, held):
         return model._base_manager.values("pk")
     departements = mandates.filter(
         role__in=[RoleMandat.COORDINATEUR_DD, RoleMandat.DELEGUE, RoleMandat.EVALUATEUR]
@@ -65,6 +69,15 @@ def _readable_ids(model, contact_id: int):
             rows.filter(instances__participants__contact_id=contact_id, instances__fin__isnull=True).values("pk"),
         )
     )
+
+
+def _regional(mandates, held: Iterable[Mandate] | None) -> bool:
+    """Whether one of these mandates reads every coopérative; no statement when they are `held`."""
+    if held is None:
+        return mandates.filter(
+            Q(role=RoleMandat.SIEGE) | Q(role=RoleMandat.EVALUATEUR, departement__isnull=True)
+        ).exists()
+    return any(m.role == RoleMandat.SIEGE or (m.role == RoleMandat.EVALUATEUR and not m.departement_id) for m in held)
 
 
 def _neighbour_ids(model, mandates):

@@ -1,6 +1,7 @@
 """« Depuis votre dernière visite »: the facts of one's coopératives, nobody's drafts."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,10 +43,9 @@ class Fil:
         return self.total - len(self.actes)
 
 
-def fil(user, depuis: datetime) -> Fil:
-    """Facts since `depuis` in the coopératives the account reads in full, its own acts apart (3 statements)."""
-    cooperatives = Cooperative.objects.visible_to(user).order_by("reference")
-    readable = {ca.pk: ca for ca in cooperatives.only("pk", "reference", "intitule")}
+def fil(user, depuis: datetime, lisibles: Iterable[Cooperative]) -> Fil:
+    """Facts since `depuis` in the coopératives the account reads in full, its own acts apart (2 statements)."""
+    readable = {ca.pk: ca for ca in lisibles}
     rows = Entry.objects.filter(lecture.faits(), ca_id__in=list(readable), at__gt=depuis).exclude(actor_user_id=user.pk)
     rows = rows.exclude(brouillons(list(readable)))
     last = rows.order_by("-at", "-id").values("ca_id", "at", "summary", "verb", "object_kind", "object_id")

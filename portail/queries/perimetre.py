@@ -1,11 +1,13 @@
 """The coopératives somebody takes part in, and the decisions somebody may read."""
 
+from collections.abc import Iterable
+
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from coop.accounts.enums import RoleMandat
 from coop.accounts.models import Mandate
 from coop.organisations.enums import TypeOrganisation
-from cooperatives.enums import QualiteInstance, StatutReunion
+from cooperatives.enums import QualiteInstance, Statut, StatutReunion
 from cooperatives.models import Cooperative, Decision
 from cooperatives.models.perimetre import running
 from cooperatives.roles import ACTIFS
@@ -13,24 +15,27 @@ from cooperatives.roles import ACTIFS
 ECRITES = (StatutReunion.CR_VALIDE, StatutReunion.CR_DIFFUSE)
 
 
-def mandats(user) -> list[Mandate]:
-    """The running mandates of an account (1 statement)."""
-    if not user.contact_id:
-        return []
-    return list(Mandate.objects.active().filter(contact_id=user.contact_id).order_by("id"))
+def lisibles(user, held: Iterable[Mandate]) -> list[Cooperative]:
+    """The coopératives an account reads in full, by reference; `held` are its running mandates (1 statement).
 
-
-def participe(user) -> QuerySet[Cooperative]:
-    """Running coopératives this person coordinates, co-leads, belongs to or sits in; the siège only reads, it has none.
-
-    `habite` says where the person is there for inhabitants (1 statement).
+    `participe` marks the running ones that the person coordinates, co-leads, belongs to or sits in (the siège only reads:
+    it has none); `habite` those where it is there for inhabitants.
     """
+    rows = Cooperative.objects.visible_to(user, held).only("reference", "intitule", "departement_id", "objectif_public")
+    known = {"participe": Q(_participe(user, held), statut=Statut.EN_COURS), "habite": _habite(user, held)}
     if not user.contact_id:
-        return Cooperative.objects.none()
-    held = Mandate.objects.active().filter(contact_id=user.contact_id).order_by()
-    departements = held.filter(role=RoleMandat.COORDINATEUR_DD).values("departement_id")
-    organisations = held.filter(role=RoleMandat.PARTENAIRE).values("organisation_id")
-    rows = Cooperative.objects.order_by()
+        known = dict.fromkeys(known, Q(pk__in=()))
+    marks = {name: ExpressionWrapper(condition, BooleanField()) for name, condition in known.items()}
+    return list(rows.annotate(**marks).order_by("reference"))
+
+
+def _organisations(held: Iterable[Mandate]) -> set[int]:
+    return {mandate.organisation_id for mandate in held if mandate.role == RoleMandat.PARTENAIRE}
+
+
+def _participe(user, held: Iterable[Mandate]) -> Q:
+    departements = {mandate.departement_id for mandate in held if mandate.role == RoleMandat.COORDINATEUR_DD}
+    organisations, rows = _organisations(held), Cooperative.objects.order_by()
     branches = [
         rows.filter(departement__in=departements),
         rows.filter(membres__organisation__in=organisations, membres__statut__in=ACTIFS),
@@ -46,16 +51,14 @@ def participe(user) -> QuerySet[Cooperative]:
     mine = Q()
     for branch in branches:
         mine |= Q(pk__in=branch.values("pk"))
-    found = Cooperative.objects.filter(mine, statut="en_cours").select_related("departement")
-    found = found.defer("departement__trace").order_by("reference")
-    return found.annotate(habite=ExpressionWrapper(_habite(user, organisations), BooleanField()))
+    return mine
 
 
-def _habite(user, organisations: QuerySet) -> Q:
+def _habite(user, held: Iterable[Mandate]) -> Q:
     """Where the person is there for inhabitants: by its group or by its seat."""
     rows = Cooperative.objects.order_by()
     groups = rows.filter(
-        Q(membres__organisation__in=organisations)
+        Q(membres__organisation__in=_organisations(held))
         | (running("membres__representants__") & Q(membres__representants__contact=user.contact_id)),
         membres__organisation__type=TypeOrganisation.GROUPE_HABITANTS,
         membres__statut__in=ACTIFS,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from coop import horloge
 from coop.notifications import regles
-from coop.notifications.audience import Portee, branchee
+from coop.notifications.audience import Portee, portee_de
 from coop.notifications.duties import Duty, toutes
 from coop.notifications.enums import DESTINATAIRES, Public
 from coop.notifications.regles import Regle
@@ -28,8 +28,8 @@ def destinataires(regle: Regle) -> str:
 
 def lignes(user) -> list[Ligne]:
     """Every rule, those that speak to the person first."""
-    duties = toutes(user)
-    portee = branchee().portees([user.contact_id])[user.contact_id] if user.contact_id else Portee(0)
+    portee = portee_de(user)
+    duties = toutes(user, portee=portee)
     found = [
         _ligne(regle, [d for d in duties if d.code == code], portee) for code, regle in regles.registered().items()
     ]

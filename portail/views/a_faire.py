@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from coop import horloge
 from coop.accounts.policies import signed_in
+from coop.notifications.audience import portee_de
 from coop.notifications.duties import Niveau, rassembler, toutes
 from cooperatives.enums import Role
 from cooperatives.models import Cooperative
@@ -25,10 +26,12 @@ PREMIERE_VISITE = timedelta(days=7)
 def a_faire(request: HttpRequest) -> HttpResponse:
     """The list of duties, or the first step of this person when there is none."""
     user, today = request.user, horloge.today()
-    everything = toutes(user, today)
+    portee = portee_de(user)
+    everything = toutes(user, today, portee)
     duties = [duty for duty in everything if duty.attente is None]
     request.nombre_a_faire = sum(duty.level != Niveau.INFORMATION for duty in duties)
-    mine = list(perimetre.participe(user))
+    readable = perimetre.lisibles(user, portee.mandats)
+    mine = [ca for ca in readable if ca.participe]
     meetings = list(rendez_vous.a_venir([ca.pk for ca in mine])[:RENDEZ_VOUS])
     previous = visites.precedente(request)
     context = {
@@ -41,8 +44,8 @@ def a_faire(request: HttpRequest) -> HttpResponse:
         "ligne": lecture.ligne(duties, meetings, today),
         "rendez_vous": [(m, rendez_vous.nom(m), rendez_vous.adresse(m)) for m in meetings],
         "visite": previous,
-        "fil": fil(user, previous or _il_y_a_une_semaine()),
-        "accueil": None if duties else accueil.accueil(user, perimetre.mandats(user), mine),
+        "fil": fil(user, previous or _il_y_a_une_semaine(), readable),
+        "accueil": None if duties else accueil.accueil(user, portee.mandats, mine),
         "pour_habitants": _pour_habitants(user, mine),
     }
     return render(request, "portail/a_faire/a_faire.html", context)

@@ -8,13 +8,13 @@ from django.template import Context, Template
 from django.urls import reverse
 from django.utils import timezone
 
-from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.journal.actors import SYSTEM
 from coop.journal.workflows import record
 from coop.notifications import regles
 from coop.notifications.duties import Duty, Niveau, duties_for
 from cooperatives.enums import TypeReunion
+from cooperatives.models import Cooperative
 from cooperatives.workflows import reunions
 from portail.queries import a_faire as lecture
 from portail.queries.fil import fil
@@ -284,7 +284,7 @@ def test_decision_of_draft_minutes_is_no_news(le_jour):
     reunions.decide(meeting, actor=SYSTEM, texte="Ouvrir le samedi")
 
     def news():
-        return " ".join(acte.phrase for acte in fil(user, moment(2026, 10, 1)).actes)
+        return " ".join(acte.phrase for acte in fil(user, moment(2026, 10, 1), [ca]).actes)
 
     assert "Ouvrir le samedi" not in news()
     reunions.write_minutes(meeting, actor=SYSTEM, compte_rendu="Fictif.")
@@ -338,17 +338,31 @@ def test_signing_in_keeps_the_visit_the_account_remembers(connecte, le_jour):
     assert "Lundi 12\u00a0octobre\u00a02026, 16\u00a0h" in home(connecte(user))
 
 
-def test_home_costs_the_same_with_one_and_three_cooperatives(connecte, compte_a_1_et_3, settings):
-    """Once the morning has read the coopératives: few statements, whatever their number and that of the rules."""
+def test_home_of_a_coordinator_of_sixty_cooperatives_costs_few_statements(
+    connecte, settings, le_jour, django_assert_num_queries
+):
+    """The whole page, signed in, session and account included, once the morning has read the coopératives."""
     settings.COOP_FAITS_GARDES = True
     user = fabrique.coordinatrice()
+    le_jour("2026-10-20T09:00:00")
+    ca = fabrique.cooperative("78")
+    reunions.plan(ca, actor=SYSTEM, type=TypeReunion.COTECH, prevue_le=moment(2026, 11, 10))
+    rows = [
+        Cooperative(reference=f"CA-78-{n:02}", intitule=f"Fictive {n}", departement=ca.departement)
+        for n in range(2, 61)
+    ]
+    for other in Cooperative.objects.bulk_create(rows):
+        act(other, "bilan.transmit", "Un bilan est transmis.")
     client = connecte(user)
+    assert len({duty.ca_id for duty in duties_for(user)}) == 60
 
-    with horloge.at(MARDI):
+    home(client)  # The first page of an hour also writes that the person came.
 
-        def another() -> None:
-            ca = fabrique.cooperative("78")
-            reunions.plan(ca, actor=SYSTEM, type=TypeReunion.COTECH, prevue_le=moment(2026, 11, 10))
-            duties_for(user)
+    with django_assert_num_queries(14):  # News that the page does not show are counted.
+        assert "autres changements" in home(client)
 
-        compte_a_1_et_3(reverse("portail:a_faire"), another, statements=18, get=client.get)
+    le_jour("2026-10-30T09:00:00")
+    duties_for(user)
+    home(client)
+    with django_assert_num_queries(13):
+        assert "Rien de nouveau" in home(client)
