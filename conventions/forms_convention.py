@@ -206,19 +206,44 @@ class PapierForm(CoopForm):
         return day
 
 
-class CodeForm(CoopForm):
-    """The one-time code received by mail."""
+class RefusForm(CoopForm):
+    """Why a party does not sign, as the coordination was told."""
+
+    motif = forms.CharField(
+        label="Raison donnée", widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Les autres signataires et la coordination la liront.",
+    )  # fmt: skip
+
+
+class SignerForm(CoopForm):
+    """The answer of a signatory: the one-time code received by mail, and nothing written against."""
 
     code = forms.CharField(
         label="Code reçu par courriel", max_length=12, help_text="Six chiffres, valables dix minutes.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )  # fmt: skip
-
-
-class RefusForm(CoopForm):
-    """Why a signatory does not sign."""
-
     motif = forms.CharField(
-        label="Pourquoi vous ne signez pas", widget=forms.Textarea(attrs={"rows": 4}),
+        label="Pourquoi vous ne signez pas", required=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Les autres signataires et la coordination le liront.",
     )  # fmt: skip
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["motif"].facultatif = False  # read by one of the two buttons only
+
+    def clean_motif(self) -> str:
+        if self.cleaned_data["motif"]:
+            raise ValidationError(
+                "Vous avez écrit pourquoi vous ne signez pas\u00a0: effacez ce texte pour signer, ou choisissez «\u00a0Refuser de signer\u00a0»."
+            )
+        return ""
+
+
+class RefuserForm(SignerForm):
+    """The same code, and why a signatory does not sign."""
+
+    def clean_motif(self) -> str:
+        motif = self.cleaned_data["motif"]
+        if not motif:
+            raise ValidationError("Dites pourquoi\u00a0: les autres parties le liront.")
+        return motif

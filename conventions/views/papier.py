@@ -1,4 +1,4 @@
-"""What the coordination does with one signature: record it from paper, ask again after a refusal."""
+"""What the coordination does with one signature: record it from paper, or its refusal, and ask again after one."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from conventions.forms_convention import PapierForm
+from conventions.forms_convention import PapierForm, RefusForm
 from conventions.models import Signature
 from conventions.rules_avenant import page_avenant
 from conventions.workflows import signature as verbs
@@ -38,6 +38,25 @@ def papier(request: HttpRequest, ca: Cooperative, signature: int) -> HttpRespons
     context = {"ca": ca, "rubrique": "convention", "form": form, "signature": row, "retour": page_signee(row),
                "avenant": row.version_convention.avenant}  # fmt: skip
     return render(request, "conventions/signature/papier.html", context)
+
+
+@ca_view(read=COORDINATION, write=COORDINATION)
+def refus(request: HttpRequest, ca: Cooperative, signature: int) -> HttpResponse:
+    """A refusal told otherwise (a letter, a meeting), by a party that signs on paper or has no code to type."""
+    row = _expected(ca, signature)
+    form = RefusForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            verbs.refuse(row, actor=request.user.actor, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, " ".join(error.messages))
+        else:
+            messages.success(
+                request, f"Le refus de {row.signataire.partie} est noté, et les signataires sont prévenus."
+            )
+            return redirect(page_signee(row))
+    context = {"ca": ca, "rubrique": "convention", "form": form, "signature": row, "retour": page_signee(row)}
+    return render(request, "conventions/signature/refus.html", context)
 
 
 @ca_view(read=frozenset(), write=COORDINATION)

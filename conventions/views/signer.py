@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from conventions import prestataires
-from conventions.forms_convention import CodeForm, RefusForm
+from conventions.forms_convention import RefuserForm, SignerForm
 from conventions.models import Signature
 from conventions.queries import avenant as avenants
 from conventions.queries import convention as queries
@@ -41,38 +41,31 @@ def connecte(request: HttpRequest, ca: Cooperative, signature: int) -> HttpRespo
 
 
 def _signer(request: HttpRequest, row: Signature, actor: Actor, base: str) -> HttpResponse:
-    """Show, or do what the form asks: `acte` is code, signer or refuser."""
-    forms = {"code": CodeForm(), "refus": RefusForm()}
-    error, act = None, ACTS.get(request.POST.get("acte", ""))
+    """Show, or do what the form asks: `acte` is one of ASKING or ANSWERING."""
+    form, error = SignerForm(), None
     if request.method == "POST":
-        if act is None:
+        acte = request.POST.get("acte", "")
+        if acte in ASKING:
+            error = _tried(lambda: ASKING[acte](row, actor=actor))
+        elif acte in ANSWERING:
+            form, verb = ANSWERING[acte][0](request.POST), ANSWERING[acte][1]
+            if form.is_valid():
+                error = _tried(lambda: verb(row, actor=actor, **form.cleaned_data), form)
+        else:
             raise Http404
-        error = act(request, row, actor, forms)
-        if error is None and not any(form.errors for form in forms.values()):
+        if error is None and not form.errors:
             # The code is typed at the foot of a long text: who asked for it is brought back there.
-            return redirect(f"{request.path}#signer" if act is _ask_code else request.path)
-    return _page(request, row, base, forms, error)
+            return redirect(f"{request.path}#signer" if acte in ASKING else request.path)
+    return _page(request, row, base, form, error)
 
 
-def _ask_code(request: HttpRequest, row: Signature, actor: Actor, forms: dict) -> str | None:
-    return _tried(lambda: verbs.request_code(row, actor=actor))
+def _sign(row: Signature, *, actor: Actor, code: str, motif: str) -> Signature:
+    return verbs.sign_with_code(row, actor=actor, code=code)
 
 
-def _sign(request: HttpRequest, row: Signature, actor: Actor, forms: dict) -> str | None:
-    form = forms["code"] = CodeForm(request.POST)
-    if not form.is_valid():
-        return None
-    return _tried(lambda: verbs.sign_with_code(row, actor=actor, code=form.cleaned_data["code"]), form)
-
-
-def _refuse(request: HttpRequest, row: Signature, actor: Actor, forms: dict) -> str | None:
-    form = forms["refus"] = RefusForm(request.POST)
-    if not form.is_valid():
-        return None
-    return _tried(lambda: verbs.refuse(row, actor=actor, motif=form.cleaned_data["motif"]), form)
-
-
-ACTS: dict[str, Callable] = {"code": _ask_code, "signer": _sign, "refuser": _refuse}
+# Each act asked by a button: those that send a code, those that carry one, with the form that reads them.
+ASKING: dict[str, Callable] = {"code": verbs.request_code, "code_refus": verbs.request_code_to_refuse}
+ANSWERING: dict[str, tuple] = {"signer": (SignerForm, _sign), "refuser": (RefuserForm, verbs.refuse_with_code)}
 
 
 def _tried(verb: Callable[[], object], form=None) -> str | None:
@@ -99,9 +92,9 @@ def _signature(**where) -> Signature:
     return get_object_or_404(rows, **where)
 
 
-def _page(request: HttpRequest, row: Signature, base: str, forms: dict, error: str | None) -> HttpResponse:
+def _page(request: HttpRequest, row: Signature, base: str, form: SignerForm, error: str | None) -> HttpResponse:
     row = _signature(pk=row.pk)
-    version, service = row.version_convention, prestataires.current()
+    version, service, avant = row.version_convention, prestataires.current(), waiting_before(row)
     context = {
         "base": base,
         "ca": version.convention.ca,
@@ -109,14 +102,14 @@ def _page(request: HttpRequest, row: Signature, base: str, forms: dict, error: s
         "rubrique": "convention",
         "signature": row,
         "fermee": "" if is_open(row) else closed(row),
-        "avant": waiting_before(row),
+        "avant": avant,
         "service": service,
         "adresse_code": adresse_masquee(row.signataire.contact.email) if row.signataire.contact else "",
-        "code_envoye": service.par_code and row.codes.exists(),
+        "code_envoye": form.is_bound or row.codes.exists(),
+        "signe_ici": service.par_code and not avant,
         "demande": None if service.par_code else row.demandes.filter(terminee_le__isnull=True).first(),
         "lecture": avenants.of_version(version) if version.avenant else queries.read_version(version),
-        "form_code": forms["code"],
-        "form_refus": forms["refus"],
+        "form": form,
         "erreur": error,
     }
     return render(request, "conventions/signature/signer.html", context, status=400 if error else 200)

@@ -14,18 +14,22 @@ from conventions.enums import ModeSignature, StatutConvention
 from conventions.models import Convention, Signature, VersionConvention
 from conventions.rules_signature import (
     COORDINATION_ONLY,
-    SIGNATORY_ONLY,
     coordinates,
     coordinates_signature,
     is_open,
-    is_signatory,
     missing,
     not_signed_on,
     waiting_before,
 )
 from conventions.workflows._signature import expected, held, locked, say, sign, signatures, write_refusal
 from conventions.workflows._versions import freeze
-from conventions.workflows.signature_electronique import mark_opened, request_code, sign_with_code
+from conventions.workflows.signature_electronique import (
+    mark_opened,
+    refuse_with_code,
+    request_code,
+    request_code_to_refuse,
+    sign_with_code,
+)
 from coop import horloge
 from coop.accounts import liens
 from coop.accounts.enums import UsageLien
@@ -127,8 +131,11 @@ def sign_on_paper(
 
 @transaction.atomic
 def refuse(signature: Signature, *, actor: Actor, motif: str) -> Signature:
-    """The signatory (or the coordination, told otherwise) says no, and why; everybody concerned is told."""
-    require(is_signatory | coordinates_signature, actor, signature, SIGNATORY_ONLY)
+    """The coordination records a refusal told otherwise (a letter, a meeting); everybody concerned is told.
+
+    Who is asked to sign refuses with a code (`refuse_with_code`): a refusal holds everybody, as a signature obliges.
+    """
+    require(coordinates_signature, actor, signature, COORDINATION_ONLY)
     return write_refusal(expected(signature), motif=motif, actor=actor)
 
 
@@ -206,11 +213,13 @@ __all__ = [
     "mark_opened",
     "put_to_signature",
     "refuse",
+    "refuse_with_code",
     "remind",
     "remind_all",
     "remind_version",
     "reopen",
     "request_code",
+    "request_code_to_refuse",
     "revoke_links",
     "sign_on_paper",
     "sign_with_code",

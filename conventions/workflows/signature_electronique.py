@@ -3,10 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from conventions import prestataires
+from conventions import courriels, prestataires
 from conventions.models import DemandeSignature, Signature
 from conventions.prestataires import Reponse
 from conventions.rules_signature import SIGNATORY_ONLY, closed, is_open, is_signatory, not_signed_on, waiting_before
+from conventions.workflows import codes
 from conventions.workflows._signature import expected, held, say, sign, write_refusal
 from coop import horloge
 from coop.accounts.predicates import require
@@ -48,6 +49,34 @@ def sign_with_code(signature: Signature, *, actor: Actor, code: str) -> Signatur
         use()
         signature.lieu = ""
         return sign(signature, service.mode, horloge.today(), actor=actor)
+
+
+def request_code_to_refuse(signature: Signature, *, actor: Actor) -> Signature:
+    """Send the signatory a code to refuse with, whatever the service that signs and even before its turn."""
+    require(is_signatory, actor, signature, SIGNATORY_ONLY)
+    with transaction.atomic():
+        signature = expected(signature)
+        courriels.send_code(signature, codes.issue(signature), codes.MINUTES)
+        mark_opened(signature)
+        summary = f"{signature.signataire} a demandé un code pour refuser de signer."
+        say("request_code", summary, signature.version_convention, actor=actor)
+    return signature
+
+
+def refuse_with_code(signature: Signature, *, actor: Actor, motif: str, code: str) -> Signature:
+    """Refuse with the code received: whoever was forwarded the link refuses for nobody.
+
+    ValidationError (field `code`) when it is wrong or too old, (field `motif`) without a reason; a try is counted in
+    a transaction of its own.
+    """
+    require(is_signatory, actor, signature, SIGNATORY_ONLY)
+    if not is_open(signature):
+        raise ValidationError(closed(signature))
+    row = codes.consume(signature, code)
+    with transaction.atomic():
+        signature = write_refusal(expected(signature), motif=motif, actor=actor)
+        codes.mark_used(row)
+    return signature
 
 
 def receive(code: str, reponse: Reponse, *, actor: Actor) -> Signature:
@@ -121,4 +150,11 @@ def _keep(signature: Signature, code: str, invitation: prestataires.Invitation) 
     row.save()
 
 
-__all__ = ["mark_opened", "receive", "request_code", "sign_with_code"]
+__all__ = [
+    "mark_opened",
+    "receive",
+    "refuse_with_code",
+    "request_code",
+    "request_code_to_refuse",
+    "sign_with_code",
+]

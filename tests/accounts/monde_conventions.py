@@ -25,6 +25,7 @@ AT_SIGNATURE = (
     "conventions:convention_relancer",
     "conventions:signer",
     "conventions:signature_papier",
+    "conventions:signature_refus",
     "conventions:signature_redemander",
     "conventions:signature_adresse",
     "signature:signer",

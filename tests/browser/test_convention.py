@@ -88,9 +88,9 @@ def test_a_party_refuses_and_the_text_comes_back_to_signature(demonstration, nav
     dd = Redactrice(navigateur(demonstration("dd94")), "CA-94-01")
     dd.relancer()
     telephone = Signataire(navigateur(width=TELEPHONE))
-    telephone.ouvrir_le_lien(adresse("Association fictive 94-D", "CA-94-01"))
-    mail.outbox.clear()
-    assert telephone.refuser("Le lieu de notre action a changé.") <= 2
+    association = adresse("Association fictive 94-D", "CA-94-01")
+    telephone.ouvrir_le_lien(association)
+    assert telephone.refuser(association, "Le lieu de notre action a changé.") <= 2
     assert not telephone.nav.overflows()
 
     told = {to for message in mail.outbox if "Le lieu de notre action a changé." in message.body for to in message.to}

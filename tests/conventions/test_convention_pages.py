@@ -225,7 +225,9 @@ def test_link_opens_reads_and_refuses(scene, client):
     assert landing.url == f"/l/signer/{scene.signature_de(scene.ville).pk}/"
     assert "Article 3 – Conditions" in client.get(landing.url).content.decode()
     assert client.get(f"/l/signer/{scene.signature_de(scene.asso).pk}/").status_code == 404
-    client.post(landing.url, {"acte": "refuser", "motif": "Budget non voté."})
+    client.post(landing.url, {"acte": "code"})
+    code = next(w for w in mail.outbox[-1].body.split() if w.isdigit() and len(w) == 6)
+    client.post(landing.url, {"acte": "refuser", "code": code, "motif": "Budget non voté."})
     assert "Vous n’avez pas signé" in client.get(landing.url).content.decode()
     assert client.post(landing.url, {"acte": "signer", "code": "123456"}).status_code == 400
     assert client.post(landing.url, {"acte": "autre"}).status_code == 404

@@ -5,6 +5,7 @@ from datetime import date
 
 import pikepdf
 import pytest
+from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -95,6 +96,19 @@ def asked_reference(scene) -> str:
 def test_refusal_given_at_the_service_is_told_like_any_other(fictif, scene, client):
     sent = asked(scene, scene.ville)
     call(client, reference=sent.reference, motif="Budget non voté.")
+
+    assert scene.signature_de(scene.ville).motif_refus == "Budget non voté."
+
+
+def test_refusal_on_our_page_asks_our_own_code(fictif, scene, connecte):
+    """The service that signs sends no code: a refusal here is proved by one of ours, to the mailbox of the signatory."""
+    row, web = scene.signature_de(scene.ville), connecte(scene.ville)
+    web.post(page(row), {"acte": "code_refus"})
+    code = next(w for w in mail.outbox[-1].body.split() if w.isdigit() and len(w) == 6)
+    html = web.get(page(row)).content.decode()
+    assert "Signer la convention" not in html
+    assert "J’ai lu, signer chez le prestataire" in html
+    web.post(page(row), {"acte": "refuser", "code": code, "motif": "Budget non voté."})
 
     assert scene.signature_de(scene.ville).motif_refus == "Budget non voté."
 

@@ -296,7 +296,9 @@ def test_too_many_codes_are_refused(en_signature):
 def test_refusal_is_told_to_everybody(en_signature):
     with run_on_commit():
         signature.refuse(
-            en_signature.signature_de(en_signature.ville), actor=en_signature.ville.actor, motif="Budget non voté."
+            en_signature.signature_de(en_signature.ville),
+            actor=en_signature.coordinatrice.actor,
+            motif="Budget non voté.",
         )
 
     told = Mail.objects.filter(kind="convention.refus", body__contains="Budget non voté.")
@@ -308,11 +310,15 @@ def test_refusal_is_told_to_everybody(en_signature):
 
 def test_refusal_without_reason_is_refused(en_signature):
     with pytest.raises(ValidationError, match="pourquoi"):
-        signature.refuse(en_signature.signature_de(en_signature.ville), actor=en_signature.ville.actor, motif=" ")
+        signature.refuse(
+            en_signature.signature_de(en_signature.ville), actor=en_signature.coordinatrice.actor, motif=" "
+        )
 
 
 def test_refusal_keeps_the_convention_out_of_force(en_signature):
-    signature.refuse(en_signature.signature_de(en_signature.ville), actor=en_signature.ville.actor, motif="Non.")
+    signature.refuse(
+        en_signature.signature_de(en_signature.ville), actor=en_signature.coordinatrice.actor, motif="Non."
+    )
     for user in (en_signature.delegue, en_signature.asso):
         en_signature.signer_papier(user, date(2027, 1, 4))
 
@@ -327,7 +333,7 @@ def test_reopen_voids_signatures_and_links(en_signature):
     assert convention.statut == StatutConvention.BROUILLON
     assert not PersonalLink.objects.filter(usage="signer", revoque_le__isnull=True).exists()
     with pytest.raises(ValidationError, match="plus attendue"):
-        signature.refuse(row, actor=en_signature.ville.actor, motif="Trop tard.")
+        signature.refuse(row, actor=en_signature.coordinatrice.actor, motif="Trop tard.")
     second = signature.put_to_signature(convention, actor=en_signature.coordinatrice.actor)
     assert (second.numero, second.signatures.filter(signee_le__isnull=False).count()) == (2, 0)
 

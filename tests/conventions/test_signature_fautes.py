@@ -15,6 +15,7 @@ from coop import horloge
 from coop.accounts import liens
 from coop.accounts.enums import RoleMandat, UsageLien
 from coop.accounts.models import PersonalLink
+from coop.accounts.predicates import Refused
 from coop.accounts.workflows import find_invitation, invite
 from coop.documents import jobs
 from coop.documents.models import Document, Piece
@@ -90,9 +91,56 @@ def test_paper_of_somebody_who_signed_by_code_is_not_asked(scene, connecte, clie
     assert connecte(scene.coordinatrice).get(page).status_code == 404
 
 
+def refuse_by_link(client, page: str) -> str:
+    """Refuse with the code received; the code."""
+    client.post(page, {"acte": "code"})
+    code = code_of(mail.outbox[-1])
+    assert client.post(page, {"acte": "refuser", "code": code, "motif": "Budget non voté."}).status_code == 302
+    return code
+
+
+def test_forwarded_mail_refuses_for_nobody(scene, client):
+    """The link alone, a code that is not the one sent, no code at all: nobody is told anything, the round goes on."""
+    page = client.get(address_of(scene.ville)).url
+    for typed in ({}, {"code": ""}, {"code": "000000"}):
+        answer = client.post(page, {"acte": "refuser", "motif": "Je n’ai jamais voulu."} | typed)
+        assert answer.status_code == 200
+        assert "Je n’ai jamais voulu." in answer.content.decode()  # what was typed is kept
+    assert not any("refus" in message.subject for message in mail.outbox)
+
+    row = scene.signature_de(scene.ville)
+    assert row.refusee_le is None
+    with pytest.raises(Refused):
+        signature.refuse(row, actor=scene.ville.actor, motif="Sans code.")
+    refuse_by_link(client, page)
+    assert scene.signature_de(scene.ville).motif_refus == "Budget non voté."
+
+
+def test_answer_that_says_both_is_asked_again(scene, client):
+    page = client.get(address_of(scene.ville)).url
+    client.post(page, {"acte": "code"})
+    code = code_of(mail.outbox[-1])
+
+    both = client.post(page, {"acte": "signer", "code": code, "motif": "Budget non voté."}).content.decode()
+    neither = client.post(page, {"acte": "refuser", "code": code, "motif": " "}).content.decode()
+    assert "effacez ce texte pour signer" in both
+    assert "Dites pourquoi" in neither
+    row = scene.signature_de(scene.ville)
+    assert (row.signee_le, row.refusee_le, row.codes.get().essais) == (None, None, 0)
+
+
+def test_refusal_told_otherwise_is_noted_by_the_coordination(scene, connecte):
+    page = url("signature_refus", signature=scene.signature_de(scene.ville).pk)
+    assert connecte(scene.ville).post(page, {"motif": "Non."}).status_code == 404
+    connecte(scene.coordinatrice).post(page, {"motif": "Lettre du maire."})
+
+    assert scene.signature_de(scene.ville).motif_refus == "Lettre du maire."
+    assert "Lettre du maire." in mail.outbox[-1].body
+
+
 def test_signing_after_one_s_refusal_says_how_to_come_back(scene, client):
     page = client.get(address_of(scene.ville)).url
-    client.post(page, {"acte": "refuser", "motif": "Budget non voté."})
+    refuse_by_link(client, page)
     answer = client.post(page, {"acte": "code"})
 
     assert "La coordination peut la redemander." in answer.content.decode()
@@ -101,9 +149,7 @@ def test_signing_after_one_s_refusal_says_how_to_come_back(scene, client):
 
 def test_code_asked_before_the_refusal_no_longer_signs(scene, client):
     page = client.get(address_of(scene.ville)).url
-    client.post(page, {"acte": "code"})
-    code = code_of(mail.outbox[-1])
-    client.post(page, {"acte": "refuser", "motif": "Budget non voté."})
+    code = refuse_by_link(client, page)
 
     assert client.post(page, {"acte": "signer", "code": code}).status_code == 400
     assert scene.signature_de(scene.ville).signee_le is None
@@ -146,7 +192,7 @@ def test_forwarded_mail_reads_and_does_not_sign(scene, client):
 def test_mail_to_sign_says_what_forwarding_it_does(scene):
     (body,) = [m.body for m in mail.outbox if scene.asso.contact.email in m.to]
 
-    assert "elle ne pourra pas signer à votre place" in body
+    assert "elle ne pourra ni signer ni refuser à votre place" in body
 
 
 def test_mail_scanner_that_opens_the_link_first_consumes_nothing(scene, client):

@@ -124,7 +124,20 @@ def test_page_of_who_waits_opens_to_read_and_says_whose_turn_it_is(scene, connec
     assert "Signature attendue avant la vôtre&nbsp;: Ville de Valfleuri." in html
     assert "Article 3 – Conditions" in html
     assert "recevoir mon code" not in html
-    assert "Refuser de signer" in html
+    assert "Recevoir un code pour refuser" in html
+
+
+def test_who_waits_may_refuse_with_a_code(scene, connecte):
+    ordered(scene)
+    client, page = connecte(scene.asso), url("signer", signature=scene.signature_de(scene.asso).pk)
+    client.post(page, {"acte": "code_refus"})
+    code = next(w for w in mail.outbox[-1].body.split() if w.isdigit() and len(w) == 6)
+    html = client.get(page).content.decode()
+    assert "Signer la convention" not in html
+    assert client.post(page, {"acte": "signer", "code": code}).status_code == 400
+    client.post(page, {"acte": "refuser", "code": code, "motif": "Budget non voté."})
+
+    assert scene.signature_de(scene.asso).motif_refus == "Budget non voté."
 
 
 def test_board_says_whose_turn_it_is_and_the_last_reminder(scene, connecte):
@@ -248,7 +261,7 @@ def test_signatory_asked_once_is_ended_not_deleted(scene):
 
 def refused(scene):
     with run_on_commit():
-        signature.refuse(scene.signature_de(scene.ville), actor=scene.ville.actor, motif="Budget non voté.")
+        signature.refuse(scene.signature_de(scene.ville), actor=scene.coordinatrice.actor, motif="Budget non voté.")
 
 
 def test_refusal_says_to_all_what_happens_then(scene):

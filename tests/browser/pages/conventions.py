@@ -129,11 +129,11 @@ class Signataire(PorteurDeLien):
         assert not self.nav.overflows()
         return self.nav.clicks - before
 
-    def refuser(self, motif: str) -> int:
+    def refuser(self, adresse: str, motif: str) -> int:
         """From the link to the refusal told; how many clicks it took."""
         before = self.nav.clicks
-        self.nav.click_on(self.nav.page.locator("summary", has_text="Je ne signe pas"))
-        self.nav.fill(motif=motif).click("Refuser de signer")
+        self.nav.click("J’ai lu, recevoir mon code")
+        self.nav.fill(code=code_recu(adresse), motif=motif).click("Refuser de signer")
         self.doit_etre_accepte()
         return self.nav.clicks - before
 
