@@ -21,6 +21,11 @@ def now() -> datetime:
     return _played.get() or _from_file() or timezone.now()
 
 
+def machine() -> datetime:
+    """The real moment, which nothing plays: how long a screen has been left alone is not told by a played date."""
+    return timezone.now()
+
+
 def today() -> date:
     """The civil date of `now()` in Paris."""
     return timezone.localtime(now()).date()

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from coop.accounts.sessions import delai
 from coop.ui.rubriques import lien
 from portail.visites import REGION
 
@@ -40,6 +41,8 @@ def menu(request: HttpRequest) -> dict:
         "aide_url": lien("portail:aide"),
         "connexion_url": lien("account_login"),
         "deconnexion_url": lien("account_logout"),
+        "veille_url": lien("comptes:veille") if signed_in else "",
+        "veille_delai": int(delai().total_seconds()),
     }
 
 

@@ -1,8 +1,13 @@
 """Sign-in required, without losing what was being sent."""
 
-from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest
+from urllib.parse import urlsplit
 
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+from coop.accounts.sessions import delai_en_mots
 from portail.views.erreurs import saisie_gardee, session_expired
 
 
@@ -12,4 +17,17 @@ class ConnexionRequise(LoginRequiredMiddleware):
     def handle_no_permission(self, request: HttpRequest, view_func):
         if request.method == "POST" and saisie_gardee(request):
             return session_expired(request)
+        if request.headers.get("X-Coop-Veille") == "1":
+            # A page that polls is left as it is: what is typed there is still wanted.
+            return HttpResponse(status=401)
+        if getattr(getattr(request, "session", None), "endormie", False):
+            messages.info(request, f"Vous avez été déconnecté après {delai_en_mots()} sans activité.")
+        if getattr(request, "htmx", None):
+            return self._whole_page(request, view_func)
         return super().handle_no_permission(request, view_func)
+
+    def _whole_page(self, request: HttpRequest, view_func) -> HttpResponse:
+        """The sign-in page takes the place of the page, never of the region that was asked; then back to the page."""
+        page = urlsplit(request.htmx.current_url_abs_path or "/")
+        to = redirect_to_login(page.geturl(), self.get_login_url(view_func), self.get_redirect_field_name(view_func))
+        return HttpResponse(status=401, headers={"HX-Redirect": to.url})

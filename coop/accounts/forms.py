@@ -13,7 +13,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 
-from coop.accounts import personas
+from coop.accounts import personas, sessions
 from coop.accounts.models import User
 from coop.ui.forms import CoopForm
 
@@ -27,7 +27,10 @@ class ConnexionForm(LoginForm):
         super().__init__(*args, **kwargs)
         _in_our_words(self.fields["login"])
         self.fields["password"].help_text = ""
-        self.fields["remember"].label = "Rester connecté sur cet appareil"
+        self.fields["remember"].label = "Rester connecté après avoir fermé le navigateur"
+        self.fields[
+            "remember"
+        ].help_text = f"Dans tous les cas, il faut se reconnecter après {sessions.delai_en_mots()} sans activité."
         chosen = self._persona()
         if chosen:
             self.initial["login"] = chosen.email

@@ -1,4 +1,4 @@
-"""What goes with each request of an account: when it was last seen, and that its pages are its own."""
+"""What goes with each request of an account: when it was last seen, that its session is used, that its pages are its own."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
 from coop import horloge
+from coop.accounts import sessions
 from coop.accounts.models import User
 
 PRECISION = timedelta(hours=1)
@@ -26,6 +27,22 @@ def derniere_visite(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
         # A page that did not look at the session stays cacheable: asking who reads it would make it vary.
         if request.session.accessed and request.user.is_authenticated and _is_due(request.user):
             _write(request.user)
+        return response
+
+    return middleware
+
+
+def activite(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A request of an account keeps its session (coop.accounts.sessions), unless the page asks by itself.
+
+    A page that polls says so (`X-Coop-Veille`): left open on a desk, it would never let the session end.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        by_itself = request.headers.get("X-Coop-Veille") == "1"
+        if not by_itself and request.session.accessed and request.user.is_authenticated:
+            sessions.keep(request.session)
         return response
 
     return middleware

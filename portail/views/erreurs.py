@@ -26,7 +26,11 @@ def session_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
         "connexion": lien("account_login"),
         "enregistrement": request.headers.get("X-Coop-Enregistrement") == "1",
     }
-    return render(request, "ui/session_expiree.html", context, status=403)
+    response = render(request, "ui/session_expiree.html", context, status=403)
+    response["X-Coop-Session"] = (
+        "expiree"  # coop/js/veille.js shows it in place of the page that asked for a region only
+    )
+    return response
 
 
 def saisie_gardee(request: HttpRequest) -> list[tuple[str, str]]:

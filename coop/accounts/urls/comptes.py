@@ -4,4 +4,7 @@ from coop.accounts.views import comptes
 
 app_name = "comptes"
 
-urlpatterns = [path("", comptes.mon_compte, name="mon_compte")]
+urlpatterns = [
+    path("", comptes.mon_compte, name="mon_compte"),
+    path("veille/", comptes.veille, name="veille"),
+]
