@@ -10,19 +10,15 @@ from cooperatives.enums import (
     CodeAvertissement,
     OuiNonAVerifier,
     Presence,
-    StatutReunion,
     TypeInstance,
-    TypeReunion,
 )
 from cooperatives.models import AppreciationPrincipe, Cooperative, Representant
 from cooperatives.models.perimetre import running
 from cooperatives.queries import avertissements
 from cooperatives.queries.avertissements import sans_reponse
-from cooperatives.queries.avertissements_lecture import Lecture
+from cooperatives.queries.avertissements_lecture import SIEGE, Lecture
+from cooperatives.queries.presences import COPIL, REUNION
 from cooperatives.queries.territoire import has_territory
-from cooperatives.roles import ACTIFS
-
-TENUES = (StatutReunion.TENUE, StatutReunion.CR_VALIDE, StatutReunion.CR_DIFFUSE)
 
 
 def url(ca: Cooperative, name: str, ancre: str = "") -> str:
@@ -58,7 +54,7 @@ def principes_consideres_of(ca: Cooperative, rows: list[AppreciationPrincipe]) -
 
 def articulation_declaree(ca: Cooperative) -> list[Manque]:
     """CLS, CLSM and contrat de ville each have an answer: present and described, or none here (R-TERR-05, R-VIG-01)."""
-    rows = list(ca.articulations.all())
+    rows = Lecture.de(ca).articulations[ca.pk]
     answered = {row.type for row in rows if row.presence != Presence.A_VERIFIER}
     missing = [kind for kind in guide.DISPOSITIFS_DEMANDES if kind not in answered]
     return [
@@ -75,10 +71,11 @@ def articulation_declaree(ca: Cooperative) -> list[Manque]:
 
 def theme_public_territoire(ca: Cooperative) -> list[Manque]:
     """At least one of each (R-DEF-17, R-VIG-02, decisions.md 7); the duration is a warning of the grid (`durees`)."""
+    held = Lecture.de(ca).presences[ca.pk]
     wanted = [
-        (ca.thematiques.exists(), "Choisissez au moins une thématique.", "id_thematiques"),
-        (ca.publics.exists(), "Choisissez au moins un public.", "id_publics"),
-        (has_territory(ca), "Dites sur quel territoire.", "territoire"),
+        ("thematiques" in held, "Choisissez au moins une thématique.", "id_thematiques"),
+        ("publics" in held, "Choisissez au moins un public.", "id_publics"),
+        (has_territory(ca, held), "Dites sur quel territoire.", "territoire"),
     ]
     code = "theme_public_territoire"
     return [Manque(code, phrase, url(ca, "identite", ancre), "§3.2") for held, phrase, ancre in wanted if not held]
@@ -93,7 +90,12 @@ def identite_complete(ca: Cooperative) -> list[Manque]:
             "id_enonce_ists",
             "R-PRIN-02",
         ),
-        (ca.determinants.exists(), "Choisissez les déterminants de santé visés.", "id_determinants", "R-VIG-04"),
+        (
+            "determinants" in Lecture.de(ca).presences[ca.pk],
+            "Choisissez les déterminants de santé visés.",
+            "id_determinants",
+            "R-VIG-04",
+        ),
         (
             ca.plus_value_existant,
             "Écrivez la plus-value au regard de l’existant.",
@@ -150,9 +152,8 @@ def eparcours_recherche(ca: Cooperative) -> list[Manque]:
 
 def premiere_reunion(ca: Cooperative) -> list[Manque]:
     """The first collective meeting was held and somebody is « partant » (R-CONST-01)."""
-    held = ca.reunions.filter(type=TypeReunion.LANCEMENT, statut__in=TENUES).exists()
-    willing = ca.membres.filter(statut__in=ACTIFS).exclude(organisation__type=TypeOrganisation.ARS).exists()
-    if not held:
+    lecture = Lecture.de(ca)
+    if REUNION not in lecture.presences[ca.pk]:
         return [
             Manque(
                 "premiere_reunion",
@@ -162,7 +163,7 @@ def premiere_reunion(ca: Cooperative) -> list[Manque]:
                 obligation=False,
             )
         ]
-    if not willing:
+    if {kind for kind, _ in lecture.participants[ca.pk]} <= {TypeOrganisation.ARS, SIEGE}:
         return [
             Manque(
                 "premiere_reunion",
@@ -176,7 +177,7 @@ def premiere_reunion(ca: Cooperative) -> list[Manque]:
 
 
 def instances_creees(ca: Cooperative) -> list[Manque]:
-    if ca.instances.filter(type=TypeInstance.COPIL, fin__isnull=True).exists():
+    if COPIL in Lecture.de(ca).presences[ca.pk]:
         return []
     phrase = "Le comité de pilotage n’est pas créé."
     return [Manque("instances_creees", phrase, url(ca, "gouvernance"), "R-GOUV-02", obligation=False)]

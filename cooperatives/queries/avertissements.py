@@ -7,25 +7,20 @@ answered one is silent until its object changes. Of another coopérative only pu
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from django.db.models import Q
-
 from coop.organisations.enums import TypeOrganisation
 from coop.territories.models import Commune
 from coop.ui import typographie
 from coop.ui.rubriques import lien
 from cooperatives import guide
-from cooperatives.enums import CodeAvertissement, Presence, QualiteInstance, Statut, TypeDispositif
+from cooperatives.enums import CodeAvertissement, Presence, TypeDispositif
 from cooperatives.models import (
     Articulation,
     Cooperative,
     DispositifLocal,
     FicheDispositif,
-    Membre,
-    MembreInstance,
 )
 from cooperatives.queries import couverture
-from cooperatives.queries.avertissements_lecture import Avertissement, Lecture
-from cooperatives.roles import ACTIFS
+from cooperatives.queries.avertissements_lecture import SIEGE, Avertissement, Lecture
 
 NOMS = 3
 ANNEES = 2
@@ -82,14 +77,14 @@ def recouvrements(lecture: Lecture) -> Iterator[Avertissement]:
 
 def _fiches_communes(lecture: Lecture) -> Iterator[tuple]:
     """One row a scheme, its fiches of the same theme named."""
-    wanted = {theme for themes in lecture.themes.values() for theme in themes}
+    wanted = {theme for ca in lecture.cooperatives for theme in lecture.du_theme[ca].themes}
     fiches, themes = _fiches_de(wanted)
     places = couverture.lieux_des_fiches(fiches, lecture.communes_dispositifs) if fiches else {}
     for ca in lecture.cooperatives.values():
         by_scheme: dict[int, list[tuple[FicheDispositif, set[int]]]] = defaultdict(list)
         for fiche in fiches:
             shared = lecture.places(ca).rencontre(places[fiche.pk])
-            if shared and themes[fiche.pk] & lecture.themes[ca.pk]:
+            if shared and themes[fiche.pk] & lecture.du_theme[ca.pk].themes:
                 by_scheme[fiche.dispositif_id].append((fiche, shared))
         for scheme, rows in by_scheme.items():
             dispositif = rows[0][0].dispositif
@@ -115,22 +110,16 @@ def _fiches_de(themes: set[int]) -> tuple[list[FicheDispositif], dict[int, set[i
 
 def _cooperatives_communes(lecture: Lecture) -> Iterator[tuple]:
     """Other running coopératives of the same theme that share a place: title and reference alone are told."""
-    wanted = {theme for themes in lecture.themes.values() for theme in themes}
-    running = Cooperative.objects.filter(statut=Statut.EN_COURS, thematiques__in=wanted).distinct()
-    others = {pk: (titre, ref) for pk, titre, ref in running.order_by().values_list("pk", "intitule", "reference")}
-    places = couverture.lieux_des_cooperatives(running)
-    themes: dict[int, set[int]] = defaultdict(set)
-    pairs = Cooperative.objects.order_by().filter(pk__in=list(others), thematiques__in=wanted)
-    for ca, theme in pairs.values_list("pk", "thematiques"):
-        themes[ca].add(theme)
+    everywhere, places = lecture.du_theme, lecture.lieux_du_theme
     for ca in lecture.cooperatives.values():
-        for pk, (titre, reference) in sorted(others.items(), key=lambda row: row[1][1]):
-            if pk == ca.pk or not themes[pk] & lecture.themes[ca.pk] or pk not in places:
+        for pk, other in sorted(everywhere.items(), key=lambda row: row[1].reference):
+            if pk == ca.pk or not other.themes & everywhere[ca.pk].themes or pk not in places:
                 continue
             shared = lecture.places(ca).rencontre(places[pk])
             if shared:
                 phrase = (
-                    f"La coopérative «\u00a0{titre}\u00a0» ({reference}) travaille le même thème sur ce territoire."
+                    f"La coopérative «\u00a0{other.intitule}\u00a0» ({other.reference}) "
+                    "travaille le même thème sur ce territoire."
                 )
                 yield ca, f"ca:{pk}", phrase, "", "", shared
 
@@ -147,13 +136,9 @@ def _liste(noms: list[str]) -> str:
 
 def secteurs(lecture: Lecture) -> Iterator[Avertissement]:
     """AL-25: fewer than two sectors beyond health among those who take part."""
-    rows = Membre.objects.filter(ca__in=lecture.cas.order_by().values("pk"), statut__in=ACTIFS)
-    rows = rows.exclude(organisation__type=TypeOrganisation.ARS).filter(organisation__secteur__sanitaire=False)
-    found: dict[int, set[int]] = defaultdict(set)
-    for ca, secteur in rows.order_by().values_list("ca", "organisation__secteur").distinct():
-        found[ca].add(secteur)
     for ca in lecture.cooperatives.values():
-        if len(found[ca.pk]) < 2:
+        found = {beyond for kind, beyond in lecture.participants[ca.pk] if beyond and kind != TypeOrganisation.ARS}
+        if len(found) < 2:
             yield lecture.build(
                 ca, CodeAvertissement.SECTEURS, "membres", principe=9, source="R-VIG-04",
                 phrase="Mobilisez des secteurs au-delà du sanitaire (logement, éducation, insertion…).",
@@ -163,16 +148,8 @@ def secteurs(lecture: Lecture) -> Iterator[Avertissement]:
 
 def habitants(lecture: Lecture) -> Iterator[Avertissement]:
     """Nobody speaks for the inhabitants: neither a group that is a member, nor a seat in an instance."""
-    keys = lecture.cas.order_by().values("pk")
-    groups = Membre.objects.filter(
-        ca__in=keys, statut__in=ACTIFS, organisation__type=TypeOrganisation.GROUPE_HABITANTS
-    ).order_by()
-    seats = MembreInstance.objects.filter(
-        Q(qualite=QualiteInstance.HABITANT), instance__ca__in=keys, instance__fin__isnull=True
-    ).order_by()
-    present = {*groups.values_list("ca", flat=True), *seats.values_list("instance__ca", flat=True)}
     for ca in lecture.cooperatives.values():
-        if ca.pk not in present:
+        if not {kind for kind, _ in lecture.participants[ca.pk]} & {TypeOrganisation.GROUPE_HABITANTS, SIEGE}:
             yield lecture.build(
                 ca, CodeAvertissement.HABITANTS, "membres", principe=5, source="R-VIG-06",
                 phrase="Aucun habitant ne participe encore à la coopérative, ni dans une instance ni par un groupe.",

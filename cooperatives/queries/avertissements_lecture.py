@@ -4,14 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Case, CharField, F, Q, QuerySet, Value, When
 
-from cooperatives.enums import CodeAvertissement, TypeDispositif
-from cooperatives.models import Articulation, Cooperative, DispositifLocal, ReponseAvertissement
+from cooperatives.enums import CodeAvertissement, QualiteInstance, Statut, TypeDispositif
+from cooperatives.models import (
+    Articulation,
+    Cooperative,
+    DispositifLocal,
+    Membre,
+    MembreInstance,
+    ReponseAvertissement,
+)
 from cooperatives.queries import couverture
+from cooperatives.queries.presences import presences
+from cooperatives.roles import ACTIFS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +49,16 @@ class Avertissement:
         return f"{self.code}|{self.objet}"
 
 
+@dataclass(slots=True)
+class MemeTheme:
+    """A coopérative beside others of its theme: public facts alone."""
+
+    intitule: str
+    reference: str
+    themes: set[int] = field(default_factory=set)
+
+
+SIEGE = "siege"  # beside the kinds of organisations
 _partagees: ContextVar[dict | None] = ContextVar("partagees", default=None)
 
 
@@ -56,8 +75,8 @@ def partagee() -> Iterator[None]:
 class Lecture:
     """What the warnings read of the coopératives of a queryset, each thing once and for all of them."""
 
-    def __init__(self, cas: QuerySet[Cooperative]) -> None:
-        self.cas = cas
+    def __init__(self, cas: QuerySet[Cooperative], seule: bool = False) -> None:
+        self.cas, self.seule = cas, seule
 
     @classmethod
     def de(cls, ca: Cooperative) -> "Lecture":
@@ -65,7 +84,7 @@ class Lecture:
         known = _partagees.get()
         if known is not None and ca.pk in known:
             return known[ca.pk]
-        lecture = cls(Cooperative.objects.filter(pk=ca.pk))
+        lecture = cls(Cooperative.objects.filter(pk=ca.pk), seule=True)
         lecture.cooperatives = {ca.pk: ca}
         if known is not None:
             known[ca.pk] = lecture
@@ -78,11 +97,46 @@ class Lecture:
 
     @cached_property
     def lieux(self) -> dict[int, couverture.Lieux]:
-        return couverture.lieux_des_cooperatives(self.cas)
+        """The places of these coopératives; for a single one, those of the others of its theme come with them."""
+        return self.lieux_du_theme if self.seule else couverture.lieux_des_cooperatives(self.cas)
 
     @cached_property
-    def parents(self) -> dict[int, int]:
-        return couverture.parents_des_arrondissements()
+    def lieux_du_theme(self) -> dict[int, couverture.Lieux]:
+        return couverture.lieux_des_cooperatives(Cooperative.objects.filter(pk__in=list(self.du_theme)))
+
+    @cached_property
+    def du_theme(self) -> dict[int, MemeTheme]:
+        """These coopératives, and the running ones that share a theme with one of them."""
+        keys = self.cas.order_by().values("pk")
+        wanted = self.cas.order_by().filter(thematiques__isnull=False).values("thematiques")
+        near = Q(statut=Statut.EN_COURS, thematiques__in=wanted)
+        rows = Cooperative.objects.order_by().filter(near | Q(pk__in=keys))
+        found: dict[int, MemeTheme] = {}
+        for pk, *names, theme in rows.values_list("pk", "intitule", "reference", "thematiques"):
+            found.setdefault(pk, MemeTheme(*names)).themes.update({theme} - {None})
+        return found
+
+    @cached_property
+    def presences(self) -> dict[int, frozenset[str]]:
+        """What each has of all that the first step asks to find somewhere."""
+        return presences(self.cas)
+
+    @cached_property
+    def participants(self) -> dict[int, set[tuple[str, int | None]]]:
+        """The kind of each that takes part with its sector when beyond health, and `SIEGE` where an inhabitant has a seat."""
+        keys, found = self.cas.order_by().values("pk"), defaultdict(set)
+        sector = Case(When(organisation__secteur__sanitaire=False, then=F("organisation__secteur")))
+        members = Membre.objects.filter(ca__in=keys, statut__in=ACTIFS).order_by()
+        seats = MembreInstance.objects.order_by().filter(
+            qualite=QualiteInstance.HABITANT, instance__ca__in=keys, instance__fin__isnull=True
+        )
+        seat = Value(SIEGE, output_field=CharField())
+        rows = members.values_list("ca", "organisation__type", sector).union(
+            seats.values_list("instance__ca", seat, Value(None, output_field=BigIntegerField()))
+        )
+        for ca, kind, beyond in rows:
+            found[ca].add((kind, beyond))
+        return found
 
     @cached_property
     def reponses(self) -> dict[tuple[int, str, str], ReponseAvertissement]:
@@ -120,19 +174,12 @@ class Lecture:
             found[row.ca_id].append(row)
         return found
 
-    @cached_property
-    def themes(self) -> dict[int, set[int]]:
-        found: dict[int, set[int]] = defaultdict(set)
-        for ca, theme in self.cas.order_by().filter(thematiques__isnull=False).values_list("pk", "thematiques"):
-            found[ca].add(theme)
-        return found
-
     def places(self, ca: Cooperative) -> couverture.Lieux:
         return self.lieux.get(ca.pk) or couverture.Lieux()
 
     def communes(self, ca: Cooperative) -> set[int]:
         """Communes covered, an arrondissement of Paris not counted beside Paris."""
-        return couverture.sans_doublon(self.places(ca).toutes, self.parents)
+        return self.places(ca).distinctes
 
     def covering(self, communes: set[int], *types: TypeDispositif) -> list[DispositifLocal]:
         """Running schemes of these types with a commune among `communes`, by name."""

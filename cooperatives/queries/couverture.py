@@ -3,24 +3,32 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, F, QuerySet, Value
 
-from coop.territories.models import Commune
 from cooperatives.models import Cooperative, DispositifLocal, FicheDispositif
 
 
 @dataclass(slots=True)
 class Lieux:
-    """Ids of the communes covered whole, of the quartiers chosen, and of the communes of these quartiers."""
+    """Ids of the communes covered whole, of the quartiers chosen, and of the communes of these quartiers.
+
+    `parents` maps an arrondissement met there to its commune.
+    """
 
     communes: set[int] = field(default_factory=set)
     quartiers: set[int] = field(default_factory=set)
     des_quartiers: set[int] = field(default_factory=set)
+    parents: dict[int, int] = field(default_factory=dict)
 
     @property
     def toutes(self) -> set[int]:
         """Every commune touched, whole or by a quartier."""
         return self.communes | self.des_quartiers
+
+    @property
+    def distinctes(self) -> set[int]:
+        """The same, an arrondissement of Paris not counted beside Paris."""
+        return {pk for pk in self.toutes if self.parents.get(pk) not in self.toutes}
 
     def rencontre(self, other: "Lieux") -> set[int]:
         """Communes where both act; two different quartiers of one commune do not meet."""
@@ -36,15 +44,18 @@ def lieux_des_cooperatives(cas: QuerySet[Cooperative]) -> dict[int, Lieux]:
 
 def _lieux(rows: QuerySet, *, communes: tuple[str, ...]) -> dict[int, Lieux]:
     """Places of coopératives or of fiches: each kind of place is a branch of one statement."""
-    paths = [("communes", path) for path in communes]
-    paths += [("quartiers", "quartiers"), ("des_quartiers", "quartiers__communes")]
+    paths = [("communes", path, F(f"{path}__parent")) for path in communes]
+    paths += [("quartiers", "quartiers", Value(None, output_field=BigIntegerField()))]
+    paths += [("des_quartiers", "quartiers__communes", F("quartiers__communes__parent"))]
     branches = [
-        rows.filter(**{f"{path}__isnull": False}).values_list("pk", path, Value(kind, output_field=CharField()))
-        for kind, path in paths
+        rows.filter(**{f"{path}__isnull": False}).values_list("pk", path, Value(kind, output_field=CharField()), parent)
+        for kind, path, parent in paths
     ]
     found: dict[int, Lieux] = defaultdict(Lieux)
-    for owner, place, kind in branches[0].union(*branches[1:], all=True):
+    for owner, place, kind, parent in branches[0].union(*branches[1:], all=True):
         getattr(found[owner], kind).add(place)
+        if parent:
+            found[owner].parents[place] = parent
     return found
 
 
@@ -65,13 +76,3 @@ def lieux_des_fiches(fiches: list[FicheDispositif], communes: dict[int, set[int]
         fiche.pk: found[fiche.pk] if fiche.pk in found else Lieux(set(communes.get(fiche.dispositif_id, ())))
         for fiche in fiches
     }
-
-
-def sans_doublon(ids: set[int], parents: dict[int, int]) -> set[int]:
-    """The communes of `ids` without an arrondissement whose commune is there too."""
-    return {pk for pk in ids if parents.get(pk) not in ids}
-
-
-def parents_des_arrondissements() -> dict[int, int]:
-    """Arrondissement → its commune (1 statement)."""
-    return dict(Commune.objects.order_by().filter(parent__isnull=False).values_list("pk", "parent"))

@@ -3,8 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from coop.territories.models import Commune
-from coop.territories.queries import distinct_communes
 from cooperatives.models import Cooperative
+from cooperatives.queries.presences import LIEUX, presences
 
 
 def communes_couvertes(ca: Cooperative) -> QuerySet[Commune]:
@@ -19,10 +19,6 @@ def communes_couvertes(ca: Cooperative) -> QuerySet[Commune]:
     )
 
 
-def _codes(ca: Cooperative) -> list[str]:
-    return list(communes_couvertes(ca).values_list("code", flat=True))
-
-
 def compte(ca: Cooperative) -> tuple[int, int]:
     """Communes and inhabitants covered, as the two functions below give them, in 1 statement."""
     rows = list(communes_couvertes(ca).values_list("pk", "parent_id", "population"))
@@ -32,19 +28,16 @@ def compte(ca: Cooperative) -> tuple[int, int]:
 
 
 def nombre_communes(ca: Cooperative) -> int:
-    """How many communes, an arrondissement of Paris not counted beside Paris (2 statements)."""
-    return len(distinct_communes(_codes(ca)))
+    """How many communes, an arrondissement of Paris not counted beside Paris (1 statement)."""
+    return compte(ca)[0]
 
 
 def population(ca: Cooperative) -> int:
-    """Population municipale of the communes covered (2 statements); a quartier counts for its commune."""
-    return sum(commune.population for commune in distinct_communes(_codes(ca)))
+    """Population municipale of the communes covered (1 statement); a quartier counts for its commune."""
+    return compte(ca)[1]
 
 
-def has_territory(ca: Cooperative) -> bool:
-    """Whether anything says where: places of the reference, sites or a label."""
-    if ca.libelle_territoire or ca.sites.exists():
-        return True
-    return any(
-        getattr(ca, name).exists() for name in ("communes", "intercommunalites", "quartiers", "departements_vises")
-    )
+def has_territory(ca: Cooperative, held: frozenset[str] | None = None) -> bool:
+    """Whether anything says where: places of the reference, sites or a label; `held` is what it is known to have."""
+    known = presences(Cooperative.objects.filter(pk=ca.pk))[ca.pk] if held is None else held
+    return bool(ca.libelle_territoire or known & LIEUX)
