@@ -2,6 +2,11 @@
 
 import io
 
+# What WeasyPrint writes before a tagged content, and before one that no one reads aloud.
+MARKED = b"/%s\n<</MCID %d>>\nBDC"
+PAGINATION = b"/Artifact\n<</Type /Pagination>>\nBDC"
+DECORATION = b"/Artifact\nBMC"
+
 HEADER_GROUPS = ("/THead", "/TFoot")
 
 # PDF/A allows a property it does not know once the file describes it: the identification of PDF/UA (ISO 14289-1, 5).
@@ -22,15 +27,19 @@ END_OF_RDF = b"</rdf:RDF>"
 
 
 def complete_tags(data: bytes) -> bytes:
-    """Declare PDF/UA-1 beside PDF/A-3a, scope header cells, show the title in the window's bar, fix the identifier."""
+    """Declare PDF/UA-1 beside PDF/A-3a, scope header cells, silence what is no content, show the title, fix the identifier."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        silent = _running_lines(pdf)
         for element in pdf.objects:
             if isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/TH":
                 _set_scope(pdf, element)
+            elif isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/Figure" and "/Alt" not in element:
+                _take_out(pdf, element, silent)
             elif isinstance(element, pikepdf.Stream) and "/Interpolate" in element:
                 del element["/Interpolate"]  # PDF/A draws the points that are there
+        _write_artefacts(pdf, silent)
         preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
         preferences["/DisplayDocTitle"] = True
         pdf.Root["/ViewerPreferences"] = preferences
@@ -39,6 +48,54 @@ def complete_tags(data: bytes) -> bytes:
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return out.getvalue()
+
+
+def _running_lines(pdf) -> dict[int, dict[bytes, bytes]]:
+    """The marks to change on each page, by its place: first those of its head and foot (ISO 14289-1, 7.8).
+
+    WeasyPrint tags the boxes of the margin, last on the page, and links them to nothing: a reader that follows the order of the page
+    would say the title of the document on each.
+    """
+    tree = pdf.Root.StructTreeRoot
+    document = tree.K[0]
+    linked = {element.objgen for element in document.K}
+    silent = {}
+    for place in range(len(pdf.pages)):
+        held = tree.ParentTree.Nums[2 * place + 1]
+        marks = silent[place] = {}
+        while len(held):
+            top = element = held[len(held) - 1]
+            while top.P.objgen != document.objgen:
+                top = top.P
+            if top.objgen in linked:
+                break
+            tag = str(element.S).lstrip("/").encode()
+            marks[MARKED % (tag, len(held) - 1)] = PAGINATION
+            del held[len(held) - 1]
+    return silent
+
+
+def _take_out(pdf, figure, silent: dict[int, dict[bytes, bytes]]) -> None:
+    """A drawing without alternative decorates what is written beside it: an artefact, and no element (ISO 14289-1, 7.3)."""
+    place = int(figure.Pg.StructParents)
+    for number in map(int, figure.K):
+        if silent[place].setdefault(MARKED % (b"Figure", number), DECORATION) == DECORATION:
+            pdf.Root.StructTreeRoot.ParentTree.Nums[2 * place + 1][number] = None
+    parent = figure.P
+    for index, kid in enumerate(parent.K):
+        if not isinstance(kid, int) and kid.objgen == figure.objgen:
+            del parent.K[index]
+            break
+
+
+def _write_artefacts(pdf, silent: dict[int, dict[bytes, bytes]]) -> None:
+    for place, marks in silent.items():
+        if marks:
+            contents = pdf.pages[place].obj.Contents
+            content = contents.read_bytes()
+            for mark, artefact in marks.items():
+                content = content.replace(mark, artefact, 1)
+            contents.write(content)
 
 
 def _declare_ua(pdf) -> None:

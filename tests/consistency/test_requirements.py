@@ -18,6 +18,7 @@ MODULES = {
     "factory-boy": "factory",
     "pyyaml": "yaml",
     "axe-playwright-python": "axe_playwright_python",
+    "page-validation": "page",
 }
 # Used without import: what asks for them.
 USED_BY = {

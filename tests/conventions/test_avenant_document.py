@@ -7,7 +7,7 @@ import openpyxl
 import pikepdf
 import pytest
 
-from conventions import documents, documents_avenant, documents_resiliation, jointes
+from conventions import documents, documents_avenant, jointes
 from conventions.models import Avenant
 from conventions.queries import consolide
 from conventions.workflows import actions, avenants
@@ -107,19 +107,6 @@ def test_pdf_of_a_renewal_breaks_no_rule(scene):
     with opened(data) as pdf:
         assert bookmarks(pdf)[0] == "Acte de reconduction expresse"
         assert len(pdf.attachments) == 2
-
-
-@pytest.mark.lourd
-def test_pdf_of_the_consolidated_text_and_of_the_letter_break_no_rule(scene):
-    scene.sign_avenant(full(scene))
-    asked = Document(
-        kind="convention_consolidee", subject_id=str(scene.convention.pk), params={"le": "2027-02-01"},
-        requested_at=horloge.now(), final=True,
-    )  # fmt: skip
-    assert violations(to_pdf(documents_avenant.build_consolidee(asked))) == []
-    author = scene.convention.parties.get(organisation=scene.asso.contact.organisation)
-    letter = Document(kind="resiliation", subject_id=str(author.pk), requested_at=horloge.now())
-    assert violations(to_pdf(documents_resiliation.build(letter))) == []
 
 
 def bookmarks(pdf) -> list[str]:

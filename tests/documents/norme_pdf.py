@@ -1,7 +1,7 @@
 """Structural checks of PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1), written against the clauses with pikepdf.
 
-`violations(data)` gives one sentence per failure. They are what a program can read of the structure, and no certificate:
-the order of reading, the sense of an alternative text and the colours are judged by eyes (docs/documents.md).
+`violations(data)` gives one sentence per failure, ours and those of two independent validators. They are what a program can
+read, and no certificate: the order of reading, the sense of an alternative text and the colours are judged by eyes (docs/documents.md).
 """
 
 import io
@@ -11,6 +11,8 @@ from xml.etree import ElementTree
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
+
+from tests.documents.validateurs import refusals
 
 PDFA, PDFUA = "http://www.aiim.org/pdfa/ns/id/", "http://www.aiim.org/pdfua/ns/id/"
 RDF, DC = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://purl.org/dc/elements/1.1/"
@@ -65,11 +67,16 @@ STANDARD = {
 
 
 def violations(data: bytes) -> list[str]:
-    """What the file breaks; empty when every check passes."""
+    """What the file breaks, by our checks and by the validators of others; empty when everything passes."""
+    return structural(data) + refusals(data)
+
+
+def structural(data: bytes) -> list[str]:
+    """What the file breaks by the checks of this module."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         rules = (
             _file, _identification, _info, _colours, _actions, _fonts, _images, _annotations, _attachments, _marked,
-            _roles, _figures, _headings, _tables, _links, _lists, _content,
+            _margins, _roles, _figures, _headings, _tables, _links, _lists, _content,
         )  # fmt: skip
         return [found for rule in rules for found in rule(pdf)]
 
@@ -195,6 +202,18 @@ def _marked(pdf: Pdf) -> Iterator[str]:
         yield "UA-1 7.1: a page is outside the structure"
     if len(pdf.pages) > 3 and "/Outlines" not in pdf.Root:
         yield "UA-1 7.17: a long document has no bookmarks"
+
+
+def _margins(pdf: Pdf) -> Iterator[str]:
+    """What repeats in the margins is an artefact: nothing tagged is out of the tree."""
+    held = {e.objgen for e in _in_order(pdf.Root.StructTreeRoot)}
+    tagged = [e for numbers in list(pdf.Root.StructTreeRoot.ParentTree.Nums)[1::2] for e in _several(numbers)]
+    if any(e.objgen not in held for e in tagged if e is not None):
+        yield "UA-1 7.8: a head or a foot of page is tagged as a content"
+
+
+def _several(numbers) -> list:
+    return list(numbers) if isinstance(numbers, Array) else [numbers]
 
 
 def _roles(pdf: Pdf) -> Iterator[str]:

@@ -9,8 +9,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from coop.documents import kinds, pdf_attachments, render
-from tests.documents.norme_pdf import violations
+from tests.documents.norme_pdf import structural, violations
 from tests.documents.test_render import built
+from tests.documents.validateurs import refusals
 
 pytestmark = pytest.mark.lourd
 
@@ -98,6 +99,7 @@ BREAKS = {
     "no language": lambda p: p.Root.__delitem__("/Lang"),
     "title is not shown": lambda p: p.Root.__delitem__("/ViewerPreferences"),
     "outside the structure": paint_outside,
+    "head or a foot": lambda p: p.Root.StructTreeRoot.K[0].K.__delitem__(-1),
     "is not standard": lambda p: first(p, "/P").__setitem__("/S", Name.Paragraphe),
     "no alternative": figure,
     "heading of level 4": lambda p: first(p, "/H1").__setitem__("/S", Name.H4),
@@ -114,7 +116,25 @@ def test_check_sees_what_is_broken(archive, told):
         out = io.BytesIO()
         pdf.save(out)
 
-    assert any(told in sentence for sentence in violations(out.getvalue()))
+    assert any(told in sentence for sentence in structural(out.getvalue()))
+
+
+@pytest.mark.parametrize(
+    ("told", "rule"),
+    [
+        ("the metadata do not say PDF/A-3a", "PDFA3A-ID-CONFORMANCE-001"),
+        ("is not associated", "PDFA3A-FILE-SPEC-AF-RELATIONSHIP-001"),
+        ("outside the structure", "PDFUA1-CONTENT-TAGGING-001"),
+        ("no alternative", "UA-13-004"),
+    ],
+)
+def test_validators_see_what_is_broken(archive, told, rule):
+    with pikepdf.open(io.BytesIO(archive)) as pdf:
+        BREAKS[told](pdf)
+        out = io.BytesIO()
+        pdf.save(out)
+
+    assert any(sentence.startswith(rule) for sentence in refusals(out.getvalue()))
 
 
 def test_attached_files_are_read_back(archive):

@@ -1,5 +1,6 @@
 """The demonstration, loaded once on a leap day: every story in its phase, nothing wrong, nothing said of real actors."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from types import SimpleNamespace
@@ -14,6 +15,8 @@ from conventions.queries.convention import frozen
 from coop import horloge, inconsistances
 from coop.accounts.models import User
 from coop.accounts.personas import PASSWORD, PERSONAS
+from coop.documents import kinds, render
+from coop.documents.models import Document
 from coop.journal.models import Entry
 from coop.notifications.duties import duties_for
 from coop.notifications.models import Mail
@@ -24,6 +27,7 @@ from evaluation.rules import may_fill
 from evaluation.workflows import syntheses
 from portail.demo import ca78, chargement
 from portail.management.commands import load_demo
+from tests.documents.norme_pdf import violations
 
 JOUR = date(2028, 2, 29)
 pytestmark = [pytest.mark.lourd, pytest.mark.django_db]
@@ -165,6 +169,38 @@ def test_people_are_fictitious_functions():
 
 def test_no_mail_is_left_to_send():
     assert not Mail.objects.exclude(state=Mail.Etat.ENVOYE).exists()
+
+
+# Those no reference asks for: what their page adds.
+ASKED_BY_PAGE = {
+    "convention_consolidee": {"params": {"le": JOUR.isoformat()}},
+    "carnet": {"params": {"du": "2028-02-01", "au": "2028-02-29"}},
+    "bilans_partie": {"params": {"debut": "2027-01-01", "fin": JOUR.isoformat()}},
+}
+UNREAD_DRAWING = re.compile(r'<svg[^>]*role="img"[^>]*>(?!<title>)|<img(?![^>]*\balt="[^"]).*?>')
+
+
+def document_of_ca78(kind: kinds.DocumentKind) -> Document:
+    convention = Convention.objects.get(ca__reference="CA-78-01")
+    if kind.resolve:
+        subject = kind.resolve("CA-78-01")
+    else:
+        subject = convention.pk if kind.code == "convention_consolidee" else convention.ca_id
+    known = {"organisation_id": Organisation.objects.get(nom=ca78.A).pk, "requested_at": horloge.now()}
+    return Document(
+        kind=kind.code, subject_id=str(subject), requester=user("dd78"), **known, **ASKED_BY_PAGE.get(kind.code, {})
+    )
+
+
+def test_every_kind_of_document_breaks_no_rule():
+    """The checks of the norms, ours and those of the validators; each drawing that says something has its words."""
+    wrong = {}
+    for kind in kinds.registered():
+        built = kind.build(document_of_ca78(kind))
+        found = violations(render.to_pdf(built)) + UNREAD_DRAWING.findall(render.to_html(built))
+        if found:
+            wrong[kind.code] = found
+    assert wrong == {}
 
 
 def test_loading_again_changes_nothing(settings, capsys):
