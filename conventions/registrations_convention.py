@@ -7,6 +7,7 @@ from conventions import coherence, devoirs, devoirs_avenant, documents, document
 from conventions.gate_signature import convention_signee
 from conventions.models import Signature
 from conventions.ordre_du_jour import echeance
+from conventions.queries.annees import annees_commencees
 from conventions.rules_signature import closed, is_open
 from conventions.views.avenant_repris import PIECE as AVENANT_SIGNE
 from conventions.views.papier import PIECE
@@ -23,6 +24,7 @@ from cooperatives import phases
 from cooperatives.models import Cooperative
 from cooperatives.pieces import REPRISE
 from cooperatives.queries import ordre_du_jour
+from cooperatives.queries.frise import brancher_suivi
 from cooperatives.roles import INTERNES, roles
 
 
@@ -50,6 +52,7 @@ def may_read_scan(actor: Actor, piece) -> bool:
 
 
 phases.register("convention_signee", convention_signee)
+brancher_suivi(annees_commencees)
 liens.register_landing(UsageLien.SIGNER, landing, over=over)
 kinds.register(
     kinds.DocumentKind(

@@ -1,6 +1,6 @@
 """What is read of a coopérative: communes, population, frise, rows of lists, warnings."""
 
-from cooperatives.queries.frise import EtapeFrise, Suivi, frise
+from cooperatives.queries.frise import EtapeFrise, Suivi, frise, suivis_commences
 from cooperatives.queries.listes import libelle_etape, mini_frise, resumes
 from cooperatives.queries.territoire import communes_couvertes, nombre_communes, population
 
@@ -14,4 +14,5 @@ __all__ = [
     "nombre_communes",
     "population",
     "resumes",
+    "suivis_commences",
 ]

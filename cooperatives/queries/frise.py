@@ -1,5 +1,6 @@
 """The guide's six stages as a frise: what is done, what runs, what comes (decisions.md 6)."""
 
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +37,19 @@ class EtapeFrise:
     @property
     def en_cours(self) -> bool:
         return self.etat == COURS
+
+
+_suivis: list[Callable[[Iterable[int], date], Container[int]]] = []
+
+
+def brancher_suivi(commences: Callable[[Iterable[int], date], Container[int]]) -> None:
+    """Plug what a higher floor knows of many coopératives: those whose first quarter has begun."""
+    _suivis[:] = [commences]
+
+
+def suivis_commences(ids: Iterable[int], today: date) -> Container[int]:
+    """Which of these coopératives have their follow-up running: the fifth stage of a list (1 statement)."""
+    return _suivis[0](ids, today) if _suivis else frozenset()
 
 
 def frise(ca: Cooperative, today: date, suivi: Suivi | None = None) -> list[EtapeFrise]:

@@ -8,9 +8,9 @@ from cooperatives.models import Cooperative, Thematique
 from cooperatives.queries.frise import etats
 
 
-def mini_frise(ca: Cooperative) -> charts.Graphique:
-    """The six boxes of the stages, for a table cell; write `libelle_etape` beside."""
-    return charts.mini_frise(list(etats(ca.phase).values()), libelle_etape(ca))
+def mini_frise(ca: Cooperative, suivi_commence: bool) -> charts.Graphique:
+    """The six boxes of the stages, for a table cell; write `libelle_etape` beside. See `suivis_commences`."""
+    return charts.mini_frise(list(etats(ca.phase, suivi_commence).values()), libelle_etape(ca))
 
 
 def resumes(rows: QuerySet[Cooperative]) -> QuerySet[Cooperative]:

@@ -5,13 +5,14 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from coop import horloge
 from coop.accounts.policies import signed_in
 from coop.ui.charts import Graphique
 from cooperatives.filters import CooperativeFilter
 from cooperatives.forms.creation import own_departements
 from cooperatives.models import Cooperative
 from cooperatives.models.perimetre import running
-from cooperatives.queries import faits_publics, libelle_etape, mini_frise, plan, resumes
+from cooperatives.queries import faits_publics, libelle_etape, mini_frise, plan, resumes, suivis_commences
 
 PAR_PAGE = 20
 AFFINER = ("departement", "phase", "thematique")
@@ -24,8 +25,9 @@ def liste(request: HttpRequest) -> HttpResponse:
     chosen = CooperativeFilter(request.GET, queryset=rows)
     ordered = resumes(_own_first(chosen.qs, request.user))
     page = Paginator(ordered, PAR_PAGE).get_page(request.GET.get("page"))
+    begun = suivis_commences([ca.pk for ca in page.object_list], horloge.today())
     for ca in page.object_list:
-        ca.mini, ca.etape = mini_frise(ca), libelle_etape(ca)
+        ca.mini, ca.etape = mini_frise(ca, ca.pk in begun), libelle_etape(ca)
     context = {"page": page, "filtres": chosen.form, "filtre": any(request.GET.get(name) for name in chosen.filters)}
     context["affine"] = any(request.GET.get(name) for name in AFFINER)
     context["carte"] = _carte(chosen.qs) if page.object_list else None

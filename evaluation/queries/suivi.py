@@ -33,6 +33,11 @@ class LigneSuivi:
     conforme: bool
 
     @property
+    def a_confirmer(self) -> bool:
+        """Typed for its party, which has still to send it."""
+        return self.pour_compte is not None and not self.pour_compte.a_la_coordination and not self.a_lire
+
+    @property
     def a_continuer(self) -> bool:
         """The coordination is typing this bilan for its party."""
         return self.pour_compte is not None and self.pour_compte.a_la_coordination
@@ -57,11 +62,18 @@ class TrimestreSuivi:
 
     @property
     def a_completer(self) -> int:
+        """Among those transmitted: the coordination asked for more (decisions.md 25)."""
         return sum(row.bilan.statut == StatutBilan.A_COMPLETER for row in self.lignes)
 
     @property
     def a_confirmer(self) -> int:
-        return sum(row.pour_compte is not None and not row.pour_compte.a_la_coordination for row in self.lignes)
+        """Not transmitted: typed by the coordination, the partner has still to confirm."""
+        return sum(row.a_confirmer for row in self.lignes)
+
+    @property
+    def attendus(self) -> int:
+        """Neither transmitted, nor late, nor to confirm: with these, each bilan is counted once."""
+        return len(self.lignes) - self.transmis - self.en_retard - self.a_confirmer
 
     @property
     def acceptables(self) -> list[LigneSuivi]:

@@ -39,7 +39,7 @@ def a_faire(request: HttpRequest) -> HttpResponse:
         "groupes": lecture.groupes(rassembler(duties), today),
         "nombre": request.nombre_a_faire,
         "attentes": [duty for duty in everything if duty.attente is not None],
-        "retards": sum(duty.late(today) for duty in duties),
+        "retards": sum(duty.late(today) and duty.level != Niveau.INFORMATION for duty in duties),
         "plusieurs": len({duty.ca_id for duty in duties}) > 1,
         "ligne": lecture.ligne(duties, meetings, today),
         "rendez_vous": [(m, rendez_vous.nom(m), rendez_vous.adresse(m)) for m in meetings],

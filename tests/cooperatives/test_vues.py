@@ -13,7 +13,7 @@ from tests.factories import cooperatives as fabrique
 PAGES = ["identite", "opportunite", "membres", "phase"]
 
 # Statements of the two lists: session, account, perimeter, rows and their relations.
-LISTE = 13
+LISTE = 14
 MEMBRES = 15
 
 

@@ -7,6 +7,7 @@ from coop import horloge
 from coop.notifications.models import Mail
 from evaluation.models import Bilan, LigneBilan, Releve, VersionBilan
 from evaluation.queries.suivi import lire_suivi
+from evaluation.workflows import bilans
 from tests.evaluation.scene_bilan import OUI, T2_OPEN, scene  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -337,9 +338,23 @@ def test_suivi_says_where_each_party_stands(client, scene):  # noqa: F811
 
     shown = text(client.get(url("suivi", scene)))
 
-    assert "1 sur 2 transmis" in shown
+    assert "<b>1 sur 2 transmis</b> ; " in shown
+    assert "1 en retard</span></p>" in shown
     assert "en retard de 77 jours" in shown
     assert "Relancer" in shown
+
+
+def test_suivi_counts_each_bilan_once(client, scene):  # noqa: F811
+    first = scene.transmettre(scene.asso_a, 1)
+    bilans.ask_completion(first.bilan, actor=scene.dd.actor, commentaire="Précisez les freins.")
+    client.force_login(scene.dd)
+
+    shown = text(client.get(url("suivi", scene)))
+
+    assert "<b>1 sur 2 transmis</b>, dont 1 à compléter ; " in shown
+    for quarter in lire_suivi(scene.ca, frozenset(), T2_OPEN, coordinates=True):
+        counted = quarter.transmis + quarter.en_retard + quarter.a_confirmer + quarter.attendus
+        assert counted == len(quarter.lignes)
 
 
 def test_suivi_puts_the_quarters_to_act_on_before_the_running_one(scene):  # noqa: F811

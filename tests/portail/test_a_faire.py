@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.template import Context, Template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from coop.accounts.enums import RoleMandat
 from coop.journal.actors import SYSTEM
@@ -137,6 +139,24 @@ def test_line_of_weeks_keeps_a_readable_span(due, shown):
     assert (len(drawn.lignes) == 2) is shown
 
 
+@pytest.mark.parametrize(
+    ("nombre", "retards", "phrase"),
+    [
+        (0, 0, "Aucune tâche ne vous attend : ce qui suit est à savoir."),
+        (1, 0, "Une tâche vous attend."),
+        (1, 1, "Une tâche vous attend : elle est en retard."),
+        (3, 0, "3 tâches vous attendent."),
+        (3, 1, "3 tâches vous attendent, dont une en retard."),
+        (3, 2, "3 tâches vous attendent, dont 2 en retard."),
+        (3, 3, "3 tâches vous attendent, toutes en retard."),
+    ],
+)
+def test_how_many_wait_is_one_sentence(nombre, retards, phrase):
+    html = render_to_string("portail/a_faire/_compte.html", {"nombre": nombre, "retards": retards})
+
+    assert strip_tags(html).replace("&nbsp;", " ") == phrase
+
+
 def test_home_asks_to_sign_in(client):
     assert client.get("/").url.startswith(reverse("account_login"))
 
@@ -161,7 +181,7 @@ def test_late_duty_is_said_and_has_its_button(connecte, le_jour):
 
     html = home(connecte(scene.delegue))
 
-    assert '<a href="#retard">1 en retard</a>' in html
+    assert '<a href="#retard">une en retard</a>' in html
     assert "6\u00a0jours de retard" in html
     assert "coop-tache--une" in html
     assert "Tenir la réunion élargie de bilan annuel" in html

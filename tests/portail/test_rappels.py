@@ -56,6 +56,8 @@ def test_why_says_the_condition_the_source_the_quality_and_the_date(client_dd, c
 
     assert "au moins un des dix principes de choix reste à étudier" in html
     assert "Les principes suivants sont à considérer" in html
+    # Two duties of one name are two pages: the title says which.
+    assert ca.intitule in html.split("<title>")[1].split("</title>")[0]
     assert "Vous coordonnez cette coopérative pour la délégation départementale" in html
     assert "Mettre en attente" in html
     assert "AL-42" not in html.split("<main")[1].split("href")[0]

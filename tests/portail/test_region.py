@@ -121,6 +121,16 @@ def test_theme_counts_in_each_and_once_in_the_total(client, siege):
     assert (dict(found.thematiques), found.total) == ({"Thème nutrition": 2, "Thème precarite": 1}, 2)
 
 
+def test_the_list_and_the_region_light_the_same_stages(client, siege, scene):
+    """Stage 5 from the first quarter, beside stage 4 (decisions.md 6)."""
+    Cooperative.objects.filter(pk=scene.ca.pk).update(phase=Phase.MISE_EN_OEUVRE)
+    client.force_login(siege)
+    (of_region,) = client.get(URL).context["lignes"]
+    (listed,) = client.get(reverse("cooperatives:liste")).context["page"].object_list
+
+    assert listed.mini.svg.count("<circle") == of_region.frise.svg.count("<circle") == 2
+
+
 def test_filters_narrow_figures_and_list(client, siege):
     fabrique.cooperative("78", intitule="Celle du thème", thematiques=[fabrique.thematique("nutrition")])
     fabrique.cooperative("93", intitule="L’autre")

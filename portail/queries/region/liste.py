@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 
 from conventions.enums import EtatConvention, StatutConvention
-from conventions.models import Convention, Periode, Signature
+from conventions.models import Convention, Signature
+from conventions.queries.annees import annees_commencees
 from coop.ui import charts
 from coop.ui.charts import Graphique
 from cooperatives.enums import Phase
@@ -34,7 +35,7 @@ class Ligne:
 def lignes(cas: list[Resume], jour: date, periode: Trimestre) -> list[Ligne]:
     """The rows of one page (9 statements)."""
     ids = [ca.pk for ca in cas]
-    annees, conventions, partners = _annees(ids, jour), _conventions(ids, jour), _partenaires(ids)
+    annees, conventions, partners = annees_commencees(ids, jour), _conventions(ids, jour), _partenaires(ids)
     bilans, prochaines = _bilans(ids, periode), dates.prochaines(ids, jour)
     return [
         _ligne(
@@ -58,12 +59,6 @@ def _ligne(ca: Resume, annee: int | None, convention: str, partners: int, bilans
     )
     drawing = charts.mini_frise(list(etats(ca.phase, annee is not None).values()), words)
     return Ligne(ca, drawing, words, convention, partners, bilans, prochaine)
-
-
-def _annees(ids: list[int], jour: date) -> dict[int, int]:
-    """The number of the annual period under way, or of the last one begun."""
-    rows = Periode.objects.filter(convention__ca__in=ids, debut__lte=jour).order_by()
-    return dict(rows.values("convention__ca").annotate(annee=Max("numero")).values_list("convention__ca", "annee"))
 
 
 def _conventions(ids: list[int], jour: date) -> dict[int, str]:
