@@ -5,11 +5,9 @@ Nothing of a file is trusted: its type is read from its content, its size is bou
 
 import csv
 import io
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 from coop.classeurs import enfant
@@ -59,10 +57,10 @@ def _xlsx(data: bytes) -> list[list]:
         raise _refus("grand") from error
     if done.returncode:
         raise _refus("grand")
-    answer = json.loads(done.stdout, object_hook=_date)
-    if "fautes" in answer:
-        raise Illisible(_faute(*faute) for faute in answer["fautes"])
-    return answer["lignes"]
+    try:
+        return enfant.deballer(done.stdout)
+    except enfant.Faute as error:
+        raise Illisible(_faute(*faute) for faute in error.fautes) from error
 
 
 def _faute(code: str, ligne: int, colonne: int) -> Refus:
@@ -70,13 +68,6 @@ def _faute(code: str, ligne: int, colonne: int) -> Refus:
     if code in ("formule", "fusion"):
         return Refus(ligne, lettre(colonne), PHRASES[code])
     return Refus(0, "", PHRASES[code])
-
-
-def _date(value: dict):
-    if "d" not in value:
-        return value
-    moment = datetime.fromisoformat(value["d"])
-    return moment.date() if not (moment.hour or moment.minute or moment.second) else moment
 
 
 def _decoder(data: bytes) -> str:

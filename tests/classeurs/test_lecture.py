@@ -62,6 +62,43 @@ def test_xlsx_keeps_the_time_of_a_moment():
     assert lire(xlsx([[datetime(2027, 1, 15, 9, 30)]])) == [[datetime(2027, 1, 15, 9, 30)]]
 
 
+def test_cells_cross_the_process_boundary_as_they_are():
+    rows = [
+        ["Titre", "Mêlé", "Jour", ""],
+        ["a\x1fb", "x", date(2027, 1, 15), "é\n"],
+        ["", 1.5, date(1900, 3, 1), ""],
+        ["c", datetime(2027, 1, 15, 9, 30), date(2027, 1, 16), "𝄞"],
+        ["d", True, date(2027, 1, 17), ""],
+        *([f"n{n}", float(n), date(2027, 1, 17), ""] for n in range(enfant.RANGS)),
+    ]
+
+    assert enfant.deballer(b"".join(enfant.emballer(rows))) == rows
+    assert enfant.deballer(b"".join(enfant.emballer([]))) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "what"), [("A2", "<f>1+1</f>"), ("DA2", ""), ("AAA1", ""), ("A100000", "")], ids=lambda v: v or "far"
+)
+def test_what_is_rare_is_seen_wherever_the_blocks_are_cut(monkeypatch, cell, what):
+    data = corrige(
+        xlsx([["A"], [1]]), FEUILLE, lambda text: text.replace('r="A2"', f'r="{cell}"').replace("<v>1", f"{what}<v>1")
+    )
+
+    def seen():
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return enfant._feuille(archive, FEUILLE).endswith(b"</worksheet>")
+
+    for size in range(100, 130):
+        monkeypatch.setattr(enfant, "BLOC", size)
+        assert seen()
+
+
+def test_a_sheet_with_nothing_rare_is_not_kept_whole(monkeypatch):
+    monkeypatch.setattr(enfant, "BLOC", 200)
+
+    assert len(enfant._xml(xlsx([["A"], [1]]))) == 200
+
+
 def test_our_own_workbooks_are_read_back():
     data = classeur([Feuille("Essai", [Colonne("Nom"), Colonne("Valeur", format="nombre")], [["=A1", 3]])])
 
