@@ -79,6 +79,7 @@ def build_consolidee(document: Document) -> Built:
             "convention": convention,
             "avenants": [etat.avenant for etat in etats if etat.avenant],
             "repris": consolide.repris(convention, jour),
+            "changements": consolide.changements(etats),
             "blocs": mise_en_page.blocs_consolides(contenu),
             "actions": mise_en_page.actions(contenu),
         },

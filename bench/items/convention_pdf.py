@@ -54,14 +54,14 @@ def large():
 
 
 def bare(html: str) -> bytes:
-    """The same pages with our stylesheet and fonts, without tags nor anything shared."""
+    """The same pages with our stylesheets and fonts, without tags nor anything shared."""
     from weasyprint import CSS, HTML
 
-    from coop.documents.render import STYLESHEET
+    from coop.documents.render import STYLESHEETS
     from coop.documents.static_only import BASE_URL, fetcher
 
-    stylesheet = CSS(url=BASE_URL + STYLESHEET, url_fetcher=fetcher())
-    return HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher()).write_pdf(stylesheets=[stylesheet])
+    sheets = [CSS(url=BASE_URL + sheet, url_fetcher=fetcher()) for sheet in STYLESHEETS]
+    return HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher()).write_pdf(stylesheets=sheets)
 
 
 def _in_turns(*calls: Callable[[], object]) -> list[float]:

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from conventions import differences, sources, texte, texte_avenant
-from conventions.differences import Difference
+from conventions.differences import Difference, Genre
 from conventions.enums import StatutAvenant
 from conventions.models import Avenant, Convention, Partie, VersionConvention
 from conventions.sources import Sources
+
+# A change inside a passage: its place is enough to find it in the text.
+SUR_PLACE = (Genre.REMPLACE, Genre.AJOUTE, Genre.SUPPRIME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,16 @@ def entre(convention: Convention, debut: date, fin: date) -> list[Difference]:
     states = etats(convention)
     before, after = parmi(states, debut), parmi(states, fin)
     return differences.between(before.contenu, after.contenu) if before and after else []
+
+
+def changements(states: list[Etat]) -> list[tuple[Avenant, date, list[str]]]:
+    """Each avenant of these states, the day it applies from, and the passages it changed, each cited once."""
+    found = []
+    for before, after in pairwise(states):
+        changes = differences.between(before.contenu, after.contenu)
+        cited = dict.fromkeys(c.lieu if c.genre in SUR_PLACE else c.phrase.rstrip(".") for c in changes)
+        found.append((after.avenant, after.depuis, [place[:1].upper() + place[1:] for place in cited]))
+    return found
 
 
 def dernier(convention: Convention) -> dict | None:

@@ -14,8 +14,11 @@ from coop.documents.kinds import Built
 from coop.documents.pdf_tags import complete_tags
 from coop.documents.static_only import BASE_URL, fetcher
 
-STYLESHEET = "coop/css/pdf.css"
-# WeasyPrint, its fonts and its parsed stylesheet are shared by the process and used by one thread at a time.
+# One sheet a concern, in this order.
+STYLESHEETS = tuple(
+    f"coop/css/pdf/{name}.css" for name in ("polices", "page", "texte", "tableaux", "signatures", "formulaires")
+)
+# WeasyPrint, its fonts and its parsed stylesheets are shared by the process and used by one thread at a time.
 _lock = threading.Lock()
 
 
@@ -39,7 +42,7 @@ def _write(html: str, built: Built) -> bytes:
     from weasyprint import HTML, Attachment
     from weasyprint.urls import FatalURLFetchingError
 
-    fonts, stylesheet = _shared()
+    fonts, stylesheets = _shared()
     attachments = [
         Attachment(
             file_obj=io.BytesIO(a.data),
@@ -55,17 +58,17 @@ def _write(html: str, built: Built) -> bytes:
     # Left plain here: qpdf compresses once, at the end, and faster.
     options = {"pdf_variant": "pdf/a-3a", "attachments": attachments or None, "uncompressed_pdf": True}
     try:
-        return page.write_pdf(stylesheets=[stylesheet], font_config=fonts, **options)
+        return page.write_pdf(stylesheets=stylesheets, font_config=fonts, **options)
     except FatalURLFetchingError as error:  # not an Exception: it would end the worker
         raise ForbiddenResource(str(error)) from error
 
 
 @cache
 def _shared():
-    """Fonts and stylesheet, parsed once: memory grows three times less over many documents."""
+    """Fonts and stylesheets, parsed once: memory grows three times less over many documents."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
     atexit.register(_shared.cache_clear)  # its temporary folder is removed while Python still can
     fonts = FontConfiguration()
-    return fonts, CSS(url=BASE_URL + STYLESHEET, url_fetcher=fetcher(), font_config=fonts)
+    return fonts, [CSS(url=BASE_URL + sheet, url_fetcher=fetcher(), font_config=fonts) for sheet in STYLESHEETS]

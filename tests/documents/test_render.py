@@ -119,12 +119,12 @@ def test_document_never_reads_the_network():
 @pytest.mark.parametrize(
     ("url", "found"),
     [
-        (BASE_URL + "coop/css/pdf.css", True),
-        (BASE_URL + "coop/css/pdf.css?v=2", True),
+        (BASE_URL + "coop/css/pdf/page.css", True),
+        (BASE_URL + "coop/css/pdf/page.css?v=2", True),
         (BASE_URL + "../coop/settings/base.py", False),
         (BASE_URL + "coop/css/absent.css", False),
         ("file:///etc/hostname", False),
-        ("https://ailleurs.invalid/coop/css/pdf.css", False),
+        ("https://ailleurs.invalid/coop/css/pdf/page.css", False),
     ],
 )
 def test_static_path_knows_our_static_files_only(url, found):
