@@ -20,7 +20,7 @@ def sans_lettre(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
     for row in rows.select_related("ca", "contact").order_by("ca", "rang"):
         yield Fait(
             objet=f"coordinateur:{row.pk}", ca_id=row.ca_id, publics=C_DG, group="coordination", urgency=Urgence.VIGILANCE,
-            title="Définir une lettre de mission claire.",
+            title="Définir une lettre de mission claire",
             text=f"{row.contact.fonction}, {row.get_type_display()}, n’a pas encore de lettre de mission datée.",
             url=lien("cooperatives:lettres_mission", ca_ref=row.ca.reference),
         )  # fmt: skip

@@ -93,6 +93,11 @@ def next_step(ca: Cooperative) -> Step | None:
     return next((step for step in STEPS if step.depart == ca.phase), None)
 
 
+def pending_step(ca: Cooperative) -> Step | None:
+    """The forward step from the phase of `ca`, else what ends it."""
+    return next_step(ca) or (FIN if ca.phase == FIN.depart else None)
+
+
 def missing(ca: Cooperative, step: Step | None = None) -> list[Manque]:
     """What `step` (the next one by default) still needs: obligations first, then advice."""
     step = step or next_step(ca)

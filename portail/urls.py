@@ -10,6 +10,7 @@ urlpatterns = [
     path("", a_faire.a_faire, name="a_faire"),
     path("a-faire/regles/", rappels.toutes_les_regles, name="regles_de_rappel"),
     path("a-faire/recapitulatif/", rappels.mon_recapitulatif, name="mon_recapitulatif"),
+    path("a-faire/recapitulatif/<int:pk>/", rappels.recapitulatif_recu, name="recapitulatif_recu"),
     path("a-faire/rappels/", rappels.mes_rappels, name="mes_rappels"),
     path("a-faire/calendrier/ouvrir/", rappels.calendrier_ouvrir, name="calendrier_ouvrir"),
     path("a-faire/calendrier/couper/", rappels.calendrier_couper, name="calendrier_couper"),

@@ -22,7 +22,9 @@ from portail.demo import (
     calendrier,
     courrier,
     echeances,
+    opportunite,
     personnes,
+    prefiguration,
     rappels,
     reprise91,
 )
@@ -63,6 +65,9 @@ def charger(jour: date, *, avec_documents: bool = True) -> list[Partie]:
         with horloge.at(calendrier.ouverture(jour)):
             personnes.ouvrir_les_comptes()
         parties = [raconter(jour, messages) for raconter in RECITS]
+        for partie in parties:
+            opportunite.suivre_a_mesure(partie)
+            prefiguration.tenir_les_decisions(partie)
         rappels.raconter(jour)
         with horloge.at(jour):
             _demander_la_convention(parties[0])

@@ -11,6 +11,7 @@ from cooperatives.enums import (
     CategorieActeur,
     NatureArticulation,
     OuiNonAVerifier,
+    Phase,
     PointVigilance,
     Presence,
     StatutVigilance,
@@ -59,6 +60,17 @@ VIGILANCES_95 = (
     (StatutVigilance.EN_COURS, "Les parents des ateliers sont invités à l’évaluation (commentaire fictif)."),
     (StatutVigilance.TRAITE, "La formation au repérage est commune à tous les métiers (commentaire fictif)."),
 )
+# How the points of a coopérative that has no words of its own are treated, one after another, as its life goes on.
+SUIVIS = (
+    "Les dispositifs du territoire sont recensés, leurs coordinations rencontrées (commentaire fictif).",
+    "Un public, un territoire et un thème, pour plusieurs années (commentaire fictif).",
+    "Les acteurs ont dit ce que personne ne faisait encore (commentaire fictif).",
+    "Plusieurs champs d’intervention siègent au comité de pilotage (commentaire fictif).",
+    "Chaque fiche-action est écrite à deux structures au moins (commentaire fictif).",
+    "La place des habitants est à l’ordre du jour du prochain comité (commentaire fictif).",
+    "Un temps de formation commun est prévu (commentaire fictif).",
+)
+TRAITES = {Phase.DIAGNOSTIC: 2, Phase.ELABORATION: 3, Phase.CONVENTIONNEMENT: 4, Phase.MISE_EN_OEUVRE: 5}
 REPONSE = "Cette question est examinée avec les villes (réponse fictive, pour la démonstration)."
 ACTEURS = {
     CategorieActeur.STRATEGIQUE: "Centre social fictif de Provins ; Directrice ; Provins ; Connaît bien les aidants (note fictive)\nService autonomie fictif ; Responsable",
@@ -108,6 +120,18 @@ def relire_avant_l_evaluation(partie: Partie) -> None:
 def _suivre_les_points(partie: Partie, suivis: tuple[tuple[StatutVigilance, str], ...]) -> None:
     for point, (statut, commentaire) in zip(PointVigilance, suivis, strict=True):
         vigilance.follow(partie.ca, actor=partie.dd, point=point, statut=statut, commentaire=commentaire)
+
+
+def suivre_a_mesure(partie: Partie) -> None:
+    """The points treated by the phase the coopérative has reached, and the next one under way."""
+    traites = TRAITES.get(partie.ca.phase, 0)
+    if not traites or partie.ca.vigilances.exists():
+        return
+    suivis = [(StatutVigilance.TRAITE, words) for words in SUIVIS[:traites]]
+    suivis += [(StatutVigilance.EN_COURS, SUIVIS[traites])]
+    with partie.le(partie.jour - timedelta(days=6)):
+        for point, (statut, commentaire) in zip(PointVigilance, suivis, strict=False):
+            vigilance.follow(partie.ca, actor=partie.dd, point=point, statut=statut, commentaire=commentaire)
 
 
 def _repondre(partie: Partie) -> None:

@@ -192,3 +192,11 @@ def tenir_un_copil(partie: Partie, jour: date, decisions: tuple[str, ...]) -> Re
     with partie.le(jour + timedelta(days=7)):
         reunions.validate_minutes(reunion, actor=partie.dd)
         return reunions.diffuse(reunion, actor=partie.dd)
+
+
+def tenir_les_decisions(partie: Partie) -> None:
+    """What the comités decided was done ten days before its date, once that date has come."""
+    rows = partie.ca.decisions.filter(echeance__lte=partie.jour, faite_le__isnull=True)
+    for row in rows.select_related("reunion__ca").order_by("echeance", "pk"):
+        with partie.le(row.echeance - timedelta(days=10)):
+            reunions.complete(row, actor=partie.dd)

@@ -119,4 +119,4 @@ def _label(titles: list[str], kind: str) -> str:
     if len(titles) > 1:
         return typographie.avec_nombre(len(titles), "rendez-vous,rendez-vous" if kind == "rdv" else "tâche,tâches")
     title = titles[0]
-    return title if len(title) <= LABEL else title[:LABEL].rsplit(" ", 1)[0] + "…"
+    return title if len(title) <= LABEL else title[:LABEL].rsplit(" ", 1)[0].rstrip(",;: ") + "…"

@@ -84,7 +84,9 @@ def _indicateurs(bilans: dict[int, Bilan], versions: dict[int, Bilan], starts: l
         read[row.indicateur_id][versions[row.version_id].debut] = row
     now = sorted((r[starts[-1]].indicateur for r in read.values() if starts[-1] in r), key=_rang)
     labels = {b.debut: (f"T{b.trimestre}", f"T{b.trimestre}, année {b.periode.numero}") for b in bilans.values()}
-    return [_chiffre(indicateur, read[indicateur.pk], starts, labels) for indicateur in now[:INDICATEURS]]
+    shown = now[:INDICATEURS]
+    same = Counter(indicateur.libelle for indicateur in shown)
+    return [_chiffre(i, read[i.pk], starts, labels, seul=same[i.libelle] == 1) for i in shown]
 
 
 def _rang(indicateur: Indicateur) -> tuple:
@@ -92,7 +94,10 @@ def _rang(indicateur: Indicateur) -> tuple:
     return (not indicateur.beneficiaires, kinds.index(indicateur.type), indicateur.action.numero, indicateur.numero)
 
 
-def _chiffre(indicateur: Indicateur, read: dict[date, Releve], starts: list[date], labels: dict) -> Chiffre:
+def _chiffre(
+    indicateur: Indicateur, read: dict[date, Releve], starts: list[date], labels: dict, *, seul: bool
+) -> Chiffre:
+    """`seul` when no other figure beside it has the same name: otherwise its action is told."""
     first = min(start for start in starts if start in read)
     shown = [start for start in starts if start >= first]
     points = [Point(*labels[start], read[start].valeur if start in read else None) for start in shown]
@@ -100,7 +105,7 @@ def _chiffre(indicateur: Indicateur, read: dict[date, Releve], starts: list[date
     action = indicateur.action
     kind = TypeIndicateur(indicateur.type).label.capitalize()
     return Chiffre(
-        titre=indicateur.libelle,
+        titre=indicateur.libelle if seul else f"{indicateur.libelle}, action {action.numero}",
         definition=f"{kind}, action {action.numero}. Source\u00a0: bilans de {action.promoteur}. {indicateur.sources_methodes}",
         valeur=f"{typographie.nombre(last.valeur)}{_unite(indicateur)}",
         mot=f"pour {typographie.nombre(last.cible)} prévus" if last.cible is not None else "",

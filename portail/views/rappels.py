@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -85,14 +86,32 @@ def mon_recapitulatif(request: HttpRequest) -> HttpResponse:
     today, duties = horloge.today(), duties_for(request.user)
     subject = recapitulatif.sujet(duties, today) if duties else ""
     text = composer(recapitulatif.MODELE, recapitulatif.contexte(duties, today), subject).body if duties else ""
-    sent = Mail.objects.filter(contact=request.user.contact_id, kind__in=("recapitulatif", "rappel"))
     context = {
         "sujet": subject,
-        "blocs": blocks(text.rsplit("Ouvrir «", 1)[0]),
-        "envois": sent.defer("html")[:ENVOIS] if request.user.contact_id else [],
+        "blocs": _blocs(text),
+        "envois": _recus(request)[:ENVOIS],
         "frequence": frequence_de(request.user.contact_id),
     }
     return render(request, "portail/rappels/recapitulatif.html", context)
+
+
+@signed_in
+@require_safe
+def recapitulatif_recu(request: HttpRequest, pk: int) -> HttpResponse:
+    """A digest or a reminder as it was received, laid out and as text; somebody else's is a 404."""
+    envoi = get_object_or_404(_recus(request), pk=pk)
+    return render(request, "portail/rappels/recu.html", {"envoi": envoi, "blocs": _blocs(envoi.body)})
+
+
+def _recus(request: HttpRequest) -> QuerySet[Mail]:
+    """The digests and reminders written to this person, the last first."""
+    kinds = ("recapitulatif", "rappel")
+    return Mail.objects.filter(contact=request.user.contact_id, contact__isnull=False, kind__in=kinds).defer("html")
+
+
+def _blocs(text: str) -> list[dict]:
+    """The paragraphs and lists of a mail, its button apart."""
+    return blocks(text.rsplit("Ouvrir «", 1)[0])
 
 
 @signed_in

@@ -172,7 +172,7 @@ def test_the_documents_say_the_state_of_the_ca_and_the_missions(ca, premier, dd7
     built = build_passation(documents.request("passation", ca.pk, final=True, **where))
     letter = build_lettre(documents.request("lettre_mission", premier.pk, **where))
 
-    assert "Définir une lettre de mission claire." in [title for title, *_ in built.content["devoirs"]]
+    assert "Définir une lettre de mission claire" in [title for title, *_ in built.content["devoirs"]]
     assert len(built.content["membres"]) == 1
     assert letter.draft
     assert len(letter.content["missions"]) == 5

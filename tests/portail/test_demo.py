@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.test import override_settings
 
 from conventions.models import Convention, FicheAction, Partie, Signature
@@ -21,7 +21,7 @@ from coop.journal.models import Entry
 from coop.notifications.duties import duties_for
 from coop.notifications.models import Mail
 from coop.organisations.models import Contact, Organisation
-from cooperatives.models import Cooperative, Presence
+from cooperatives.models import Cooperative, Decision, Presence
 from evaluation.models import Bilan
 from evaluation.rules import may_fill
 from evaluation.workflows import syntheses
@@ -71,6 +71,15 @@ def test_each_story_reached_its_phase():
         "CA-94-01": "conventionnement",
         "CA-95-01": "evaluation_ca",
     }
+
+
+def test_what_was_decided_long_ago_is_done_and_the_points_follow_the_phase():
+    assert not Decision.objects.filter(echeance__lt=JOUR, faite_le__isnull=True).exists()
+    assert not Decision.objects.filter(faite_le__gt=JOUR).exists()
+    treated = Cooperative.objects.annotate(n=Count("vigilances", filter=Q(vigilances__statut="traite")))
+    by_phase = dict(treated.order_by("phase", "n").values_list("phase", "n"))
+    assert by_phase["prefiguration"] == 0 < by_phase["diagnostic"] < by_phase["elaboration"] < by_phase["evaluation_ca"]
+    assert not treated.filter(phase="mise_en_oeuvre", n__lt=5).exists()
 
 
 def test_loaded_database_is_consistent():

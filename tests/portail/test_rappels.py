@@ -13,8 +13,8 @@ from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.accounts.predicates import Refused
 from coop.journal.actors import SYSTEM
-from coop.notifications import flux
-from coop.notifications.models import FluxCalendrier, MiseEnAttente, PreferenceRappel
+from coop.notifications import flux, recapitulatif
+from coop.notifications.models import FluxCalendrier, Mail, MiseEnAttente, PreferenceRappel
 from coop.notifications.preferences import choisir
 from cooperatives.enums import TypeReunion
 from cooperatives.workflows import reunions
@@ -128,6 +128,18 @@ def test_the_digest_is_shown_as_it_would_leave(client_dd, ca):
     assert "Dès que possible" in html
     assert "Étudier les dix principes de choix" in html
     assert "Aucun récapitulatif ne vous a encore été envoyé." in html
+
+
+def test_the_digest_sent_opens_as_it_was_received(client_dd, connecte, ca):
+    recapitulatif.envoyer(date(2026, 10, 19))
+    sent = Mail.objects.get(kind="recapitulatif")
+
+    assert reverse("portail:recapitulatif_recu", kwargs={"pk": sent.pk}) in page(client_dd, "mon_recapitulatif")
+    html = page(client_dd, "recapitulatif_recu", pk=sent.pk)
+    assert "<li>Étudier les dix principes de choix</li>" in html
+    assert "Version en texte seul" in html
+    stranger = connecte(utilisateur(RoleMandat.COORDINATEUR_DD, "93"))
+    assert stranger.get(reverse("portail:recapitulatif_recu", kwargs={"pk": sent.pk})).status_code == 404
 
 
 def test_the_digest_of_somebody_with_nothing_to_do(connecte, ca):

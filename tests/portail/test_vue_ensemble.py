@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from conventions.models import Indicateur
 from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.journal.actors import SYSTEM
@@ -343,6 +344,30 @@ def test_what_is_missing_is_read_again_once_something_is_written(connecte, ca, s
     opportunite.appreciate(ca.appreciations.first(), actor=dd.actor, appreciation=Appreciation.SATISFAIT)
 
     assert "1 principe de choix sur 10 est renseigné" in page(client, ca)
+
+
+def test_two_figures_of_one_name_say_their_action(connecte, scene, le_jour):
+    le_jour(APRES_T1)
+    for row in Indicateur.objects.exclude(type="ip"):
+        row.libelle = "Personnes touchées"
+        row.save()
+    for user in (scene.asso, scene.ville):
+        transmettre(user, 1, 30)
+
+    html = page(connecte(scene.coordinatrice), scene.ca)
+
+    assert "<h3>Personnes touchées, action 1</h3>" in html
+    assert "<h3>Personnes touchées, action 2</h3>" in html
+
+
+def test_a_cooperative_in_its_evaluation_lacks_the_last_one(connecte, scene, le_jour):
+    le_jour("2027-10-10")
+    scene.ca.phase = "evaluation_ca"
+    scene.ca.save()
+
+    assert "L’évaluation finale (processus, activité, résultats) n’est pas validée." in page(
+        connecte(scene.coordinatrice), scene.ca
+    )
 
 
 def test_overview_in_force_costs_the_same_with_one_and_three_bilans(connecte, scene, compte_a_1_et_3, le_jour):
