@@ -221,9 +221,12 @@ def copil_represente_chacun(ca: Cooperative) -> list[Manque]:
     if copil is None:
         return [Manque("copil_represente_chacun", "Le comité de pilotage n’est pas créé.", page, "R-GOUV-02")]
     seated = copil.participants.filter(membre__isnull=False).order_by().values("membre")
-    without = [m.organisation.nom for m in ca.membres.actifs().select_related("organisation").exclude(pk__in=seated)]
+    rows = list(ca.membres.actifs().select_related("organisation").exclude(pk__in=seated))
+    named = Representant.objects.filter(running(), membre__in=rows).values("membre").distinct().count() if rows else 0
+    # A seat is given on the page of the instances, to somebody named on the page of the members.
+    page = page if named == len(rows) else url(ca, "membres")
     phrase = "Le comité de pilotage n’a pas un représentant de chaque membre."
-    return _named("copil_represente_chacun", phrase, without, page, "R-GOUV-02", True)
+    return _named("copil_represente_chacun", phrase, [m.organisation.nom for m in rows], page, "R-GOUV-02", True)
 
 
 def equipe_evaluation_designee(ca: Cooperative) -> list[Manque]:

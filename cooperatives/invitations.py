@@ -28,6 +28,7 @@ EN_TETES = {
 # Participations that may be invited (again): spotted, or ended.
 INVITABLES = (StatutMembre.REPERE, StatutMembre.SORTI, StatutMembre.REFUS)
 _ANGLES = re.compile(r"([^<>;\t|]*)<\s*([^<>]+?)\s*>[;,]?")
+_CELLS = re.compile(r"[;\t|]|,(?=\s*\S+(?:@|\(at\)|\[at\]|\(arobase\)))", re.IGNORECASE)
 _SEVERAL = re.compile(r"[;,\s]+(?=\S+@)")
 
 
@@ -84,7 +85,7 @@ def _read(raw: str) -> list[Ligne]:
     angles = _ANGLES.findall(raw)
     if angles:
         return [Ligne(nom=_clean(name.strip(" ,")), email=_clean(email).lower()) for name, email in angles]
-    parts = [_clean(part) for part in re.split(r"[;\t|]|,(?=\s*\S+@)", raw)]
+    parts = [_clean(part) for part in _CELLS.split(raw)]
     parts = [part for part in parts if part]
     if not parts or all(searchable(part) in EN_TETES for part in parts):
         return []

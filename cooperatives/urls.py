@@ -9,6 +9,7 @@ _membres = [
     path("", membres.membres, name="membres"),
     path("inviter/", invitations.inviter, name="inviter"),
     path("ajouter/", invitations.ajouter, name="membre_ajouter"),
+    path("etats/", membres.membres_etat, name="membres_etat"),
     path("<int:pk>/", membres.membre, name="membre"),
     path("<int:pk>/etat/", membres.membre_etat, name="membre_etat"),
     path("<int:pk>/refus/", membres.membre_etape, {"etape": "refus"}, name="membre_refus"),

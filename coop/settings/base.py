@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "coop.accounts.middleware.activite",
     "coop.accounts.middleware.pages_privees",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portail.middleware.ArriveSecond",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",

@@ -69,8 +69,9 @@ class CreationForm(TerritoireMixin, CoopForm):
     def __init__(self, *args, user, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         departements = own_departements(user)
-        for name in ("thematiques", "publics"):
-            self.fields[name].facultatif = False  # One of the two is required: neither is « facultatif ».
+        for name in ("thematiques", "publics", "recherche_lieu"):
+            self.fields[name].facultatif = False  # One of the two is required, and a territory: none is « facultatif ».
+        self.order_fields(["intitule", "departement", "coordinateur", "thematiques", "publics"])
         self.fields["departement"].queryset = departements
         self.fields["coordinateur"].queryset = people_of_dd(departements)
         self.fields["coordinateur"].label_from_instance = lambda contact: (

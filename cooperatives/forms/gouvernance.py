@@ -56,6 +56,7 @@ class SiegeForm(CoopForm):
         seated = instance.participants.order_by().values("contact")
         field.queryset = Contact.objects.filter(pk__in=people).exclude(pk__in=seated).select_related("organisation")
         field.label_from_instance = lambda contact: f"{contact.fonction}, {contact.organisation or 'sans organisation'}"
+        self.fields["contact"].facultatif = False  # « Une personne à ajouter » is an answer too.
 
     def clean(self) -> dict:
         data = super().clean()

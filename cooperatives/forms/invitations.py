@@ -3,6 +3,7 @@
 from django import forms
 
 from coop.organisations.enums import TypeOrganisation
+from coop.organisations.genres import PAR_DEFAUT, genre
 from coop.organisations.models import Contact, Secteur
 from coop.ui.forms import CoopForm, coop_formset
 from cooperatives.invitations import MAX_LIGNES, Groupe, Ligne, contacts_of, parse, reconnaitre
@@ -52,6 +53,11 @@ class LigneForm(CoopForm):
     # What was previewed: a line changed since is shown again before anything leaves.
     vu = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("nom", "email"):
+            self.fields[name].facultatif = False  # One of the two at least: the sentence of the line says which.
+
     def ligne(self) -> Ligne:
         """The line as it stands: typed now, or read from the pasted text."""
         names = ("nom", "email", "fonction")
@@ -63,6 +69,13 @@ class LigneForm(CoopForm):
         """What is typed in the line, to show it again."""
         names = ("nom", "email", "fonction", "type", "secteur")
         return {name: self.data.get(self.add_prefix(name), "") for name in names}
+
+    @property
+    def genre(self) -> str:
+        """Type and sector a new organisation would take, as the preview says them."""
+        type, secteur = self["type"].value(), str(self["secteur"].value())
+        labels = dict(self.fields["type"].choices), {str(pk): name for pk, name in self.fields["secteur"].choices}
+        return f"{labels[0].get(type, '')}, secteur «\u00a0{labels[1].get(secteur, '')}\u00a0»"
 
     @property
     def retiree(self) -> bool:
@@ -102,17 +115,28 @@ class Apercu:
                 form.initial["email"] = known.proposition
 
     def _initial(self, saisies: list[dict]) -> list[dict]:
-        usual = next(
-            (pk for pk, row in self.secteurs.items() if row.code == "associatif"), next(iter(self.secteurs), "")
-        )
-        defaults = {"type": TypeOrganisation.ASSOCIATION, "secteur": usual}
-        seen = [empreinte(_line(row["nom"], row["email"], row["fonction"])) for row in saisies]
-        return [defaults | row | {"vu": vu} for row, vu in zip(saisies, seen, strict=True)]
+        return [
+            self._genre(row["nom"]) | row | {"vu": empreinte(_line(row["nom"], row["email"], row["fonction"]))}
+            for row in saisies
+        ]
+
+    def _genre(self, nom: str) -> dict[str, str]:
+        """The type and the sector its name makes probable."""
+        type, code = genre(nom)
+        codes = {row.code: str(pk) for pk, row in self.secteurs.items()}
+        usual = codes.get(PAR_DEFAUT[1], next(iter(codes.values()), ""))
+        return {"type": str(type), "secteur": codes.get(code, usual)}
+
+    def _saisie(self, form: LigneForm) -> dict:
+        """What is typed in a line; type and sector that came from the name it had follow the name it has now."""
+        typed, guessed = form.saisie(), self._genre(form.data.get(form.add_prefix("vu"), "").partition("|")[0])
+        chosen = any(typed[name] != guessed[name] for name in guessed)
+        return typed if chosen else {name: typed[name] for name in typed if name not in guessed}
 
     @property
     def saisies(self) -> list[dict]:
         """What is typed, line by line."""
-        return [form.saisie() for form in self.forms]
+        return [self._saisie(form) for form in self.forms]
 
     def groupe(self, groupe: Groupe) -> list[LigneForm]:
         return [form for form in self.forms if form.devenir.groupe == groupe]
@@ -131,14 +155,14 @@ class Apercu:
 
     def a_inviter(self) -> tuple[list[AInviter], list[dict]]:
         """The ready lines that were read as they are, and what is typed in those still to be corrected or read again."""
-        rows, left = [], [form.saisie() for form in self.a_corriger]
+        rows, left = [], [self._saisie(form) for form in self.a_corriger]
         for form in self.pretes:
             if form.is_valid() and form.inchangee:
                 secteur = self.secteurs[form.cleaned_data["secteur"]]
                 visible = form.devenir.contact is not None
                 rows.append(AInviter(form.ligne(), form.cleaned_data["type"], secteur, visible))
             else:
-                left.append(form.saisie())
+                left.append(self._saisie(form))
         return rows, left
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from coop.documents.kinds import get_piece_kind
 from coop.documents.pieces import read_checked
 from coop.organisations.models import Contact, Organisation
-from coop.ui.forms import CoopForm, CoopModelForm, DateFr, VersionedFormMixin
+from coop.ui.forms import CasesPuces, CoopForm, CoopModelForm, DateFr, VersionedFormMixin
 from coop.ui.forms.widgets import DateInput, FichierInput
 from cooperatives.enums import TypeCoordinateur
 from cooperatives.forms import PucesRadio
@@ -17,6 +17,7 @@ from cooperatives.models import Cooperative, EluAssocie, Membre, Representant
 from cooperatives.models.perimetre import running
 from cooperatives.pieces import ENGAGEMENT
 from cooperatives.queries.territoire import communes_couvertes
+from cooperatives.vie_membre import AVANT
 
 
 class RoleForm(VersionedFormMixin, CoopModelForm):
@@ -88,12 +89,30 @@ class RepresentantForm(CoopForm):
         self.fields["contact"].label_from_instance = lambda contact: (
             str(known) if known and contact.pk == known.contact_id else contact.fonction
         )
+        self.fields["contact"].facultatif = False  # « Une personne à ajouter » is an answer too.
 
     def clean(self) -> dict:
         data = super().clean()
         if not data.get("contact") and not data.get("fonction"):
             self.add_error("contact", "Choisissez une personne ou donnez la fonction de celle à ajouter.")
         return data
+
+
+class PlusieursForm(CoopForm):
+    """Several organisations awaited that answer at once, at the end of a first meeting."""
+
+    membres = forms.ModelMultipleChoiceField(
+        Membre.objects.none(), label="Organisations", widget=CasesPuces,
+        error_messages={"required": "Cochez au moins une organisation."},
+    )  # fmt: skip
+
+    def __init__(self, *args, ca: Cooperative, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        awaited = ca.membres.filter(statut__in=AVANT, organisation__fusionnee_dans__isnull=True)
+        self.fields["membres"].queryset = awaited.select_related("organisation").order_by("organisation__recherche")
+        self.fields["membres"].label_from_instance = lambda row: (
+            f"{row.organisation} ({row.get_statut_display().lower()})"
+        )
 
 
 class RefusForm(CoopForm):

@@ -5,9 +5,11 @@ from datetime import datetime
 from django import forms
 from django.utils import timezone
 
+from coop import horloge
 from coop.ui.forms import CoopForm, DateFr, EntierField, OuiNonField, VersionedFormMixin
 from cooperatives.enums import Reponse, TypeReunion
 from cooperatives.models import Cooperative, Instance, Reunion
+from cooperatives.workflows import reunions as verbs
 
 DUREE = 120  # minutes, when nothing is said
 
@@ -43,6 +45,13 @@ class PreparationForm(CoopForm):
         if any(len(line) > 250 for line in lines):
             raise forms.ValidationError("Un point de l’ordre du jour tient en 250 caractères.")
         return lines
+
+    def clean(self) -> dict:
+        """Nobody is called to a day that is past; a meeting already held is planned without convocation, then noted."""
+        data = super().clean()
+        if "convoquer" in self.data and data.get("jour") and data["jour"] < horloge.today():
+            self.add_error("jour", verbs.DATE_PASSEE)
+        return data
 
     def moment(self) -> datetime:
         """The day and the hour, in Paris."""

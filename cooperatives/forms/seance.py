@@ -147,6 +147,7 @@ class DecisionForm(CoopForm):
         self.points = {str(point.pk): point for point in points}
         titles = [(str(p.pk), f"{n}. {p.intitule}") for n, p in enumerate(points, start=1)]
         self.fields["point"].choices = [("", "Aucun en particulier"), *titles]
+        self.fields["texte"].facultatif = False  # An empty row is left out; a row that is kept has its text.
 
     def clean_point(self) -> PointOdj | None:
         return self.points.get(self.cleaned_data["point"])

@@ -18,6 +18,8 @@ from cooperatives.queries.reunions import en_attente_d_approbation
 FINIS = (StatutTache.TERMINEE, StatutTache.ABANDONNEE)
 SUIVIES = (TypeReunion.COPIL, TypeReunion.COTECH, TypeReunion.OPERATIONNELLE)
 MAX_DECISIONS = 5
+# How the item that approves earlier minutes begins, whatever their number.
+APPROBATION = "Approbation d"
 ECHEANCE_PROCHE = timedelta(days=60)
 
 Source = Callable[[Cooperative], Iterable[str]]
@@ -47,7 +49,7 @@ def _approvals(ca: Cooperative, type: str, instance: Instance | None) -> list[st
         return []
     *first, last = days
     listed = f"{', du '.join(first)} et du {last}" if first else last
-    return [f"Approbation {'des comptes rendus' if first else 'du compte rendu'} du {listed}"]
+    return [f"{APPROBATION}{'es comptes rendus' if first else 'u compte rendu'} du {listed}"]
 
 
 def _follow_up(ca: Cooperative) -> list[str]:

@@ -2,9 +2,10 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from coop.organisations.models import Organisation
 from coop.ui import typographie
 from cooperatives.enums import StatutMembre
 from cooperatives.forms import attach
@@ -35,21 +36,35 @@ def _preview(request: HttpRequest, ca: Cooperative, apercu: Apercu) -> HttpRespo
 
 
 def _second_step(request: HttpRequest, ca: Cooperative) -> HttpResponse:
-    apercu = Apercu(ca, request.user, data=request.POST)
+    apercu = Apercu(ca, request.user, data=_replaced(request.POST))
     ready, left = apercu.a_inviter()
-    if "verifier" in request.POST or not ready:
+    if "verifier" in request.POST or "remplacer" in request.POST or not ready:
         return _preview(request, ca, Apercu(ca, request.user, saisies=apercu.saisies))
     try:
         invited = invitations.invite_all(ca, actor=request.user.actor, lignes=ready)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return _preview(request, ca, apercu)
-    messages.success(
-        request, f"{typographie.avec_nombre(len(invited), 'organisation invitée,organisations invitées')}."
-    )
+    messages.success(request, _told(len(invited), [row.ligne.nom for row in ready if not row.ligne.email]))
     if left:
         return _preview(request, ca, Apercu(ca, request.user, saisies=left))
     return redirect("cooperatives:membres", ca_ref=ca.reference)
+
+
+def _replaced(data: QueryDict) -> QueryDict:
+    """« C’est elle »: the line takes the name of the organisation of the directory (`remplacer` is « line|id »)."""
+    line, _, pk = data.get("remplacer", "").partition("|")
+    known = Organisation.objects.filter(pk=pk).first() if pk.isdecimal() else None
+    if known is None or f"{line}-nom" not in data:
+        return data
+    data = data.copy()
+    data[f"{line}-nom"] = known.nom
+    return data
+
+
+def _told(count: int, without: list[str]) -> str:
+    told = f"{typographie.avec_nombre(count, 'organisation invitée,organisations invitées')}."
+    return f"{told} Sans adresse, à prévenir autrement\u00a0: {', '.join(without)}." if without else told
 
 
 @ca_view(read=ANIMATION, write=ANIMATION)

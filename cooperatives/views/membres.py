@@ -5,12 +5,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from coop.versions import StaleVersion
 from cooperatives.enums import StatutMembre
 from cooperatives.forms import attach
-from cooperatives.forms.membres import EntreeForm, RefusForm, RepresentantForm, RoleForm, SortieForm
+from cooperatives.forms.membres import EntreeForm, PlusieursForm, RefusForm, RepresentantForm, RoleForm, SortieForm
 from cooperatives.models import Cooperative, Membre, Representant
 from cooperatives.perimetre import ca_view
 from cooperatives.queries import membres as reading
@@ -20,6 +21,9 @@ from cooperatives.rules import writes_member
 from cooperatives.vie_membre import AVANT, CLOS
 from cooperatives.workflows import membres as verbs
 from cooperatives.workflows.personnes import person_at
+
+# What one click makes of an organisation awaited.
+ETATS = {StatutMembre.PARTANT: verbs.mark_partant, StatutMembre.MEMBRE: verbs.join}
 
 
 @ca_view()
@@ -34,6 +38,7 @@ def membres(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         "anciens": [row for row in rows if row.statut in CLOS],
         "attendus": AVANT,
         "a_suivre": anime and any(row.statut in AVANT for row in rows),
+        "plusieurs": PlusieursForm(ca=ca) if anime and sum(row.statut in AVANT for row in rows) > 1 else None,
         "coordinateurs": coordinateurs,
         "copilotes": copilotes,
         "elus": reading.elus(ca),
@@ -89,10 +94,32 @@ def _role(form: RoleForm) -> dict:
 
 @ca_view(write=ANIMATION)
 @require_POST
+def membres_etat(request: HttpRequest, ca: Cooperative) -> HttpResponse:
+    """The same for several at once: all of them, or none."""
+    form = PlusieursForm(request.POST, ca=ca)
+    verb = ETATS.get(request.POST.get("etat", ""))
+    if not form.is_valid() or verb is None:
+        messages.error(request, "Cochez au moins une organisation.")
+        return redirect("cooperatives:membres", ca_ref=ca.reference)
+    rows = [row for row in form.cleaned_data["membres"] if row.statut != request.POST["etat"]]
+    try:
+        with transaction.atomic():
+            for row in rows:
+                verb(row, actor=request.user.actor)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        names = ", ".join(str(row.organisation) for row in rows)
+        messages.success(request, f"{names}\u00a0: {StatutMembre(request.POST['etat']).label}.")
+    return redirect("cooperatives:membres", ca_ref=ca.reference)
+
+
+@ca_view(write=ANIMATION)
+@require_POST
 def membre_etat(request: HttpRequest, ca: Cooperative, pk: int) -> HttpResponse:
     """One click: repéré or invité → partant → membre."""
     row = _get(ca, pk)
-    verb = {StatutMembre.PARTANT: verbs.mark_partant, StatutMembre.MEMBRE: verbs.join}.get(request.POST.get("etat", ""))
+    verb = ETATS.get(request.POST.get("etat", ""))
     try:
         if verb is None:
             raise ValidationError("Cet état n’existe pas.")
@@ -100,7 +127,8 @@ def membre_etat(request: HttpRequest, ca: Cooperative, pk: int) -> HttpResponse:
         messages.success(request, f"{row.organisation}\u00a0: {row.get_statut_display()}.")
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    return redirect("cooperatives:membres", ca_ref=ca.reference)
+    # Back to the line one was on: the list may be long.
+    return redirect(f"{reverse('cooperatives:membres', kwargs={'ca_ref': ca.reference})}#membre-{row.pk}")
 
 
 # The address says which: form, verb, rights, title, button.

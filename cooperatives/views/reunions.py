@@ -12,6 +12,7 @@ from coop import horloge
 from coop.documents.workflows import request as ask_document
 from coop.ui.typographie import jour_civil
 from coop.versions import StaleVersion
+from cooperatives import gates
 from cooperatives import guide_gouvernance as guide
 from cooperatives.citations import annoter
 from cooperatives.enums import Role, StatutReunion, TypeInstance, TypeReunion
@@ -84,19 +85,27 @@ def _proposal(request: HttpRequest, ca: Cooperative) -> dict:
 
 
 def _convened(request: HttpRequest, ca: Cooperative, row: Reunion) -> HttpResponse:
+    again = row.convoquee_le is not None
     try:
         verbs.convene(row, actor=request.user.actor, sans_ordre_du_jour="sans_ordre_du_jour" in request.POST)
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
         return redirect(here(ca, row))
-    messages.success(request, _sent(row))
+    messages.success(request, _sent(row, again))
     return redirect(here(ca, row))
 
 
-def _sent(row: Reunion) -> str:
+def _sent(row: Reunion, again: bool) -> str:
+    """What left, who cannot be written to, and the members nobody represents there (R-GOUV-02)."""
     without = [str(line.contact) for line in reading.reponses(row).lignes if not line.contact.email]
     told = "La convocation est envoyée, avec l’ordre du jour et une invitation pour l’agenda."
-    return f"{told} Sans adresse, à prévenir autrement\u00a0: {', '.join(without)}." if without else told
+    if again:
+        told = "Les personnes convoquées ont la nouvelle convocation\u00a0; leur agenda suit."
+    if without:
+        told += f" Sans adresse, à prévenir autrement\u00a0: {', '.join(without)}."
+    if row.type == TypeReunion.COPIL and (missing := [m.precision for m in gates.copil_represente_chacun(row.ca)]):
+        told += f" Membres sans représentant au comité. {' '.join(missing)}"
+    return told
 
 
 @ca_view()

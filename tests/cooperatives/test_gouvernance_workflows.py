@@ -35,6 +35,7 @@ def test_a_member_without_representative_is_named_by_the_gate(ca, dd78):
 
     assert not copil.participants.filter(membre=seul).exists()
     assert manque.precision == "Il manque\u00a0: Association sans voix."
+    assert manque.url.endswith("/membres/")  # where somebody is named; once named, the page of the instances seats them
 
 
 def test_seat_missing_adds_only_members_that_came_since(ca, dd78):

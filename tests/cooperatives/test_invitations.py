@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coop.notifications.models import Mail
+from coop.organisations.genres import genre
 from coop.organisations.models import Organisation
 from cooperatives.enums import StatutMembre
 from cooperatives.fautes import corrigee
@@ -85,6 +86,44 @@ def test_a_close_name_is_proposed_and_not_taken(ca):
     (found,) = reconnaitre(ca, [Ligne("Association Jardin de Trappe", "x@demo.invalid")])
 
     assert (found.organisation, found.proches, found.groupe) == (None, (known,), Groupe.PRETE)
+
+
+@pytest.mark.parametrize(
+    ("nom", "attendu"),
+    [
+        ("CCAS de Trappes", ("commune", "social")),
+        ("Centre hospitalier du Plateau", ("etablissement_sante", "sante")),
+        ("Pharmacie de la Place", ("liberal_msp", "sante")),
+        ("Association des habitants du Village", ("groupe_habitants", "habitants")),
+        ("Les Villes en mouvement", ("association", "associatif")),
+        ("", ("association", "associatif")),
+    ],
+)
+def test_a_name_says_the_probable_type(nom, attendu):
+    assert genre(nom) == attendu
+
+
+def test_type_and_sector_follow_a_name_written_later_and_keep_what_was_chosen(ca, dd78, connecte, page):
+    SecteurFactory(code="sante"), SecteurFactory(code="social")
+    client = connecte(dd78)
+
+    preview = client.post(page, {"texte": "a@demo.invalid\nCCAS ; b@demo.invalid\nLe Fil, fil(at)demo.invalid"})
+    again = client.post(page, renvoyer(preview, **{"0-nom": "Pharmacie", "1-type": "autre"}) | {"verifier": "1"})
+
+    formset = again.context["apercu"].formset
+    assert [form["type"].value() for form in formset.forms] == ["liberal_msp", "autre", "association"]
+    assert formset.forms[2]["email"].value() == "fil@demo.invalid"
+
+
+def test_a_close_name_is_taken_in_one_click(ca, dd78, connecte, page):
+    known = OrganisationFactory(nom="Les Jardins de Trappes")
+    client = connecte(dd78)
+
+    preview = client.post(page, {"texte": "Association Jardin de Trappe ; x@demo.invalid"})
+    again = client.post(page, renvoyer(preview) | {"remplacer": f"l-0|{known.pk}"})
+
+    assert [form.devenir.organisation for form in again.context["apercu"].pretes] == [known]
+    assert not ca.membres.filter(organisation=known).exists()
 
 
 @pytest.mark.parametrize("statut", ["sorti", "refus"])

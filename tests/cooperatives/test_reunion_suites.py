@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from coop.accounts.predicates import Refused
 from coop.notifications.models import Mail
-from cooperatives.models import Decision
+from cooperatives.models import Decision, PointOdj
 from cooperatives.queries import ordre_du_jour
 from cooperatives.queries import reunions as reading
 from cooperatives.queries.gouvernance import prochain_jour
@@ -138,8 +138,11 @@ def test_minutes_written_by_hand_survive_the_reopening(reunion, dd78):
 
 
 def test_the_next_meeting_approves_and_closes_the_minutes(diffusee, suivante, dd78):
+    point = PointOdj.objects.create(reunion=suivante, ordre=9, intitule="Approbation du compte rendu", notes="Relu.")
     reunions.approve(diffusee, actor=dd78.actor, en=suivante)
 
+    point.refresh_from_db()
+    assert point.notes.startswith("Relu.\nLe compte rendu du 15\u00a0avril\u00a02027 est approuvé.")
     assert (diffusee.cr_approuve_le, diffusee.cr_approuve_en) == (date(2027, 4, 15), suivante)
     assert not diffusee.corrections_ouvertes(date(2027, 4, 16))
     with pytest.raises(ValidationError, match="ne se modifie plus"):

@@ -4,9 +4,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from coop.documents.models import Document
 from coop.notifications.models import Mail
+from coop.versions import StaleVersion
 from cooperatives.models import Decision, Reunion
 from cooperatives.workflows import gouvernance, reunions
 from tests.factories import cooperatives as fabrique
@@ -107,6 +109,32 @@ def test_bad_input_is_told_at_its_field(dd, url, ca, copil, field, value):
 
     assert "coop-champ--erreur" in page
     assert not Reunion.objects.filter(ca=ca).exists()
+
+
+def test_nobody_is_called_to_a_day_that_is_past(dd, dd78, url, ca, copil):
+    data = {"type": "copil", "instance": copil.pk, "jour": "2020-01-01", "heure": "14:00", "points": "Un"}
+
+    response = dd.post(url("planifier/"), data | {"convoquer": "1"})
+
+    assert "on n’y convoque plus" in response.context["form"].errors["jour"][0]
+    assert not ca.reunions.exists()
+    assert dd.post(url("planifier/"), data).status_code == 302  # planned without convocation, to be noted
+    with pytest.raises(ValidationError):
+        reunions.convene(ca.reunions.get(), actor=dd78.actor)
+    assert not Mail.objects.filter(kind="cooperatives.convocation").exists()
+
+
+def test_a_button_pressed_twice_is_told_and_breaks_nothing(dd, url, reunion, monkeypatch):
+    def late(row, **_kwargs):
+        raise StaleVersion(row)
+
+    monkeypatch.setattr(reunions, "convene", late)
+    page = url(f"{reunion.pk}/")
+
+    response = dd.post(f"{page}convoquer/", HTTP_REFERER=f"http://testserver{page}", follow=True)
+
+    assert response.redirect_chain == [(page, 302)]
+    assert "vient d’être enregistrée" in str(next(iter(response.context["messages"])))
 
 
 def test_the_first_meeting_is_proposed_with_its_three_items(dd, url):

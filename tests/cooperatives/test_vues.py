@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from coop.accounts.enums import RoleMandat
+from coop.journal.actors import SYSTEM
 from cooperatives.enums import Appreciation, Phase, Presence, StatutMembre
 from cooperatives.models import Cooperative, DispositifLocal, Membre
 from cooperatives.workflows import membres
@@ -251,6 +252,18 @@ def test_membre_etat_goes_one_click_from_partant_to_membre(ca, dd78, connecte):
     client.post(page("membre_etat", ca, pk=row.pk), {"etat": "membre"})
 
     assert Membre.objects.get(pk=row.pk).statut == StatutMembre.MEMBRE
+
+
+def test_several_organisations_become_members_at_once(ca, dd78, connecte):
+    rows = [membres.invite(ca, actor=dd78.actor, organisation=OrganisationFactory()) for _ in range(2)]
+    foreign = membres.invite(fabrique.cooperative("92"), actor=SYSTEM, organisation=OrganisationFactory())
+    client, envoi = connecte(dd78), {"etat": "membre"}
+
+    client.post(page("membres_etat", ca), envoi | {"membres": [rows[0].pk, foreign.pk]})
+    assert {Membre.objects.get(pk=row.pk).statut for row in rows} == {"invite"}
+    client.post(page("membres_etat", ca), envoi | {"membres": [row.pk for row in rows]})
+
+    assert {Membre.objects.get(pk=row.pk).statut for row in rows} == {"membre"}
 
 
 def test_membre_etat_refuses_a_get_and_an_unknown_state(ca, dd78, connecte):

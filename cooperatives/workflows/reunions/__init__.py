@@ -8,7 +8,7 @@ from cooperatives.workflows.reunions.compte_rendu import (
     write_minutes,
     write_notes,
 )
-from cooperatives.workflows.reunions.convocations import answer, convene, remind
+from cooperatives.workflows.reunions.convocations import DATE_PASSEE, answer, convene, remind
 from cooperatives.workflows.reunions.decisions import amend, complete, decide, make_task, withdraw
 from cooperatives.workflows.reunions.preparation import cancel, move_point, plan, update
 from cooperatives.workflows.reunions.propositions import add_point, leave_point, propose_point, take_point
@@ -16,6 +16,7 @@ from cooperatives.workflows.reunions.remarques import answer_remark, approve, re
 from cooperatives.workflows.reunions.seance import hold, note_presences, open_session, save_session
 
 __all__ = [
+    "DATE_PASSEE",
     "NotesEnConflit",
     "add_point",
     "amend",

@@ -130,7 +130,7 @@ def send(
         subject=subject,
         template=f"cooperatives/mails/{kind}.txt",
         context={
-            "ca": ca, "reunion": reunion, "titre": titre(reunion), "action_url": target, "action_label": label,
+            "ca": ca, "reunion": reunion, "titre": titre(reunion), "nom": nom(reunion), "action_url": target, "action_label": label,
         } | context,
         ca_id=ca.pk,
         departement=ca.departement.code,

@@ -24,6 +24,10 @@ from cooperatives.workflows.reunions import commun
 RAPPEL_AVANT = timedelta(days=7)
 # Somebody convened the day before is not reminded the day after.
 RAPPEL_APRES = timedelta(days=2)
+DATE_PASSEE = (
+    "Cette date est passée\u00a0: on n’y convoque plus. Corrigez-la, ou planifiez sans convoquer pour noter une réunion "
+    "déjà tenue."
+)
 PAS_CONVOQUE = "Cette convocation ne vous est pas adressée."
 
 
@@ -36,6 +40,8 @@ def convene(reunion: Reunion, *, actor: Actor, sans_ordre_du_jour: bool = False)
     """
     require(rules.animates, actor, reunion.ca, commun.REFUS)
     commun.check_state(reunion, commun.A_VENIR, commun.FINIE)
+    if typographie.jour_civil(reunion.prevue_le) < horloge.today():
+        raise ValidationError(DATE_PASSEE)
     if not sans_ordre_du_jour and not reunion.points.exists():
         raise ValidationError(
             "L’ordre du jour est vide\u00a0: écrivez au moins un point, ou confirmez l’envoi sans ordre du jour.",

@@ -6,10 +6,12 @@ from django.db import transaction
 from coop import horloge
 from coop.accounts.predicates import require
 from coop.journal.actors import Actor
+from coop.ui import typographie
 from cooperatives import rules
 from cooperatives.comptes_rendus import compose
 from cooperatives.enums import StatutRemarque, StatutReunion
 from cooperatives.models import RemarqueCR, Reunion
+from cooperatives.queries.ordre_du_jour import APPROBATION
 from cooperatives.queries.reunions import a_approuver
 from cooperatives.workflows.reunions import commun
 from cooperatives.workflows.reunions.compte_rendu import VALIDE_PAR
@@ -81,6 +83,16 @@ def approve(reunion: Reunion, *, actor: Actor, en: Reunion) -> Reunion:
     commun.check_state(en, (*commun.A_VENIR, StatutReunion.TENUE), commun.FINIE)
     reunion.cr_approuve_le, reunion.cr_approuve_en = en.tenue_le or horloge.today(), en
     reunion.save_version()
+    _note_approval(reunion, en)
     summary = f"{commun.titre(reunion)}\u00a0: compte rendu approuvé."
     commun.note("reunion.approve", summary, reunion, actor=actor)
     return reunion
+
+
+def _note_approval(reunion: Reunion, en: Reunion) -> None:
+    """The minutes of `en` say the approval, under the item that proposed it; what was written there stays."""
+    point = en.points.select_for_update().filter(intitule__startswith=APPROBATION).first()
+    if point is not None:
+        said = f"Le compte rendu du {typographie.date_longue(reunion.tenue_le)} est approuvé."
+        point.notes = f"{point.notes.rstrip()}\n{said}".lstrip()
+        point.save_version()

@@ -7,6 +7,7 @@ import { addWords } from "./ajouts.js";
 import { warnUnsaved } from "./non-enregistre.js";
 import { arrows } from "./projeter.js";
 import { foldLong } from "./replis.js";
+import { sendOnce } from "./une-fois.js";
 import "./tiroirs.js";
 import "./veille.js";
 
@@ -19,6 +20,7 @@ function enhance(root) {
   arrows(root);
   addWords(root);
   foldLong(root);
+  sendOnce(root);
 }
 
 enhance(document);
