@@ -1,6 +1,6 @@
 """Figures read year by year: what one counts, how it is written, how it is drawn. A figure is a part over a whole, or a sum."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,13 +17,17 @@ TENDANCE = 4  # years drawn, the one read last
 
 @dataclass(slots=True)
 class Compte:
-    """What was counted in one territory for one year: sums by name, and the durations a median is taken of."""
+    """What was counted in one territory for one year: sums by name, and by name the durations a median is taken of."""
 
     nombres: Counter = field(default_factory=Counter)
-    durees: list[int] = field(default_factory=list)
+    durees: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def __add__(self, other: "Compte") -> "Compte":
-        return Compte(self.nombres + other.nombres, self.durees + other.durees)
+        found = Compte(self.nombres + other.nombres)
+        for durees in (self.durees, other.durees):
+            for name, values in durees.items():
+                found.durees[name] += values
+        return found
 
 
 Comptes = Mapping[tuple[str, int], Compte]  # by code of département and year
@@ -33,7 +37,7 @@ Comptes = Mapping[tuple[str, int], Compte]  # by code of département and year
 class Definition:
     """One figure. Without `sur` it is a sum; « % » is a share, « € » and « ETP » are written with their unit.
 
-    `mediane` is the median of the durations, `vide` the note of an empty figure. `preuve` names the list of what it counts.
+    `mediane` names the durations it is the median of, `vide` the note of an empty figure. `preuve` names the list of what it counts.
     """
 
     code: str
@@ -45,13 +49,14 @@ class Definition:
     sur: str = ""
     unite: str = ""
     note: Callable[[Compte], str] = lambda compte: ""
-    mediane: bool = False
+    mediane: str = ""
     vide: str = ""
 
     def valeur(self, compte: Compte) -> Decimal | None:
         """The figure, None when what it is out of is empty."""
         if self.mediane:
-            return Decimal(str(median(compte.durees))) if compte.durees else None
+            values = compte.durees.get(self.mediane)
+            return Decimal(str(median(values))) if values else None
         part = Decimal(compte.nombres[self.de])
         if not self.sur:
             return part

@@ -49,6 +49,7 @@ _reunion = [
 
 urlpatterns = [
     path("gouvernance/", gouvernance.gouvernance, name="gouvernance"),
+    path("gouvernance/chiffres/", gouvernance.chiffres, name="chiffres"),
     path("gouvernance/comite/", gouvernance.copil_creer, name="copil_creer"),
     path("gouvernance/organisation/", gouvernance.organisation, name="organisation"),
     path("gouvernance/evaluation/", gouvernance.equipe_evaluation, name="equipe_evaluation"),

@@ -76,7 +76,7 @@ def annuels(
             for annee in annees:
                 compte = ensemble(comptes, annee, codes)
                 value = d.valeur(compte)
-                part = len(compte.durees) if d.mediane else compte.nombres[d.de]
+                part = len(compte.durees[d.mediane]) if d.mediane else compte.nombres[d.de]
                 rows.append(
                     [d.code, d.libelle, nom, annee, None if value is None else round(value, 2), UNITES.get(d.unite, d.unite),
                      part, compte.nombres[d.sur] if d.sur else None, d.phrase]

@@ -46,6 +46,7 @@ PAGES = {
         ("Réunions", "cooperatives:reunions"),
         ("Décisions", "cooperatives:decisions"),
         ("Organisation", "cooperatives:organisation"),
+        ("Chiffres", "cooperatives:chiffres"),
         ("Charte", "cooperatives:charte"),
         ("Intersectorialité", "cooperatives:intersectorialite"),
         ("Côté ARS", "cooperatives:ars"),

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from coop import horloge
 from coop.documents.workflows import request as ask_document
 from coop.organisations.models import Contact
 from coop.versions import StaleVersion
@@ -14,6 +15,7 @@ from cooperatives.enums import Role
 from cooperatives.forms.gouvernance import EquipeForm, InstanceForm, RoleInstanceForm, SiegeForm
 from cooperatives.models import Cooperative, Instance
 from cooperatives.perimetre import ca_view
+from cooperatives.queries.chiffres_vie import vie as read_vie
 from cooperatives.queries.gouvernance import gouvernance as read
 from cooperatives.queries.organisation import organisation as read_organisation
 from cooperatives.roles import ANIMATION, INTERNES
@@ -40,6 +42,13 @@ def gouvernance(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         "peut_imprimer": bool(request.roles & LECTEURS),
     }
     return render(request, "cooperatives/gouvernance/gouvernance.html", context)
+
+
+@ca_view()
+def chiffres(request: HttpRequest, ca: Cooperative) -> HttpResponse:
+    """How often the comité meets, who comes, how far the work is: read by all the members (§7.2)."""
+    context = {"ca": ca, "rubrique": "gouvernance", "vie": read_vie(ca, horloge.today())}
+    return render(request, "cooperatives/gouvernance/chiffres.html", context)
 
 
 @require_POST

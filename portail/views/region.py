@@ -16,6 +16,7 @@ from portail.queries.region import chiffres, situation
 from portail.queries.region.liste import lignes
 from portail.queries.region.portee import Portee, portee
 from portail.queries.region.preuves import LISTES
+from portail.queries.region.preuves_animation import LISTES as LISTES_ANIMATION
 from portail.queries.region.preuves_annee import LISTES as LISTES_ANNEE
 from portail.queries.region.preuves_annee import LISTES_ARGENT
 
@@ -23,12 +24,16 @@ PAR_PAGE = 20
 PREUVES_PAR_PAGE = 50
 DEBUT = 2017  # the first year an amount may be written for
 FINANCEMENTS = "portail:region_financements"
+ANIMATION = "portail:region_animation"
 PAGES = [
     ("Vue d’ensemble", "portail:region"),
     ("Financements", FINANCEMENTS),
     ("Conventions et partenaires", "portail:region_conventions"),
+    ("Animation", ANIMATION),
     ("Répartition", "portail:region_repartition"),
 ]
+# What the ARS reads and an évaluateur does not.
+RESERVEES = (FINANCEMENTS, ANIMATION)
 ARGENT = frozenset({RoleMandat.SIEGE, RoleMandat.COORDINATEUR_DD, RoleMandat.DELEGUE})
 lecteurs = mandated(RoleMandat.SIEGE, RoleMandat.COORDINATEUR_DD, RoleMandat.DELEGUE, RoleMandat.EVALUATEUR)
 
@@ -66,7 +71,7 @@ def pages(request: HttpRequest, suite: str, name: str) -> dict:
     found = [
         {"label": label, "url": reverse(route) + suite, "current": route == name}
         for label, route in PAGES
-        if route != FINANCEMENTS or argent
+        if route not in RESERVEES or argent
     ]
     current = next((page for page in found if page["current"]), None)
     return {"entrees": found, "courante": current, "montants": argent}
@@ -121,6 +126,8 @@ def retour(liste: str) -> tuple[str, str]:
     """(label, address) of the page that shows what this list counts."""
     if liste in LISTES_ARGENT:
         return "Financements", reverse(FINANCEMENTS)
+    if liste in LISTES_ANIMATION:
+        return "Animation", reverse(ANIMATION)
     if liste in LISTES_ANNEE:
         return "Conventions et partenaires", reverse("portail:region_conventions")
     return "Région", reverse("portail:region")

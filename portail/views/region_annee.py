@@ -1,4 +1,4 @@
-"""The région year by year: what is paid, what goes on, who comes and goes; by département, with its workbook."""
+"""The région year by year: what is paid, what goes on, how it is animated; by département, with its workbook."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,9 @@ from conventions.queries import chiffres_argent as argent
 from coop.accounts.policies import mandated
 from coop.classeurs.ecriture import classeur, reponse_xlsx
 from portail import exports_region as exports
+from portail.queries.region import animation as animees
 from portail.queries.region import continuite
+from portail.queries.region.preuves_animation import LISTES as LISTES_ANIMATION
 from portail.queries.region.preuves_annee import LISTES_ARGENT
 from portail.views import region
 
@@ -21,7 +23,7 @@ lecteurs_argent = mandated(*sorted(region.ARGENT))
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of figures: `principaux` are drawn, `definitions` are its table and its exports."""
+    """One page of figures: `principaux` are drawn, `definitions` are in its exports, `colonnes` by département (all, else)."""
 
     nom: str
     titre: str
@@ -31,6 +33,7 @@ class Page:
     principaux: list[annuels.Definition]
     definitions: list[annuels.Definition]
     compter: Callable[..., annuels.Comptes]
+    colonnes: list[annuels.Definition] | None = None
 
 
 FINANCEMENTS = Page(
@@ -42,6 +45,11 @@ CONVENTIONS = Page(
     "conventions", "Conventions et partenaires", "Les conventions qui courent, les actions qui continuent, les partenaires qui entrent et sortent.",
     "portail:region_conventions", "portail:region_preuves", continuite.PRINCIPAUX, continuite.DEFINITIONS, continuite.compter,
 )  # fmt: skip
+ANIMATION = Page(
+    "animation", "Animation", "Le rythme des comités, la participation des membres et des habitants, l’avancement, la stabilité, les accompagnements.",
+    region.ANIMATION, "portail:region_animation_preuves", animees.PRINCIPAUX, animees.DEFINITIONS, animees.compter,
+    animees.COLONNES,
+)  # fmt: skip
 
 
 def _montrer(request: HttpRequest, page: Page) -> HttpResponse:
@@ -52,7 +60,7 @@ def _montrer(request: HttpRequest, page: Page) -> HttpResponse:
         "p": page, "base": base, "suite": suite, "suite_annee": region.suite_de(chosen, base.annee),
         "chiffres": [annuels.lire(d, comptes, base.annee) for d in page.principaux],
         "autres": [annuels.lire(d, comptes, base.annee) for d in page.definitions if d not in page.principaux],
-        "tableau": annuels.tableau(page.definitions, comptes, base.annee, _territoires(base)),
+        "tableau": annuels.tableau(page.colonnes or page.definitions, comptes, base.annee, _territoires(base)),
         "annees": [(year, region.suite_de(chosen, year)) for year in annuels.annees_de(base.jour.year)],
     }  # fmt: skip
     return render(request, "portail/region/annee.html", context)
@@ -115,3 +123,24 @@ def conventions_csv(request: HttpRequest) -> HttpResponse:
 @region.lecteurs
 def conventions_xlsx(request: HttpRequest) -> HttpResponse:
     return _xlsx(request, CONVENTIONS)
+
+
+@lecteurs_argent
+def animation(request: HttpRequest) -> HttpResponse:
+    return _montrer(request, ANIMATION)
+
+
+@lecteurs_argent
+def animation_csv(request: HttpRequest) -> HttpResponse:
+    return _csv(request, ANIMATION)
+
+
+@lecteurs_argent
+def animation_xlsx(request: HttpRequest) -> HttpResponse:
+    return _xlsx(request, ANIMATION)
+
+
+@lecteurs_argent
+def preuves_animation(request: HttpRequest, liste: str) -> HttpResponse:
+    """The rows behind a figure of the animation."""
+    return region.montrer_preuves(request, LISTES_ANIMATION, liste)

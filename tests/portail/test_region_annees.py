@@ -167,15 +167,15 @@ def test_action_of_two_conventions_of_a_year_counts_once(s):
         (Definition("X", "x", "x", "", "", de="a", unite="ETP"), {"a": D("1.50")}, [], "1,5"),
         (Definition("X", "x", "x", "", "", de="a", unite="€"), {"a": D("12.50")}, [], "12,50\u00a0€"),
         (Definition("X", "x", "x", "", "", de="a"), {}, [], "0"),
-        (Definition("X", "x", "x", "", "", mediane=True), {}, [10, 30, 21], "21"),
-        (Definition("X", "x", "x", "", "", mediane=True), {}, [10, 21], "15,5"),
-        (Definition("X", "x", "x", "", "", mediane=True), {}, [], RIEN),
+        (Definition("X", "x", "x", "", "", mediane="jours"), {}, [10, 30, 21], "21"),
+        (Definition("X", "x", "x", "", "", mediane="jours"), {}, [10, 21], "15,5"),
+        (Definition("X", "x", "x", "", "", mediane="jours"), {}, [], RIEN),
     ],
 )
 def test_figure_in_words(definition, nombres, durees, written):
     found = Compte()
     found.nombres.update(nombres)
-    found.durees.extend(durees)
+    found.durees["jours"] += durees
     assert definition.texte(found) == written
 
 

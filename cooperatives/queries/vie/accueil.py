@@ -1,16 +1,18 @@
-"""The page « Vie de la coopérative »: where each of the six subjects stands, in one sentence each."""
+"""The page « Vie de la coopérative »: where each of the seven subjects stands, in one sentence each."""
 
 from django.db.models import Count, Q
 
+from coop import horloge
 from coop.ui.typographie import avec_nombre, date_longue
 from cooperatives.models import Cooperative, StrategieParticipation
+from cooperatives.queries.chiffres_vie import rythme
 from cooperatives.queries.vie.leviers import ouverts
 from cooperatives.queries.vie.points_etape import attendu
 from cooperatives.queries.vie.recommandations import bilan, de_la_ca
 
 
 def resumes(ca: Cooperative) -> dict[str, str]:
-    """subject → sentence (8 statements)."""
+    """subject → sentence (9 statements)."""
     found = Cooperative.objects.filter(pk=ca.pk).annotate(
         points=Count("points_etape", distinct=True),
         recits=Count("retours", distinct=True),
@@ -21,6 +23,7 @@ def resumes(ca: Cooperative) -> dict[str, str]:
     row = found.get()
     done, total = bilan(de_la_ca(ca))
     return {
+        "rythme": rythme(ca, horloge.today()),
         "points": _points(ca, row.points),
         "freins": _freins(list(ouverts(ca))),
         "retours": _retours(row.recits, row.partages),

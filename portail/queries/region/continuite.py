@@ -14,6 +14,7 @@ from cooperatives.models import Cooperative, Membre
 from portail.queries.region.mesures import etats_de_convention
 
 DEP = "ca__departement__code"
+DELAIS = "delais"
 
 
 def compter(rows: QuerySet[Cooperative], annees: list[int], jour: date) -> Comptes:
@@ -24,7 +25,7 @@ def compter(rows: QuerySet[Cooperative], annees: list[int], jour: date) -> Compt
         for key, counted in counts.items():
             found[key].nombres.update(counted)
     for key, days in _delais(ids, annees).items():
-        found[key].durees.extend(days)
+        found[key].durees[DELAIS].extend(days)
     return found
 
 
@@ -131,8 +132,8 @@ F_07 = Definition(
 F_08 = Definition(
     "F-08", "jours de la création à la convention", "Jours avant convention",
     "Médiane, en jours, de la création de la coopérative à la date d’effet de sa première convention, quand elle prend effet dans l’année.",
-    "conventions", mediane=True,
-    note=lambda c: f"sur {avec_nombre(len(c.durees), 'première convention,premières conventions')}",
+    "conventions", mediane=DELAIS,
+    note=lambda c: f"sur {avec_nombre(len(c.durees[DELAIS]), 'première convention,premières conventions')}",
     vide="aucune première convention",
 )  # fmt: skip
 F_24 = Definition(
