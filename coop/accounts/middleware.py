@@ -1,4 +1,5 @@
-"""What goes with each request of an account: when it was last seen, that its session is used, that its pages are its own."""
+"""What goes with each request of an account: when it was last seen, that its session is used, that its pages are its own;
+and what no page may ask of a device."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,6 +15,7 @@ from coop.accounts import sessions
 from coop.accounts.models import User
 
 PRECISION = timedelta(hours=1)
+CAPACITES = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 
 
 def derniere_visite(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -61,6 +63,17 @@ def pages_privees(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
             patch_cache_control(response, private=True, no_cache=True)
         if getattr(request, "deconnecte", False):
             response["Clear-Site-Data"] = '"cache"'
+        return response
+
+    return middleware
+
+
+def capacites(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """No page needs the camera, the microphone or the place of a device (a photo is chosen by a file field)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", CAPACITES)
         return response
 
     return middleware

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.hashers import check_password
+from django.core.cache import cache
 
 from coop.accounts.models import User
 from coop.accounts.workflows import open_account
@@ -84,3 +85,16 @@ def test_signing_out_empties_the_cache_of_the_browser(client, compte):
 
     assert client.post(SORTIE)["Clear-Site-Data"] == '"cache"'
     assert not client.get(LOGIN).has_header("Clear-Site-Data")
+
+
+def test_too_many_attempts_are_refused_in_our_words(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    answers = [client.post(LOGIN, {"login": "directrice@demo.invalid", "password": "x"}) for _ in range(2)]
+    cache.clear()
+
+    assert answers[-1].status_code == 429
+    assert "Trop de tentatives" in answers[-1].content.decode()
+
+
+def test_no_page_may_use_what_a_device_senses(client):
+    assert "camera=()" in client.get(LOGIN)["Permissions-Policy"]
