@@ -18,6 +18,9 @@ def peupler(monde: Monde) -> None:
         monde.samples[f"portail:{route}.code"] = Sample("AL-01", "AL-01")
         monde.samples[f"portail:{route}.objet"] = Sample("x:1", "x:1")
     monde.samples["portail:attente_reprendre.pk"] = Sample(row.pk, row.pk)
-    sent = Mail.objects.create(contact=ContactFactory(), kind="recapitulatif", subject="À faire", body="Bonjour.")
+    contact = ContactFactory()
+    sent = Mail.objects.create(
+        contact=contact, to=contact.email, kind="recapitulatif", subject="À faire", body="Bonjour."
+    )
     monde.samples["portail:recapitulatif_recu.pk"] = Sample(sent.pk, sent.pk)
     monde.samples["portail:flux.token"] = Sample("inconnu", "inconnu")
