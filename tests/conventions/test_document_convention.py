@@ -332,10 +332,13 @@ def test_no_signature_stands_alone_on_a_page(scene, count):
     contenu = parties(version.contenu, count)
     result = replace(built(scene, final=True), context=documents.context_of(contenu, version, []), attachments=())
     with pikepdf.open(io.BytesIO(to_pdf(result))) as pdf:
-        signed = [n for n in (text_of(page).count("Date et signature") for page in pdf.pages) if n]
+        texts = [text_of(page) for page in pdf.pages]
+    signed = [n for n in (text.count("Date et signature") for text in texts) if n]
 
     assert sum(signed) == count
     assert min(signed) >= 2
+    # Nor do signatures begin on a page without any of the text.
+    assert "lettre" in next(text for text in texts if "Signatures des parties" in text)
 
 
 def text_of(page) -> str:
