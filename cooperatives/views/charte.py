@@ -1,5 +1,7 @@
 """The charte of a CA, and its regional text."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -93,12 +95,25 @@ def charte_adopter(request: HttpRequest, ca: Cooperative) -> HttpResponse:
 def charte_signer(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     """A signature given on paper, on the last adopted version."""
     row = _charte(ca, adopted=True)
-    form = SignatureForm(request.POST or None, request.FILES or None, attendus=reading.lecture(row).attendus)
+    given = {"signee_le": _day(request.GET.get("le", ""))}
+    form = SignatureForm(
+        request.POST or None, request.FILES or None, attendus=reading.lecture(row).attendus, initial=given
+    )
     if saved(request, form, lambda: verbs.sign(row, actor=request.user.actor, **form.cleaned_data)):
-        messages.success(request, "La signature est enregistrée.")
+        messages.success(request, f"La signature est enregistrée\u00a0: {form.cleaned_data['membre'].organisation}.")
+        if "suivante" in request.POST and len(reading.lecture(row).attendus):
+            return redirect(f"{request.path}?le={form.cleaned_data['signee_le'].isoformat()}")
         return redirect(home(ca))
     context = {"ca": ca, "rubrique": "gouvernance", "form": form, "charte": row}
     return render(request, "cooperatives/charte/signer.html", context)
+
+
+def _day(text: str) -> date | None:
+    """The day of the signature noted just before: a sheet bears many of the same day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 @require_POST

@@ -67,7 +67,11 @@ def copil_creer(request: HttpRequest, ca: Cooperative) -> HttpResponse:
 @ca_view(read=ANIMATION, write=ANIMATION)
 def instance_ajouter(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     form = InstanceForm(request.POST or None, instance=Instance(ca=ca))
-    if saved(request, form, lambda: verbs.create_instance(ca, actor=request.user.actor, **form.cleaned_data)):
+
+    def verb():
+        verbs.create_instance(ca, actor=request.user.actor, **form.cleaned_data)
+
+    if saved(request, form, verb, "L’instance est créée\u00a0: donnez-lui ses participants."):
         return redirect(home(ca, "instances"))
     return page(request, ca, form, "Ajouter une instance", home(ca, "instances"), "Créer l’instance")
 
@@ -88,7 +92,7 @@ def instance(request: HttpRequest, ca: Cooperative, instance_id: int) -> HttpRes
         verbs.write_role(_instance(ca, row.pk), actor=request.user.actor, version=data.pop("version"), **data)
 
     try:
-        if saved(request, form, verb):
+        if saved(request, form, verb, "Le rôle et le rythme sont enregistrés."):
             return redirect(retour)
     except StaleVersion as stale:
         return form.conflict(request, stale, {"ca": ca, "rubrique": "gouvernance"})
@@ -106,7 +110,7 @@ def siege_ajouter(request: HttpRequest, ca: Cooperative, instance_id: int) -> Ht
         contact = form.cleaned_data["contact"] or _new_contact(request, ca, form.cleaned_data)
         verbs.seat(row, actor=request.user.actor, contact=contact, qualite=form.cleaned_data["qualite"])
 
-    if saved(request, form, verb):
+    if saved(request, form, verb, f"Une personne de plus siège\u00a0: {row.nom}."):
         return redirect(retour)
     return page(request, ca, form, f"Ajouter une personne\u00a0: {row.nom}", retour, "Ajouter")
 
@@ -119,7 +123,9 @@ def _new_contact(request: HttpRequest, ca: Cooperative, data: dict) -> Contact:
 @ca_view(write=ANIMATION)
 def siege_retirer(request: HttpRequest, ca: Cooperative, instance_id: int, siege_id: int) -> HttpResponse:
     row = _instance(ca, instance_id)
-    verbs.unseat(get_object_or_404(row.participants.select_related("contact"), pk=siege_id), actor=request.user.actor)
+    seat = get_object_or_404(row.participants.select_related("contact"), pk=siege_id)
+    verbs.unseat(seat, actor=request.user.actor)
+    messages.success(request, f"{seat.contact.fonction} ne siège plus\u00a0: {row.nom}.")
     return redirect(home(ca, f"instance-{row.pk}"))
 
 
@@ -160,7 +166,7 @@ def equipe_evaluation(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         )
 
     try:
-        if saved(request, form, verb):
+        if saved(request, form, verb, "L’équipe d’évaluation est enregistrée."):
             return redirect(home(ca, "evaluation"))
     except StaleVersion as stale:
         return form.conflict(request, stale, {"ca": ca, "rubrique": "gouvernance"})

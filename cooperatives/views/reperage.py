@@ -134,7 +134,7 @@ def acteur_partant(request: HttpRequest, ca: Cooperative, pk: int) -> HttpRespon
         else:
             messages.success(request, f"{membre.organisation}\u00a0: {membre.get_statut_display()}.")
             return redirect(home(ca, row.categorie))
-    return page(request, ca, form, f"{row} est partant", home(ca, row.categorie), "Noter partant", **_ICI)
+    return page(request, ca, form, f"{row} compte parmi les partants", home(ca, row.categorie), "Noter partant", **_ICI)
 
 
 @ca_view(write=ANIMATION)

@@ -41,6 +41,7 @@ from cooperatives.workflows.reunions.commun import titre
 
 PROPOSENT = CONTRIBUTION | {Role.HABITANT}
 PAR_PAGE = 20
+NON_PREVENUS = " Les personnes convoquées n’en savent encore rien\u00a0: prévenez-les."
 
 
 def get(ca: Cooperative, pk: int) -> Reunion:
@@ -65,7 +66,10 @@ def planifier(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     form = PreparationForm(request.POST or None, ca=ca, initial=_proposal(request, ca))
     made: list[Reunion] = []
     if saved(request, form, lambda: made.append(verbs.plan(ca, actor=request.user.actor, **form.values()))):
-        return _convened(request, ca, made[0]) if "convoquer" in request.POST else redirect(here(ca, made[0]))
+        if "convoquer" in request.POST:
+            return _convened(request, ca, made[0])
+        messages.success(request, "La réunion est planifiée\u00a0: la convocation n’est pas encore partie.")
+        return redirect(here(ca, made[0]))
     return page(request, ca, form, "Préparer une réunion", home(ca, "reunions"), "Planifier", convoquer=True)
 
 
@@ -179,7 +183,11 @@ def preparer(request: HttpRequest, ca: Cooperative, reunion_id: int) -> HttpResp
     try:
         version = {"version": form.expected_version} if request.method == "POST" and form.is_valid() else {}
         if saved(request, form, lambda: verbs.update(row, actor=request.user.actor, **version, **form.values())):
-            return _convened(request, ca, row) if "convoquer" in request.POST else redirect(here(ca, row))
+            if "convoquer" in request.POST:
+                return _convened(request, ca, row)
+            waiting = row.convoquee_le is not None and row.statut == StatutReunion.PLANIFIEE
+            messages.success(request, "La réunion est modifiée." + (NON_PREVENUS if waiting else ""))
+            return redirect(here(ca, row))
     except StaleVersion as stale:
         return form.conflict(request, stale, {"ca": ca, "rubrique": "gouvernance"})
     return page(
@@ -215,7 +223,7 @@ def compte_rendu(request: HttpRequest, ca: Cooperative, reunion_id: int) -> Http
         verbs.write_minutes(row, actor=request.user.actor, compte_rendu=text, version=form.expected_version)
 
     try:
-        if saved(request, form, verb):
+        if saved(request, form, verb, "Le compte rendu est enregistré."):
             return redirect(here(ca, row, "compte-rendu"))
     except StaleVersion as stale:
         return form.conflict(request, stale, {"ca": ca, "rubrique": "gouvernance"})

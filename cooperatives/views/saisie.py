@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,8 +13,11 @@ from cooperatives.models import Cooperative
 GABARIT = "cooperatives/gouvernance/formulaire.html"
 
 
-def saved(request: HttpRequest, form, verb: Callable[[], object]) -> bool:
-    """Run `verb` on valid data; what it refuses is told at its field, and nothing typed is lost. StaleVersion goes through."""
+def saved(request: HttpRequest, form, verb: Callable[[], object], dit: str = "") -> bool:
+    """Run `verb` on valid data, and say `dit` once done; what it refuses is told at its field, and nothing typed is lost.
+
+    StaleVersion goes through.
+    """
     if request.method != "POST" or not form.is_valid():
         return False
     try:
@@ -21,6 +25,8 @@ def saved(request: HttpRequest, form, verb: Callable[[], object]) -> bool:
     except ValidationError as error:
         attach(form, error)
         return False
+    if dit:
+        messages.success(request, dit)
     return True
 
 

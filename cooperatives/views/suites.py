@@ -77,6 +77,6 @@ def remarque_repondre(request: HttpRequest, ca: Cooperative, reunion_id: int, re
     def verb():
         verbs.answer_remark(item, actor=request.user.actor, suivie=followed, **form.cleaned_data)
 
-    if saved(request, form, verb):
+    if saved(request, form, verb, "La réponse à la remarque est enregistrée."):
         return redirect(here(ca, row, "remarques"))
     return page(request, ca, form, "Répondre à la remarque", here(ca, row, "remarques"), "Ne pas retenir la remarque")

@@ -100,7 +100,7 @@ def etape(request: HttpRequest, ca: Cooperative, etape_id: int) -> HttpResponse:
         verbs.schedule_stage(find_stage(ca, row.pk), actor=request.user.actor, version=version, **data)
 
     try:
-        if saved(request, form, verb):
+        if saved(request, form, verb, "L’étape est enregistrée."):
             return redirect(home(ca, f"etape-{row.pk}"))
     except StaleVersion as stale:
         return form.conflict(request, stale, {"ca": ca, **RUBRIQUE})
@@ -116,7 +116,8 @@ def shift_url(ca: Cooperative, row: Etape | Tache) -> str:
 @ca_view(read=ANIMATION, write=ANIMATION)
 def etape_ajouter(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     form = NouvelleEtapeForm(request.POST or None)
-    if saved(request, form, lambda: verbs.add_stage(ca, actor=request.user.actor, **form.cleaned_data)):
+    add = lambda: verbs.add_stage(ca, actor=request.user.actor, **form.cleaned_data)  # noqa: E731
+    if saved(request, form, add, "L’étape est ajoutée à la fin du tableau."):
         return redirect(home(ca))
     return page(request, ca, form, "Ajouter une étape", home(ca), "Ajouter l’étape", **RUBRIQUE)
 
@@ -130,7 +131,7 @@ def tache_ajouter(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         data = form.values()
         verbs.add_task(data.pop("etape"), actor=request.user.actor, **data)
 
-    if saved(request, form, verb):
+    if saved(request, form, verb, "La tâche est ajoutée."):
         return redirect(home(ca, f"etape-{form.cleaned_data['etape'].pk}"))
     return page(request, ca, form, "Ajouter une tâche", home(ca), "Ajouter la tâche", **RUBRIQUE)
 
@@ -147,7 +148,7 @@ def tache(request: HttpRequest, ca: Cooperative, tache_id: int) -> HttpResponse:
         )
 
     try:
-        if saved(request, form, verb):
+        if saved(request, form, verb, "La tâche est enregistrée."):
             return redirect(retour)
     except StaleVersion as stale:
         return form.conflict(request, stale, {"ca": ca, **RUBRIQUE})

@@ -109,7 +109,7 @@ def mark_partant(membre: Membre, *, actor: Actor) -> Membre:
     """The organisation is « partante » a priori (R-CONST-01)."""
     require(animates, actor, membre.ca, "La coordination tient la liste des membres.")
     _may(membre, StatutMembre.PARTANT, "n’attend plus de réponse")
-    return _become(membre, StatutMembre.PARTANT, actor, "membre.partant", "est partant")
+    return _become(membre, StatutMembre.PARTANT, actor, "membre.partant", "compte parmi les partants")
 
 
 @transaction.atomic
@@ -120,7 +120,7 @@ def join(membre: Membre, *, actor: Actor, on: date | None = None) -> Membre:
     if on is not None and on > horloge.today():
         raise ValidationError({"date_entree": "L’entrée est un fait\u00a0: sa date ne peut pas être à venir."})
     membre.date_entree = on or horloge.today()
-    return _become(membre, StatutMembre.MEMBRE, actor, "membre.join", "est devenu membre")
+    return _become(membre, StatutMembre.MEMBRE, actor, "membre.join", "devient membre")
 
 
 @transaction.atomic

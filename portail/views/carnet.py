@@ -28,7 +28,7 @@ def carnet(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         "ca": ca,
         "rubrique": "carnet",
         "form": form,
-        "filtre": any(request.GET.get(name) for name in form.fields),
+        "filtre": any(filters.values()),
         "question": request.GET.urlencode(),
         "page": page,
         "jours": lecture.par_jour(page.object_list, ca, request.roles),

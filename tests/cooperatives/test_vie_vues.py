@@ -99,7 +99,8 @@ def reference_entries():
 
 def test_a_member_tells_and_the_coordination_shares(connecte, dd, ca, url):
     member = connecte(fabrique.partenaire(ca)[0])
-    member.post(url("retours/raconter/"), {"titre": "Le camion", "tatonnement": "Trop tard"})
+    told = member.post(url("retours/raconter/"), {"titre": "Le camion", "tatonnement": "Trop tard"}, follow=True)
+    assert "C’est enregistré." in told.content.decode()
     row = RetourExperience.objects.get()
     share = url(f"retours/{row.pk}/partager/")
 

@@ -23,11 +23,19 @@ def home(ca: Cooperative, name: str = "vie", ancre: str = "", **kwargs) -> str:
 
 
 def form_page(
-    request: HttpRequest, ca: Cooperative, form, verb: Callable[[], object], *, titre: str, retour: str, **extra
+    request: HttpRequest,
+    ca: Cooperative,
+    form,
+    verb: Callable[[], object],
+    *,
+    titre: str,
+    retour: str,
+    dit: str = "C’est enregistré.",
+    **extra,
 ) -> HttpResponse:
     """One form: run `verb` on valid data and go to `retour`; show it otherwise, or both versions after a conflict."""
     try:
-        if saved(request, form, verb):
+        if saved(request, form, verb, dit):
             return redirect(retour)
     except StaleVersion as stale:
         return form.conflict(request, stale, {"ca": ca, **RUBRIQUE})

@@ -78,7 +78,7 @@ def livrables(request: HttpRequest, ca: Cooperative, pk: int) -> HttpResponse:
         verbs.update(_formation(ca, pk), actor=request.user.actor, version=form.expected_version, **form.values())
 
     try:
-        if not saved(request, form, verb):
+        if not saved(request, form, verb, "Les productions attendues sont enregistrées."):
             messages.error(request, "Les cases n’ont pas été enregistrées.")
     except StaleVersion as stale:
         return form.conflict(request, stale, {"ca": ca, **RUBRIQUE})
@@ -89,7 +89,8 @@ def livrables(request: HttpRequest, ca: Cooperative, pk: int) -> HttpResponse:
 @ca_view(write=ANIMATION)
 def session_ajouter(request: HttpRequest, ca: Cooperative, pk: int) -> HttpResponse:
     row, form = _formation(ca, pk), SessionForm(request.POST)
-    if saved(request, form, lambda: verbs.add_session(row, actor=request.user.actor, **form.cleaned_data)):
+    add = lambda: verbs.add_session(row, actor=request.user.actor, **form.cleaned_data)  # noqa: E731
+    if saved(request, form, add, "La session est ajoutée."):
         return redirect(home(ca, "formation", "sessions", pk=pk))
     context = {"ca": ca, **RUBRIQUE, "form": form, "titre": "Ajouter une session", "bouton": "Ajouter la session"}
     return render(request, "cooperatives/vie/formulaire.html", context | {"retour": home(ca, "formation", pk=pk)})

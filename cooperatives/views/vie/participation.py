@@ -39,7 +39,8 @@ def strategie(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     form = StrategieForm(request.POST or None, instance=row)
     retour = home(ca, "participation")
     try:
-        if saved(request, form, lambda: verbs.write_strategy(ca, actor=request.user.actor, **form.values())):
+        verb = lambda: verbs.write_strategy(ca, actor=request.user.actor, **form.values())  # noqa: E731
+        if saved(request, form, verb, "La stratégie de participation est enregistrée."):
             return redirect(retour)
     except StaleVersion as stale:
         return form.conflict(request, stale, {"ca": ca, **RUBRIQUE})

@@ -79,7 +79,7 @@ def _write(
             verbs.mark(ca, actor=request.user.actor, transition=row.transition, **form.values())
 
     try:
-        if saved(request, form, verb):
+        if saved(request, form, verb, "Le point d’étape est enregistré."):
             return redirect(home(ca, "points_etape"))
     except StaleVersion as stale:
         return form.conflict(request, stale, {"ca": ca, **RUBRIQUE})

@@ -33,7 +33,8 @@ def recommandation(request: HttpRequest, ca: Cooperative, numero: int) -> HttpRe
     form = SuiviForm(request.POST or None, suivi=known)
     retour = home(ca, "recommandations", f"r{numero}")
     try:
-        if saved(request, form, lambda: verbs.follow(row, actor=request.user.actor, ca=ca, **form.cleaned_data)):
+        verb = lambda: verbs.follow(row, actor=request.user.actor, ca=ca, **form.cleaned_data)  # noqa: E731
+        if saved(request, form, verb, f"La suite de la recommandation {numero} est enregistrée."):
             return redirect(retour)
     except StaleVersion as stale:
         form.show_theirs(stale.current)

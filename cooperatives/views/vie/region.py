@@ -63,7 +63,7 @@ def recommandation(request: HttpRequest, numero: int) -> HttpResponse:
         following.follow(row, actor=request.user.actor, departement=departement, **form.cleaned_data)
 
     try:
-        if saved(request, form, verb):
+        if saved(request, form, verb, "C’est enregistré."):
             return redirect("cooperatives:region_recommandations")
     except StaleVersion as stale:
         form.show_theirs(stale.current)
@@ -101,7 +101,7 @@ def echange(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         verbs.exchange(fresh, actor=request.user.actor, version=version, **form.values())
 
     try:
-        if saved(request, form, verb):
+        if saved(request, form, verb, "C’est enregistré."):
             return redirect("cooperatives:echanges")
     except StaleVersion as stale:
         return form.conflict(request, stale)
@@ -122,7 +122,7 @@ def offre(request: HttpRequest, pk: int | None = None) -> HttpResponse:
             verbs.offer(None, actor=request.user.actor, **form.values())
 
     try:
-        if saved(request, form, verb):
+        if saved(request, form, verb, "C’est enregistré."):
             return redirect("cooperatives:echanges")
     except StaleVersion as stale:
         return form.conflict(request, stale)
