@@ -30,7 +30,7 @@ def _sur(part: str, whole: str, words: str):
 F_19 = Definition(
     "F-19", "équivalents temps plein mobilisés", "ETP",
     "Somme des ETP des fiches-action dont la convention signée court au moins un jour de l’année. Une action pas encore "
-    "signée n’est pas comptée.",
+    "signée n’est pas comptée\u00a0; celle qu’un avenant ajoute l’est à partir de sa prise d’effet.",
     ETP, de="etp", unite="ETP", note=_etp,
 )  # fmt: skip
 F_20 = Definition(

@@ -167,7 +167,7 @@ def _text(version: VersionConvention) -> dict:
 def _about(signature: Signature) -> dict:
     return _text(signature.version_convention) | {
         "partie": signature.signataire.partie,
-        "qualite": signature.signataire.qualite,
+        "qualite": signature.mention,
         "motif": signature.motif_refus,
     }
 

@@ -11,9 +11,10 @@ from enum import StrEnum
 from conventions.gabarit import COMPOSEES
 from coop.ui.typographie import NBSP
 
-# Where each block stands, as an avenant cites it.
+# Where each block stands, as an avenant cites it; the parties are named between the title and the preamble.
 LIEUX = {
     "titre": "dans le titre",
+    "parties": "dans la désignation des parties",
     "preambule": "au préambule",
     "article-1": "à l’article 1",
     "article-2": "à l’article 2",
@@ -90,10 +91,12 @@ def _rang(lieu: str) -> int:
 
 
 def _parties(avant: list[dict], apres: list[dict]) -> list[Difference]:
-    before, after = ({p["denomination"]: p for p in side} for side in (avant, apres))
-    entered = [Difference(Genre.PARTIE_ENTREE, "", apres=name) for name in after if name not in before]
-    left = [Difference(Genre.PARTIE_SORTIE, "", avant=name) for name in before if name not in after]
-    return [*entered, *left]
+    """Who enters, who leaves, and who has another name: the same party, which signs under its new name."""
+    before, after = ({p["id"]: p["denomination"] for p in side} for side in (avant, apres))
+    entered = [Difference(Genre.PARTIE_ENTREE, "", apres=name) for pk, name in after.items() if pk not in before]
+    left = [Difference(Genre.PARTIE_SORTIE, "", avant=name) for pk, name in before.items() if pk not in after]
+    renamed = [(before[pk], name) for pk, name in after.items() if before.get(pk, name) != name]
+    return [*entered, *left, *(_changed(LIEUX["parties"], old, new) for old, new in renamed)]
 
 
 def _inserts(avant: dict, apres: dict) -> list[Difference]:

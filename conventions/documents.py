@@ -1,9 +1,11 @@
 """DOC-CONV: the convention as a PDF, from the same content and the same partial as its page (architecture.md 5)."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 
-from conventions import jointes, logos, mise_en_page, sources, texte
-from conventions.models import Convention, Signature, VersionConvention
+from conventions import adresses, jointes, logos, mise_en_page, sources, texte
+from conventions.models import Convention, Partie, Signature, VersionConvention
 from conventions.queries.convention import current, frozen, signatures_of
 from conventions.queries.verification import CODE_MINIMUM
 from coop.accounts.enums import UsageLien
@@ -27,14 +29,18 @@ def build(document: Document) -> Built:
     version = frozen(convention)
     if document.final and version is None:
         raise Unbuildable(NOT_FROZEN)
-    contenu = version.contenu if version else texte.assemble(sources.read(convention))
+    # What is frozen is printed from the frozen content, but for the addresses, which oblige nobody.
+    rows = None if version else sources.read(convention)
+    frozen_or_live = texte.assemble(rows) if rows else version.contenu
+    contenu = adresses.imprime(frozen_or_live)
     signatures, marques = signatures_of(version), logos.of_parties(contenu)
     titre = f"Convention de partenariat relative à {convention.programme.intitule or texte.A_COMPLETER}"
     return Built(
         template=TEMPLATE,
-        context=context_of(contenu, version, signatures) | {"logos": marques},
+        context=context_of(contenu, version, signatures, rows.parties if rows else ()) | {"logos": marques},
         content={
-            "contenu": contenu,
+            "contenu": frozen_or_live,
+            "adresses": [partie["adresse"] for partie in contenu["parties"]],
             "signatures": [proof(s) for s in signatures],
             "logos": [marque["sha256"] for marque in marques],
         },
@@ -96,13 +102,15 @@ def _convention(pk) -> Convention:
     return convention
 
 
-def context_of(contenu: dict, version: VersionConvention | None, signatures: list[Signature]) -> dict:
+def context_of(
+    contenu: dict, version: VersionConvention | None, signatures: list[Signature], parties: Iterable[Partie] = ()
+) -> dict:
     """What the template is given of a content, its version once frozen, and the answers of its signatories."""
     return {
         "contenu": contenu,
         "blocs": mise_en_page.blocs(contenu),
         "actions": mise_en_page.actions(contenu),
-        "blocs_signature": mise_en_page.signature_blocks(contenu, signatures),
+        "blocs_signature": mise_en_page.signature_blocks(contenu, signatures, parties=parties),
         "version": version,
         "preuve": signatures if any(s.signee_le for s in signatures) else [],
         "classeur": True,
@@ -114,6 +122,7 @@ def proof(signature: Signature) -> dict:
     """What a printed proof says of one signature, as plain data."""
     return {
         "signataire": signature.signataire_id,
+        "mention": signature.mention,
         "signee_le": signature.signee_le,
         "mode": signature.mode,
         "reference": signature.reference_service,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from conventions import jointes, logos, mise_en_page, texte_avenant
+from conventions import adresses, jointes, logos, mise_en_page, texte_avenant
 from conventions.documents import proof, verification
 from conventions.enums import StatutAvenant
 from conventions.models import Avenant, Convention, Signature
@@ -70,7 +70,7 @@ def build_consolidee(document: Document) -> Built:
     etats = [etat for etat in consolide.etats(convention) if etat.depuis <= jour]
     if not etats:
         raise Unbuildable(NOT_YET)
-    contenu = etats[-1].contenu
+    contenu = adresses.imprime(etats[-1].contenu)
     return Built(
         template="documents/conventions/consolidee.html",
         context={

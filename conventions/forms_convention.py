@@ -77,11 +77,19 @@ class AdresseForm(CoopForm):
 class DelegationForm(CoopForm):
     """A signature by delegation names the act that delegates it; without delegation there is no act to print."""
 
+    # Nobody chosen is an answer (« sur papier »), and the act is asked of a delegation only: neither is « facultatif ».
+    REPONDUS = frozenset({"contact", "delegation"})
+
     par_delegation = forms.BooleanField(label="Signe par délégation", required=False)
     delegation = forms.CharField(
         label="Acte de délégation", max_length=200, required=False,
         help_text="Si la personne signe par délégation. Par exemple\u00a0: arrêté n°\u00a02026-41 du 2 mars 2026.",
     )  # fmt: skip
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.REPONDUS & set(self.fields):
+            self.fields[name].facultatif = False
 
     def clean(self) -> dict:
         data = super().clean()
@@ -93,7 +101,7 @@ class DelegationForm(CoopForm):
 
 
 class SignataireForm(DelegationForm):
-    """One more person who signs for a party."""
+    """Who signs for a party: one more person in a draft, another one at the signature (with its `initial`)."""
 
     contact = ContactChoice(
         Contact.objects.none(), label="Personne qui signe", required=False,
@@ -103,7 +111,7 @@ class SignataireForm(DelegationForm):
     field_order = ("contact", "qualite")
 
     def __init__(self, *args, partie: Partie, **kwargs) -> None:
-        super().__init__(*args, prefix="autre", **kwargs)
+        super().__init__(*args, **{"prefix": "autre"} | kwargs)
         self.fields["contact"].queryset = contacts_of(partie)
 
 
@@ -138,6 +146,18 @@ class PartieForm(VersionedFormMixin, DelegationForm):
     def fields_of_verb(self) -> dict:
         """What `parties.set_partie` takes."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    @property
+    def changes_the_text(self) -> bool:
+        """Whether what is printed of the party, and signed by all, would change."""
+        return bool({"type", "qualite_representant"} & set(self.changed_data))
+
+    def fields_of_signatory(self, qualite: str) -> dict:
+        """What `remplacement.remplacer` takes; the same person keeps the quality it signs in, `qualite`."""
+        if "contact" in self.changed_data:
+            qualite = self.cleaned_data["qualite_representant"]
+        known = {name: self.cleaned_data[name] for name in ("contact", "par_delegation", "delegation")}
+        return known | {"qualite": qualite}
 
 
 class MotifForm(CoopForm):

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from django.utils.text import slugify
 
 from conventions.gabarit import COMPOSEES
-from conventions.models import Signature
+from conventions.models import Partie, Signature
+from conventions.models.signature import EnQualite
 from conventions.origines import Origine
 
 
@@ -56,13 +57,23 @@ def blocs_consolides(contenu: dict) -> list[Bloc]:
     return [bloc for bloc in blocs(contenu) if bloc.code != "signature"]
 
 
-def signature_blocks(contenu: dict, signatures: Iterable[Signature]) -> list[dict]:
-    """One block per party, with each of its signatories and what it answered."""
-    by_signer = {signature.signataire_id: signature for signature in signatures}
-    return [
-        {**partie, "signataires": [{**s, "signature": by_signer.get(s["id"])} for s in partie["signataires"]]}
-        for partie in contenu["parties"]
-    ]
+def signature_blocks(contenu: dict, *rounds: Iterable[Signature], parties: Iterable[Partie] = ()) -> list[dict]:
+    """One block per party, with who signs for it: `mention`, `par_delegation`, and the `signature` asked, None in a draft.
+
+    A party that has signatures in several rounds shows those of the last; without any (a draft), those of `parties`,
+    with their signatories, say who will sign.
+    """
+    found = {partie.pk: [_signataire(s, None) for s in partie.signataires.all()] for partie in parties}
+    for signatures in rounds:
+        asked: dict[int, list[dict]] = {}
+        for signature in signatures:
+            asked.setdefault(signature.signataire.partie_id, []).append(_signataire(signature, signature))
+        found |= asked
+    return [{**partie, "signataires": found.get(partie["id"], [])} for partie in contenu["parties"]]
+
+
+def _signataire(who: EnQualite, signature: Signature | None) -> dict:
+    return {"mention": who.mention, "par_delegation": who.par_delegation, "signature": signature}
 
 
 def actions(contenu: dict, origines: Mapping[int, list[Origine]] | None = None) -> list[dict]:

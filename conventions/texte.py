@@ -9,12 +9,13 @@ from datetime import date
 
 from conventions.gabarit import COMPOSEES, FACULTATIVES, paragraphs
 from conventions.jonction import apres_proposer
-from conventions.models import FicheAction, GabaritArticle, Indicateur, Partie, Signataire
+from conventions.models import FicheAction, GabaritArticle, Indicateur, Partie
 from conventions.sources import Sources
 from coop.journal.canonical import canonical_json
 from coop.ui.typographie import NBSP, avec_nombre, date_longue, nombre
 
-SCHEMA = 1
+# 2: addresses and signatories are no part of what is signed (docs/decisions/0011).
+SCHEMA = 2
 A_COMPLETER = "[à compléter]"
 
 
@@ -99,23 +100,16 @@ def _plain(texte: str, valeurs: dict[str, str]) -> list[list[list[str]]]:
 
 
 def _partie(partie: Partie, sources: Sources) -> dict:
+    """What obliges of a party; its address is printed of the day, and who signs for it is told by its signature."""
     organisation, departement = partie.organisation, sources.ca.departement
     return {
         "id": partie.pk,
         "type": partie.type,
         "denomination": organisation.nom,
-        "adresse": ", ".join(str(x) for x in (organisation.adresse, organisation.commune) if x),
         "qualite": partie.qualite_representant,
         "departement": departement.complement_nom or f"du département {departement.nom}",
         "titre": departement.titre_signataire if partie.type == "ars" else partie.qualite_representant,
-        "signataires": [_signataire(s) for s in partie.signataires.all()],
     }
-
-
-def _signataire(signataire: Signataire) -> dict:
-    """The quality, and the act that delegates the signature when there is one."""
-    printed = {"id": signataire.pk, "qualite": signataire.qualite, "par_delegation": signataire.par_delegation}
-    return printed | {"delegation": signataire.delegation} if signataire.delegation else printed
 
 
 def _action(action: FicheAction) -> dict:

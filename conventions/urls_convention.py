@@ -28,5 +28,6 @@ urlpatterns = [
     path("convention/signatures/<int:signature>/redemander/", papier.redemander, name="signature_redemander"),
     path("convention/signatures/<int:signature>/adresse/", texte_fige.adresse, name="signature_adresse"),
     path("convention/signatures/<int:signature>/papier/", papier.papier, name="signature_papier"),
+    path("convention/signatures/<int:signature>/remplacer/", texte_fige.remplacer, name="signature_remplacer"),
     path("convention/signatures/<int:signature>/refus/", papier.refus, name="signature_refus"),
 ]

@@ -36,11 +36,16 @@ def actions_of(bilan: Bilan) -> QuerySet[FicheAction]:
     """The actions this party carries on the last day of the quarter, today while it runs: the rows of its bilan.
 
     An avenant may change the promoteur during the quarter: whoever carries the action at its end tells the quarter.
-    An action taken out of the programme before the quarter is no longer told.
+    An action taken out of the programme before the quarter is no longer told, one that an avenant brings in after it is
+    not told yet.
     """
     carried = Membre.objects.filter(organisation=bilan.partie.organisation_id)
     rows = FicheAction.objects.filter(programme_id=bilan.partie.convention.programme_id)
-    rows = rows.exclude(retiree_le__lte=bilan.debut).annotate(porteur=_porteur_on(bilan.fin))
+    rows = (
+        rows.exclude(retiree_le__lte=bilan.debut)
+        .exclude(entree_le__gte=bilan.fin)
+        .annotate(porteur=_porteur_on(bilan.fin))
+    )
     return rows.filter(porteur__in=carried.values("pk")).order_by("numero")
 
 

@@ -113,6 +113,8 @@ class FicheAction(Versioned):
         related_name="+",
         verbose_name="remplace la fiche",
     )
+    # Brought in by an avenant, from the day it takes effect; empty for an action that the convention had from the start.
+    entree_le = models.DateField("au programme depuis le", null=True, blank=True, editable=False)
     retiree_le = models.DateField("sortie du programme le", null=True, blank=True, editable=False)
     history = Historique()
 

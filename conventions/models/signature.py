@@ -10,17 +10,37 @@ from coop.documents.models import Piece
 from coop.organisations.models import Contact
 
 
-class Signataire(models.Model):
-    """The person who signs for a party, with the quality printed under the signature."""
+class EnQualite(models.Model):
+    """In what quality somebody signs for a party, and by which act when it is delegated, as printed under the signature."""
+
+    qualite = models.CharField("qualité", max_length=150, blank=True)
+    par_delegation = models.BooleanField("par délégation", default=False)
+    # The act that delegates the signature, as it is printed: « arrêté n° 2026-41 du 2 mars 2026 ».
+    delegation = models.CharField("acte de délégation", max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def mention(self) -> str:
+        """« Adjointe à la santé, par délégation (arrêté n° 2026-41) »."""
+        if not self.par_delegation:
+            return self.qualite
+        return f"{self.qualite}, par délégation" + (f" ({self.delegation})" if self.delegation else "")
+
+    def in_quality_of(self, other: "EnQualite") -> None:
+        """Take the quality and the act of another row."""
+        self.qualite, self.par_delegation, self.delegation = other.qualite, other.par_delegation, other.delegation
+
+
+class Signataire(EnQualite):
+    """The person who signs for a party: known of the coordination, never part of the text that is signed."""
 
     partie = models.ForeignKey(Partie, models.CASCADE, related_name="signataires", verbose_name="partie")
     contact = models.ForeignKey(
         Contact, models.PROTECT, null=True, blank=True, related_name="signataire_de", verbose_name="contact"
     )
     qualite = models.CharField("qualité", max_length=150)
-    par_delegation = models.BooleanField("par délégation", default=False)
-    # The act that delegates the signature, as it is printed: « arrêté n° 2026-41 du 2 mars 2026 ».
-    delegation = models.CharField("acte de délégation", max_length=200, blank=True)
     # Kept, not deleted, once a version has asked for its signature.
     retire_le = models.DateField("retiré le", null=True, blank=True, editable=False)
 
@@ -65,8 +85,11 @@ class SignatureQuerySet(models.QuerySet):
         return self.a_la_signature().filter(~Exists(before), signee_le__isnull=True, refusee_le__isnull=True)
 
 
-class Signature(models.Model):
-    """The answer of a signatory to one version: opened, signed on a date, or refused with a reason."""
+class Signature(EnQualite):
+    """The answer of a signatory to one version: opened, signed on a date, or refused with a reason.
+
+    Its quality is the one it is asked in, then given in: a signatory who changes later changes no signature given.
+    """
 
     version_convention = models.ForeignKey(
         VersionConvention, models.PROTECT, related_name="signatures", verbose_name="version signée"

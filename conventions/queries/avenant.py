@@ -1,11 +1,12 @@
 """What the pages of an avenant read: its text, its signatures, and what may still be changed in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
-from conventions import mise_en_page, mise_en_page_avenant, sources
+from conventions import adresses, mise_en_page, mise_en_page_avenant, sources
 from conventions.enums import StatutAvenant, StatutConvention, TexteModifiable
 from conventions.mise_en_page_avenant import Article, Changement
 from conventions.models import Avenant, Convention, FicheAction, Partie, PartieAvenant, VersionConvention
@@ -133,7 +134,8 @@ def read(avenant: Avenant) -> LectureAvenant | None:
     if avenant.statut != StatutAvenant.BROUILLON:
         return None
     projet = consolide.projet(avenant)
-    return _lecture(avenant, None, projet.contenu, missing(avenant, projet.sources, projet.contenu))
+    manques = missing(avenant, projet.sources, projet.contenu)
+    return _lecture(avenant, None, projet.contenu, manques, projet.signataires)
 
 
 def of_version(version: VersionConvention) -> LectureAvenant:
@@ -165,15 +167,21 @@ def _version(avenant: Avenant) -> VersionConvention | None:
     return rows.order_by("-numero").first()
 
 
-def _lecture(avenant: Avenant, version: VersionConvention | None, contenu: dict, manques: list) -> LectureAvenant:
-    signatures = signatures_of(version)
+def _lecture(
+    avenant: Avenant,
+    version: VersionConvention | None,
+    contenu: dict,
+    manques: list,
+    parties: Iterable[Partie] = (),
+) -> LectureAvenant:
+    signatures, contenu = signatures_of(version), adresses.imprime(contenu, parties)
     return LectureAvenant(
         convention=avenant.convention,
         version=version,
         contenu=contenu,
         blocs=mise_en_page.blocs(contenu["consolide"]),
         actions=mise_en_page.actions(contenu["consolide"]),
-        blocs_signature=mise_en_page.signature_blocks(contenu, signatures),
+        blocs_signature=mise_en_page.signature_blocks(contenu, signatures, parties=parties),
         sceaux=sceaux(signatures),
         manques=manques,
         projet_de=avenant,

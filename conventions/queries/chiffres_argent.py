@@ -41,7 +41,10 @@ def essentiel(rows: QuerySet[Cooperative], annee: int) -> Comptes:
 
 
 def actions_de(ids, annee: int, jour: date) -> QuerySet[FicheAction]:
-    """Actions of a programme whose signed convention ran at least a day of the year, taken out on none before it."""
+    """Actions of a programme whose signed convention ran at least a day of the year, that were in it on one of these days.
+
+    An action that an avenant brought in counts from the day it takes effect, one taken out until it was.
+    """
     return FicheAction.objects.filter(programme__ca__in=ids).filter(_au_programme(annee, jour))
 
 
@@ -52,7 +55,8 @@ def _au_programme(annee: int, jour: date) -> Q:
         runs, programme=OuterRef("programme"), date_effet__lte=last, date_echeance__gt=first,
         statut__in=[StatutConvention.EN_VIGUEUR, StatutConvention.CLOSE],
     )  # fmt: skip
-    return Q(Exists(signed)) & (Q(retiree_le__isnull=True) | Q(retiree_le__gt=first))
+    entered = Q(entree_le__isnull=True) | Q(entree_le__lte=last)
+    return Q(Exists(signed)) & entered & (Q(retiree_le__isnull=True) | Q(retiree_le__gt=first))
 
 
 def _etp(ids, annees: list[int], jour: date) -> dict:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from conventions import mise_en_page, origines, sources, texte
+from conventions import adresses, mise_en_page, origines, sources, texte
 from conventions.enums import EtatConvention, StatutConvention
 from conventions.models import Convention, Signature, VersionConvention
 from conventions.queries import consolide
@@ -121,7 +121,8 @@ def read(convention: Convention) -> Lecture:
     rows = sources.read(convention)
     version = frozen(convention)
     etat = _du_jour(convention)
-    contenu = etat.contenu if etat else version.contenu if version else texte.assemble(rows)
+    counts = etat.contenu if etat else version.contenu if version else texte.assemble(rows)
+    contenu = adresses.imprime(counts, rows.parties)
     signatures = signatures_of(version)
     # Who entered by an avenant signed that one.
     since = signatures_of(etat.version) if etat and etat.avenant else []
@@ -132,7 +133,7 @@ def read(convention: Convention) -> Lecture:
         contenu=contenu,
         blocs=mise_en_page.blocs(contenu, origines.of_inserts(rows), origines.of_blocs(rows)),
         actions=mise_en_page.actions(contenu, origines.of_actions(rows)),
-        blocs_signature=mise_en_page.signature_blocks(contenu, [*since, *signatures]),
+        blocs_signature=mise_en_page.signature_blocks(contenu, since, signatures, parties=rows.parties),
         sceaux=sceaux(signatures),
         manques=missing(rows) if draft else [],
     )
@@ -146,7 +147,7 @@ def _du_jour(convention: Convention) -> consolide.Etat | None:
 def read_version(version: VersionConvention) -> Lecture:
     """What a signatory reads: the frozen content alone, without the margin of those who write."""
     signatures = signatures_of(version)
-    contenu = version.contenu
+    contenu = adresses.imprime(version.contenu)
     return Lecture(
         convention=version.convention,
         version=version,

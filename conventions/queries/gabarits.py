@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from conventions import mise_en_page, modele, sources, texte
+from conventions import adresses, mise_en_page, modele, sources, texte
 from conventions.gabarit_mots import to_words
 from conventions.models import AdaptationBloc, Convention, GabaritArticle
 from coop import horloge
@@ -88,7 +88,7 @@ def apercu(code: str, titre: str, wording: str, convention: Convention | None) -
         contenu, values = {"parties": [], "objectifs": [], "actions": []}, {}
     else:
         rows = sources.read(convention)
-        contenu, values = texte.assemble(rows), texte.valeurs(rows)
+        contenu, values = adresses.imprime(texte.assemble(rows), rows.parties), texte.valeurs(rows)
     contenu = contenu | {"blocs": [texte.bloc(row, values)]}
     return {
         "contenu": contenu,

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from conventions import mise_en_page
+from conventions import adresses, mise_en_page
 from conventions.documents_avenant import CONSOLIDEE
 from conventions.forms_avenant import EntreForm, LeForm
 from conventions.mise_en_page_avenant import changements_de
@@ -30,6 +30,7 @@ def texte(request: HttpRequest, ca: Cooperative) -> HttpResponse:
                "etats": states, "etat": etat, "repris": consolide.repris(convention, jour)}  # fmt: skip
     if etat:
         context |= {
+            "contenu": adresses.imprime(etat.contenu),
             "blocs": mise_en_page.blocs_consolides(etat.contenu),
             "actions": mise_en_page.actions(etat.contenu),
         }

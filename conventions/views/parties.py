@@ -2,21 +2,23 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from conventions.adresses import adresse
 from conventions.enums import StatutConvention
 from conventions.forms_convention import ElementsForm, NouvellePartieForm, PartieForm, SignataireForm
-from conventions.models import Convention, Partie, Signataire
+from conventions.models import Convention, Partie, Signataire, Signature
 from conventions.views import texte_fige
 from conventions.workflows import parties as verbs
 from conventions.workflows import redaction
+from conventions.workflows.remplacement import pending, remplacer
 from cooperatives.models import Cooperative
 from cooperatives.perimetre import INTERNES, ca_view
 from cooperatives.roles import ANIMATION
 
-PARTIES = Partie.objects.select_related("convention__ca__departement", "organisation")
+PARTIES = Partie.objects.select_related("convention__ca__departement", "organisation__commune")
 
 
 @ca_view(read=INTERNES, write=ANIMATION)
@@ -40,8 +42,11 @@ def elements(request: HttpRequest, ca: Cooperative) -> HttpResponse:
 
 @ca_view(read=INTERNES, write=ANIMATION)
 def parties(request: HttpRequest, ca: Cooperative) -> HttpResponse:
-    """The parties in the order they are printed, and one more."""
-    found = _draft(ca)
+    """The parties in the order they are printed, and one more; at the signature, those to change one by one."""
+    found = texte_fige.modifiable_or_404(request, ca)
+    brouillon = found.statut == StatutConvention.BROUILLON
+    if request.method == "POST" and not brouillon:
+        raise Http404
     form = NouvellePartieForm(request.POST or None, convention=found)
     if request.method == "POST" and form.is_valid():
         try:
@@ -53,10 +58,11 @@ def parties(request: HttpRequest, ca: Cooperative) -> HttpResponse:
             return redirect("conventions:convention_partie", ca_ref=ca.reference, partie=partie.pk)
     rows = (
         found.parties.filter(sortie_le__isnull=True)
-        .select_related("organisation")
+        .select_related("organisation__commune")
         .prefetch_related("signataires__contact")
     )
-    context = {"ca": ca, "rubrique": "convention", "form": form, "parties": rows}
+    context = {"ca": ca, "rubrique": "convention", "form": form, "brouillon": brouillon,
+               "parties": [(row, adresse(row)) for row in rows]}  # fmt: skip
     return render(request, "conventions/convention/parties.html", context)
 
 
@@ -70,6 +76,8 @@ def partie(request: HttpRequest, ca: Cooperative, partie: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
 
         def ecrire(lue: bool):
+            if lue and (asked := _asked(row, form)):
+                return remplacer(asked, actor=request.user.actor, **form.fields_of_signatory(asked.qualite))
             return verbs.set_partie(_convention(ca, row.convention_id), actor=request.user.actor,
                                         organisation=row.organisation, version=form.expected_version if lue else None,
                                         **form.fields_of_verb)  # fmt: skip
@@ -123,6 +131,12 @@ def retirer(request: HttpRequest, ca: Cooperative, partie: int) -> HttpResponse:
     return redirect("conventions:convention_parties", ca_ref=ca.reference)
 
 
+def _asked(row: Partie, form: PartieForm) -> Signature | None:
+    """The signature still asked of the party, when the form changes who gives it and nothing of the text."""
+    en_signature = Convention.objects.filter(pk=row.convention_id, statut=StatutConvention.EN_SIGNATURE).exists()
+    return pending(row) if en_signature and not form.changes_the_text else None
+
+
 def _convention(ca: Cooperative, pk: int) -> Convention:
     """As it is now: the form has already put what was typed on its own row."""
     return Convention.objects.select_related("ca__departement").get(pk=pk, ca=ca)
@@ -139,5 +153,14 @@ def _partie(ca: Cooperative, pk: int) -> Partie:
 
 def _page(request: HttpRequest, ca: Cooperative, row: Partie, form: PartieForm, autre: SignataireForm) -> HttpResponse:
     signers = row.signataires.filter(retire_le__isnull=True).select_related("contact").order_by("id")
-    context = {"ca": ca, "rubrique": "convention", "partie": row, "form": form, "autre": autre, "signataires": signers}
+    context = {
+        "ca": ca,
+        "rubrique": "convention",
+        "partie": row,
+        "adresse": adresse(row),
+        "brouillon": row.convention.statut == StatutConvention.BROUILLON,
+        "form": form,
+        "autre": autre,
+        "signataires": signers,
+    }
     return render(request, "conventions/convention/partie.html", context)

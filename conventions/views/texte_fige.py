@@ -6,11 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from conventions.enums import StatutConvention
-from conventions.forms_convention import AdresseForm, MotifForm
+from conventions.forms_convention import AdresseForm, MotifForm, SignataireForm
 from conventions.models import Convention, Signature
 from conventions.queries import convention as queries
 from conventions.rules_signature import is_open
 from conventions.views.papier import page_signee
+from conventions.workflows import remplacement
 from conventions.workflows import texte_fige as verbs
 from conventions.workflows.texte_fige import Ecriture
 from coop.gates import Blocked
@@ -91,14 +92,8 @@ def _rouvrir(
 @ca_view(read=COORDINATION, write=COORDINATION)
 def adresse(request: HttpRequest, ca: Cooperative, signature: int) -> HttpResponse:
     """Correct the address of a signatory: nobody signs again."""
-    rows = Signature.objects.select_related(
-        "version_convention__convention__ca__departement", "version_convention__avenant__convention__ca",
-        "signataire__contact", "signataire__partie__organisation",
-    )  # fmt: skip
-    row = get_object_or_404(
-        rows, pk=signature, version_convention__convention__ca=ca, signataire__contact__isnull=False
-    )
-    if not is_open(row):
+    row = _signature(ca, signature)
+    if not is_open(row) or row.signataire.contact is None:
         raise Http404
     form = AdresseForm(request.POST or None, initial={"email": row.signataire.contact.email})
     if request.method == "POST" and form.is_valid():
@@ -111,3 +106,43 @@ def adresse(request: HttpRequest, ca: Cooperative, signature: int) -> HttpRespon
             return redirect(page_signee(row))
     context = {"ca": ca, "rubrique": "convention", "form": form, "signature": row, "retour": page_signee(row)}
     return render(request, "conventions/signature/adresse.html", context)
+
+
+@ca_view(read=COORDINATION, write=COORDINATION)
+def remplacer(request: HttpRequest, ca: Cooperative, signature: int) -> HttpResponse:
+    """Ask another person of the party to sign the same text: nobody signs again."""
+    row = _signature(ca, signature)
+    if row.signee_le or row.version_convention.abandonnee_le:
+        raise Http404
+    now = {
+        "contact": row.signataire.contact_id,
+        "qualite": row.qualite,
+        "par_delegation": row.par_delegation,
+        "delegation": row.delegation,
+    }
+    form = SignataireForm(request.POST or None, partie=row.signataire.partie, initial=now, prefix=None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = remplacement.remplacer(row, actor=request.user.actor, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _told(done))
+            return redirect(page_signee(row))
+    context = {"ca": ca, "rubrique": "convention", "form": form, "signature": row, "retour": page_signee(row)}
+    return render(request, "conventions/signature/remplacer.html", context)
+
+
+def _told(signature: Signature) -> str:
+    partie = signature.signataire.partie
+    if signature.signataire.contact is None:
+        return f"C’est noté\u00a0: la signature de {partie} sera donnée sur papier."
+    return f"C’est noté. Les signatures déjà données ne changent pas\u00a0; qui signe pour {partie} reçoit son lien."
+
+
+def _signature(ca: Cooperative, pk: int) -> Signature:
+    rows = Signature.objects.select_related(
+        "version_convention__convention__ca__departement", "version_convention__avenant__convention__ca",
+        "signataire__contact", "signataire__partie__organisation", "signataire__partie__convention__ca",
+    )  # fmt: skip
+    return get_object_or_404(rows, pk=pk, version_convention__convention__ca=ca)

@@ -27,6 +27,7 @@ def freeze(
     for signataire in Signataire.objects.filter(partie__in=parties, retire_le__isnull=True).order_by("id"):
         rang = (rangs or {}).get(signataire.partie_id, 1)
         signature = Signature(version_convention=version, signataire=signataire, rang=rang)
+        signature.in_quality_of(signataire)
         signature.full_clean()
         signature.save()
     return version

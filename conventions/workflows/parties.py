@@ -33,7 +33,7 @@ def set_partie(
 ) -> Partie:
     """Add a party or rewrite it, with its (first) signatory; without contact the signature is on paper only.
 
-    Raises ValidationError on a second ARS, Blocked once the text is frozen.
+    Raises ValidationError on a second ARS, Blocked once the text is frozen (`remplacement` then changes who signs).
     """
     require_draft(convention, actor)
     partie = convention.parties.filter(organisation=organisation).first()
@@ -101,7 +101,7 @@ def remove_signataire(signataire: Signataire, *, actor: Actor) -> None:
         ca_id=partie.convention.ca_id,
         organisation_id=partie.organisation_id,
     )
-    _retire(signataire)
+    retire(signataire)
 
 
 @transaction.atomic
@@ -178,8 +178,8 @@ def _retired(partie: Partie, contact: Contact | None) -> Signataire | None:
     return partie.signataires.filter(contact=contact, retire_le__isnull=False).first()
 
 
-def _retire(signataire: Signataire) -> None:
-    """Kept, with its end, once a version has asked for its signature."""
+def retire(signataire: Signataire) -> None:
+    """End a signatory: kept, with its end, once a version has asked for its signature; deleted otherwise."""
     if signataire.signatures.exists():
         signataire.retire_le = horloge.today()
         signataire.save(update_fields=["retire_le"])
@@ -193,7 +193,7 @@ def set_signatory(
     """Make `contact` the first signatory of the party; the one it replaces is retired or removed."""
     first = partie.signataires.filter(retire_le__isnull=True).order_by("id").first()
     if first is not None and first.contact_id != (contact.pk if contact else None):
-        _retire(first)
+        retire(first)
         first = None
     known = partie.signataires.filter(contact=contact).first() if contact else None
     row = first or known or Signataire(partie=partie, contact=contact)

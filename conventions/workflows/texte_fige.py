@@ -11,6 +11,7 @@ from conventions.models import Convention, Signature
 from conventions.rules_signature import COORDINATION_ONLY, coordinates, coordinates_signature, waiting_before
 from conventions.workflows import signature as verbs
 from conventions.workflows._signature import expected, locked, say
+from conventions.workflows.remplacement import oublier
 from coop.accounts.enums import RoleMandat
 from coop.accounts.models import Mandate, User
 from coop.accounts.predicates import require
@@ -76,9 +77,8 @@ def corriger_adresse(signature: Signature, *, actor: Actor, email: str) -> Signa
     contact.email = email.strip().lower()
     contact.save_version()
     reason = "L’adresse du signataire est corrigée."
-    verbs.revoke_links([signature.pk], actor=actor, comment=reason)
+    oublier(signature, actor=actor, comment=reason)
     close_what_was_sent(contact, actor=actor, comment=reason)
-    signature.codes.all().delete()
     summary = f"L’adresse de {signature.signataire} est corrigée, son lien est renvoyé."
     say("correct_address", summary, signature.version_convention, actor=actor)
     signature.signataire.contact = contact
@@ -94,11 +94,18 @@ def _sentences(before: dict, after: dict) -> list[str]:
     found = [difference.phrase for difference in differences.between(before, after)]
     old = {partie["id"]: partie for partie in before["parties"]}
     for partie in after["parties"]:
-        known = old.get(partie["id"])
-        if known and any(known[key] != partie[key] for key in ("type", "qualite", "titre", "signataires")):
-            found.append(f"{partie['denomination']}\u00a0: la qualité ou les signataires changent.")
+        found += _of_partie(old.get(partie["id"], partie), partie)
     if _lieu(before) != _lieu(after):
         found.append("Le lieu de signature change.")
+    return found
+
+
+def _of_partie(before: dict, after: dict) -> list[str]:
+    """What changes of a party that stays one: under which title it signs, in what quality it is represented."""
+    found = [f"{after['denomination']} signe à un autre titre."] if before["type"] != after["type"] else []
+    if before["qualite"] != after["qualite"]:
+        old, new = (f"«\u00a0représentée par {side['qualite']}\u00a0»" for side in (before, after))
+        found.append(f"{after['denomination']}\u00a0: {old} est remplacé par {new}.")
     return found
 
 

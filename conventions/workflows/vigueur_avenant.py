@@ -77,7 +77,7 @@ def _write_actions(avenant: Avenant) -> None:
         copie.copy_lists(copy, original)
         copy.delete()
     for action in FicheAction.toutes.filter(avenant=avenant):
-        action.avenant = None
+        action.avenant, action.entree_le = None, avenant.date_effet
         action.save_version()
     for action in FicheAction.objects.filter(pk__in=avenant.retraits.values("action")):
         action.retiree_le = avenant.date_effet

@@ -26,6 +26,7 @@ AT_SIGNATURE = (
     "conventions:signer",
     "conventions:signature_papier",
     "conventions:signature_refus",
+    "conventions:signature_remplacer",
     "conventions:signature_redemander",
     "conventions:signature_adresse",
     "signature:signer",

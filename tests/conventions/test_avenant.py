@@ -41,6 +41,20 @@ def phrases(avenant) -> list[str]:
     return [d["phrase"] for d in consolide.projet(avenant).contenu["differences"]]
 
 
+def test_party_that_takes_another_name_stays_a_party(scene):
+    """The same organisation under its new name: no entry, no exit; an address that moves changes nothing."""
+    organisation = scene.ville.contact.organisation
+    organisation.nom, organisation.adresse = "Ville de Valfleuri-le-Haut", "3, place de la Mairie"
+    organisation.save_version()
+    avenant = avenants.ouvrir(scene.convention, actor=scene.coordinatrice.actor)
+
+    renamed = [phrase for phrase in phrases(avenant) if "désignation des parties" in phrase]
+    assert renamed == [
+        "Dans la désignation des parties, «\u00a0Ville de Valfleuri\u00a0» est remplacé par «\u00a0Ville de Valfleuri-le-Haut\u00a0»."
+    ]
+    assert not [phrase for phrase in phrases(avenant) if "partie à la convention" in phrase or "place" in phrase]
+
+
 def test_only_a_convention_in_force_is_amended(scene):
     with horloge.at(date(2028, 3, 1)), pytest.raises(Refused, match="en vigueur"):
         avenants.ouvrir(scene.convention, actor=scene.coordinatrice.actor)
@@ -140,7 +154,8 @@ def test_new_action_enters_the_programme_once_signed(scene, avenant):
     assert FicheAction.objects.filter(programme=scene.programme).count() == 2
     version = scene.sign_avenant(avenant)
 
-    assert FicheAction.objects.get(numero=3).intitule == "Bus santé"
+    entered = FicheAction.objects.get(numero=3)
+    assert (entered.intitule, entered.entree_le) == ("Bus santé", date(2027, 2, 1))
     assert version.contenu["types"] == [TypeAvenant.AJOUT]
 
 

@@ -37,6 +37,7 @@ from conventions.workflows import (
     echeance,
     parties,
     redaction,
+    remplacement,
     resiliation,
     signature,
 )
@@ -125,6 +126,11 @@ class Life:
         """Every paper comes back late: the last date written may be before the end of what came before."""
         while self.waiting():
             self.papier_tardif()
+
+    def changer(self):
+        """Another person of the party, on paper; whoever was asked before, and whoever refused."""
+        if row := self.asked().first():
+            remplacement.remplacer(row, actor=self.actor, contact=None, qualite="Adjointe à la santé")
 
     def redemander(self):
         if row := self.asked().exclude(refusee_le=None).first():
@@ -291,13 +297,14 @@ CODE = "123456"
 ACTS = [
     "ouvrir", "reconduire", "modifier", "intituler", "retirer", "directement", "mettre", "signer", "tous", "refuser",
     "rouvrir", "abandonner", "attendre", "decider", "resilier", "recevoir", "partir", "journee", "quelques_jours",
-    "proposer", "reprendre", "suivante", "par_code", "papier_tardif", "tous_tard", "redemander", "approcher", "depasser",
+    "proposer", "reprendre", "suivante", "par_code", "papier_tardif", "tous_tard", "redemander", "changer", "approcher",
+    "depasser",
 ]  # fmt: skip
 ON_SIGNATURE = {"signer", "refuser", "par_code", "papier_tardif", "tous", "tous_tard"}
 ON_AVENANT = {"modifier", "intituler", "retirer", "mettre", "rouvrir", "abandonner"}
 # Lives that go to the end of something, then anything.
 ENTRY = ["proposer", "par_code", "papier_tardif", "tous"]
-ROUND = ["proposer", "par_code", "refuser", "redemander", "reprendre", "directement", "proposer", "tous"]
+ROUND = ["proposer", "par_code", "refuser", "changer", "redemander", "reprendre", "directement", "proposer", "tous"]
 USUAL = ["ouvrir", "modifier", "mettre", "par_code", "tous"]
 RENEWAL = ["approcher", "decider", "reconduire", "mettre", "par_code", "tous"]
 LETTER = ["resilier", "recevoir", "quelques_jours", "recevoir"]

@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from conventions import documents, jointes, reference, texte
+from conventions import adresses, documents, jointes, reference, texte
 from conventions.models import FicheAction, Partie, Programme
 from conventions.views.verification import SCHEMAS
 from conventions.workflows import gabarits
@@ -240,6 +240,40 @@ def test_logo_changes_what_is_printed_and_not_what_is_signed(scene):
     assert after.content["contenu"] == version.contenu
 
 
+def moves(organisation, adresse: str) -> None:
+    organisation.adresse = adresse
+    organisation.save_version()
+
+
+def test_new_address_is_printed_and_nobody_signs_again(scene, connecte):
+    """decisions.md 16: an address obliges nobody; it is read where one expects it, on the page and on paper."""
+    ville = scene.ville.contact.organisation
+    moves(ville, "3, place de la Maire")
+    version = scene.a_la_signature()
+    scene.signer_papier(scene.asso, date(2027, 1, 4))
+    before = built(scene, final=True)
+    assert "Ville de Valfleuri, 3, place de la Maire, représentée par Présidence" in to_html(before)
+    moves(ville, "3, place de la Mairie")
+    after = built(scene, final=True)
+
+    printed = "Ville de Valfleuri, 3, place de la Mairie, représentée par Présidence"
+    page = reverse("conventions:convention", kwargs={"ca_ref": "CA-78-01"})
+    assert printed in connecte(scene.coordinatrice).get(page).content.decode().replace("<mark>", "")
+    assert printed in to_html(after)
+    assert before.content_hash() != after.content_hash()
+    version.refresh_from_db()
+    assert texte.digest(version.contenu) == version.sha256 == scene.signature_de(scene.asso).sha256_signe
+    assert "place" not in str(version.contenu["parties"])
+
+
+def test_address_that_was_signed_under_schema_1_stays(scene):
+    version = scene.a_la_signature()
+    moves(scene.ville.contact.organisation, "Une autre adresse")
+    frozen = version.contenu | {"parties": [p | {"adresse": "1, rue ancienne"} for p in version.contenu["parties"]]}
+
+    assert {partie["adresse"] for partie in adresses.imprime(frozen)["parties"]} == {"1, rue ancienne"}
+
+
 def test_workbook_holds_the_fiches_as_frozen(scene):
     version = scene.a_la_signature()
     data = jointes.workbook(version)
@@ -270,8 +304,8 @@ def test_signed_content_follows_the_published_schema(scene):
     definition = schema["$defs"]["convention"]
     assert faults(version.contenu, definition, schema) == []
     assert faults(version.contenu | {"nouveau": 1}, definition, schema) == ["$: nouveau is not described"]
-    assert faults({**version.contenu, "schema": 2}, definition, schema) == ["$.schema: not 1"]
-    assert jointes.schema_url(texte.SCHEMA).endswith("/verifier/schema/1/")
+    assert faults({**version.contenu, "schema": 1}, definition, schema) == ["$.schema: not 2"]
+    assert jointes.schema_url(texte.SCHEMA).endswith("/verifier/schema/2/")
 
 
 def adapt(scene) -> None:
@@ -330,7 +364,8 @@ def parties(contenu: dict, count: int) -> dict:
 def test_no_signature_stands_alone_on_a_page(scene, count):
     version = scene.a_la_signature()
     contenu = parties(version.contenu, count)
-    result = replace(built(scene, final=True), context=documents.context_of(contenu, version, []), attachments=())
+    asked = list(version.signatures.select_related("signataire"))
+    result = replace(built(scene, final=True), context=documents.context_of(contenu, version, asked), attachments=())
     with pikepdf.open(io.BytesIO(to_pdf(result))) as pdf:
         texts = [text_of(page) for page in pdf.pages]
     signed = [n for n in (text.count("Date et signature") for text in texts) if n]

@@ -261,7 +261,7 @@ def test_change_of_a_quality_is_substantive(scene, connecte):
             "contact": scene.ville.contact.pk}  # fmt: skip
     html = connecte(scene.coordinatrice).post(url("convention_partie", partie=partie.pk), data).content.decode()
 
-    assert "Ville de Valfleuri\u00a0: la qualité ou les signataires changent." in html
+    assert "Ville de Valfleuri\u00a0: «\u00a0représentée par Présidence\u00a0» est remplacé par" in html
     partie.refresh_from_db()
     assert partie.qualite_representant == "Présidence"
 

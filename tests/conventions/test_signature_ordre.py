@@ -214,10 +214,9 @@ def test_delegation_is_printed_with_its_act(scene, connecte):
         "contact": scene.ville.contact.pk, "par_delegation": "on", "delegation": "arrêté n° 41 du 2 mars 2026",
     }  # fmt: skip
     assert connecte(scene.coordinatrice).post(url("convention_partie", partie=partie.pk), data).status_code == 302
-    version = scene.a_la_signature()
+    scene.a_la_signature()
 
-    printed = next(p for p in version.contenu["parties"] if p["id"] == partie.pk)["signataires"][0]
-    assert printed["delegation"] == "arrêté n° 41 du 2 mars 2026"
+    assert scene.signature_de(scene.ville).delegation == "arrêté n° 41 du 2 mars 2026"
     html = connecte(scene.coordinatrice).get(url("convention")).content.decode()
     assert "par délégation (arrêté n° 41 du 2 mars 2026)" in html
 
@@ -256,7 +255,7 @@ def test_signatory_asked_once_is_ended_not_deleted(scene):
 
     second.refresh_from_db()
     assert second.retire_le == JOUR
-    assert len(next(p for p in scene.a_la_signature().contenu["parties"] if p["id"] == partie.pk)["signataires"]) == 1
+    assert scene.a_la_signature().signatures.filter(signataire__partie=partie).count() == 1
 
 
 def refused(scene):

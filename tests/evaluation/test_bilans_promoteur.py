@@ -47,6 +47,14 @@ def test_an_action_that_left_the_programme_is_told_no_more(scene):  # noqa: F811
     assert numbers(scene, scene.asso_a, 3) == [2]
 
 
+def test_an_action_that_an_avenant_brings_in_is_told_from_its_quarter_on(scene):  # noqa: F811
+    scene.actions[0].entree_le = date(2026, 7, 15)
+    scene.actions[0].save_version()
+
+    assert numbers(scene, scene.asso_a, 2) == [2]
+    assert numbers(scene, scene.asso_a, 3) == [1, 2]
+
+
 def test_the_page_of_the_former_promoteur_says_who_carries_it_and_keeps_every_word(client, scene):  # noqa: F811
     with horloge.at(AVANT):
         scene.remplir(scene.asso_a, 2, reponses={"freins": "Un seul véhicule"})

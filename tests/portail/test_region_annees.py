@@ -144,6 +144,24 @@ def test_action_taken_out_before_the_year_is_not_counted(s, retiree, etp):
     assert compte()["etp"] == etp
 
 
+@pytest.mark.parametrize(
+    ("entree", "annee", "etp"),
+    [
+        (date(2027, 7, 1), 2027, D("0.80")),
+        (date(2028, 1, 1), 2027, 0),
+        (date(2027, 11, 2), 2027, 0),
+        (date(2027, 7, 1), 2026, 0),
+    ],
+)
+def test_action_that_an_avenant_brings_in_counts_from_its_effect(s, entree, annee, etp):
+    action = s.action(etp=D("0.80"))
+    signee = s.convention("en_vigueur")
+    Convention.objects.filter(pk=signee.pk).update(date_effet=date(2026, 6, 1), date_echeance=date(2028, 6, 1))
+    action.entree_le = entree
+    action.save()
+    assert compte(annee)["etp"] == etp
+
+
 def test_action_of_two_conventions_of_a_year_counts_once(s):
     """A convention that ended and the one that followed it are the same people."""
     s.action(etp=D("0.80"))
