@@ -26,6 +26,12 @@ class ForbiddenResource(Exception):
     """The template asks for something else than our static files."""
 
 
+def import_engines() -> None:
+    """What a worker imports once for all its processes; nothing of fonts, which a fork would not share well."""
+    import pikepdf  # noqa: F401
+    import weasyprint  # noqa: F401
+
+
 def to_pdf(built: Built) -> bytes:
     """The file of a built document: PDF/A-3a (kept for years) and PDF/UA-1 (read by everybody) at once."""
     html = to_html(built)

@@ -1,12 +1,15 @@
-"""Publishing after the commit, and finding again what was not published."""
+"""Publishing after the commit, and finding again what was not published; what a worker does before it forks."""
 
+import gc
 import socket
+import sys
 import time
 
 import kombu.pools
 import pytest
+from celery.signals import worker_init
 
-from coop.celery import app
+from coop.celery import app, warm
 from coop.documents import jobs, render, runner, workflows
 from coop.documents.enums import Etat
 from coop.documents.models import Document
@@ -163,3 +166,14 @@ def test_runner_listens_to_requests_in_the_embedded_profile_only(settings, monke
     settings.COOP_JOBS_MODE = mode
     runner.connect()
     assert bool(connected) is listens
+
+
+def test_worker_imports_its_engines_and_keeps_them_from_the_collector(monkeypatch):
+    frozen = []
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(True))
+
+    warm()
+
+    assert {"weasyprint", "pikepdf"} <= sys.modules.keys()
+    assert frozen
+    assert warm in [receiver() for _, receiver in worker_init.receivers]
