@@ -21,19 +21,12 @@ TONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Resume:
-    """The public facts of one coopérative."""
+class _Avancement:
+    """What is said from a stage and a status."""
 
-    pk: int
-    reference: str
-    intitule: str
-    appellation: str
-    departement: str
+    __slots__ = ()
     phase: str
     statut: str
-    creee_le: date
-    territoire: str
 
     @property
     def en_cours(self) -> bool:
@@ -51,6 +44,31 @@ class Resume:
     @property
     def ton(self) -> str:
         return TONS[Phase(self.phase)] if self.en_cours else "autre"
+
+
+@dataclass(frozen=True, slots=True)
+class Etat(_Avancement):
+    """What is counted of one coopérative: nothing to show."""
+
+    pk: int
+    departement: str
+    phase: str
+    statut: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resume(_Avancement):
+    """The public facts of one coopérative."""
+
+    pk: int
+    reference: str
+    intitule: str
+    appellation: str
+    departement: str
+    phase: str
+    statut: str
+    creee_le: date
+    territoire: str
 
     @property
     def etape(self) -> str:
@@ -83,6 +101,12 @@ def resumes(rows: QuerySet[Cooperative]) -> list[Resume]:
         "libelle_territoire",
     )
     return [Resume(*values) for values in rows.order_by("departement__code", "reference").values_list(*fields)]
+
+
+def etats(rows: QuerySet[Cooperative]) -> list[Etat]:
+    """In the same order, without their texts: a page that counts thousands shows twenty (1 statement)."""
+    ordered = rows.order_by("departement__code", "reference")
+    return [Etat(*values) for values in ordered.values_list("pk", "departement__code", "phase", "statut")]
 
 
 def lieux() -> dict[int, Lieu]:

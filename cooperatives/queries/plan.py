@@ -6,7 +6,7 @@ from coop.ui.carte import TONS, Territoire, carte
 from coop.ui.charts import Graphique
 from coop.ui.rubriques import lien
 from coop.ui.typographie import avec_nombre
-from cooperatives.queries.faits_publics import Lieu, Resume
+from cooperatives.queries.faits_publics import Etat, Lieu, Resume
 
 TITRE = "Communes couvertes par une coopérative, Île-de-France"
 LISIBLES = 24  # beyond, labels and shapes would hide one another
@@ -21,9 +21,12 @@ AVANCEMENT = ["meo", "sign", "elab", "diag", "autre"]  # a commune of several co
 
 
 def dessiner(
-    cas: list[Resume], territoires: dict[int, set[int]], places: dict[int, Lieu], liste: str = "portail:region"
+    cas: list[Resume] | list[Etat],
+    territoires: dict[int, set[int]],
+    places: dict[int, Lieu],
+    liste: str = "portail:region",
 ) -> Graphique:
-    """From rows already read: no statement; a group leads to the page `liste`, narrowed."""
+    """From rows already read (their names when they are few): no statement; a group leads to the page `liste`, narrowed."""
     if len(cas) <= LISIBLES:
         return carte(TITRE, [_seule(ca, _codes(territoires.get(ca.pk, set()), places)) for ca in cas])
     return carte(TITRE, _groupes(cas, territoires, places, lien(liste)))
@@ -48,10 +51,10 @@ def _seule(ca: Resume, codes: tuple[str, ...]) -> Territoire:
 
 
 def _groupes(
-    cas: list[Resume], territoires: dict[int, set[int]], places: dict[int, Lieu], liste: str
+    cas: list[Etat], territoires: dict[int, set[int]], places: dict[int, Lieu], liste: str
 ) -> list[Territoire]:
     """One territory by département and stage; each commune is drawn once."""
-    groups: dict[tuple[str, str], list[Resume]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Etat]] = defaultdict(list)
     for ca in cas:
         groups[ca.departement, ca.ton].append(ca)
     drawn: set[int] = set()
@@ -66,7 +69,7 @@ def _groupes(
     return sorted(found, key=lambda t: (t.departement, AVANCEMENT.index(t.ton)))
 
 
-def _filtre(liste: str, departement: str, group: list[Resume]) -> str:
+def _filtre(liste: str, departement: str, group: list[Etat]) -> str:
     """The list narrowed to the département, and to the stage when the group has one."""
     phases = {ca.phase for ca in group if ca.en_cours}
     stage = f"&phase={phases.pop()}" if len(phases) == 1 else ""

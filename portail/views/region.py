@@ -80,13 +80,13 @@ def pages(request: HttpRequest, suite: str, name: str) -> dict:
 @lecteurs
 def region(request: HttpRequest) -> HttpResponse:
     base, chosen = lire_base(request)
-    page = Paginator(base.cas, PAR_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(base.etats, PAR_PAGE).get_page(request.GET.get("page"))
     suite = suite_de(chosen)
     menu = pages(request, suite, "portail:region")
     context = situation.contexte(base) | menu | {
         "base": base,
         "page": page,
-        "lignes": lignes(list(page.object_list), base.jour, base.periode),
+        "lignes": lignes(base.resumees(list(page.object_list)), base.jour, base.periode),
         "filtres": chosen.form,
         "suite": suite,
         "argent": situation.argent(base) if menu["montants"] else None,

@@ -73,14 +73,14 @@ def en_oeuvre(monkeypatch, le_jour, siege):
 def test_page_costs_the_same_with_one_row_and_three(client, siege, en_oeuvre, compte_a_1_et_3):
     client.force_login(siege)
 
-    compte_a_1_et_3(URL, en_oeuvre, statements=37)
+    compte_a_1_et_3(URL, en_oeuvre, statements=34)
 
 
 @pytest.mark.parametrize(
     ("liste", "statements"),
     [
-        ("cooperatives", 9), ("communes", 9), ("partenaires", 11), ("conventions", 11), ("bilans", 11),
-        ("echeances", 12), ("sans-habitant", 11), ("une-commune", 11), ("sans-coordination", 11), ("sans-cooperative", 11),
+        ("cooperatives", 7), ("communes", 9), ("partenaires", 8), ("conventions", 8), ("bilans", 8),
+        ("echeances", 9), ("sans-habitant", 11), ("une-commune", 11), ("sans-coordination", 11), ("sans-cooperative", 11),
     ],
 )  # fmt: skip
 def test_proofs_cost_the_same_with_one_row_and_three(client, siege, en_oeuvre, compte_a_1_et_3, liste, statements):

@@ -90,7 +90,7 @@ def test_every_family_of_alerts_speaks_and_the_day_writes_once(yvelines):
     """The bench of the day measures real work: rules of every family find something, people are written to once."""
     with horloge.at(LUNDI):
         region_synthetique.completer(45, LUNDI)
-        found = {code for code, _ in faits.lire(None, LUNDI)}
+        found = {code for code, _ in faits.lire(faits.suivies(None), LUNDI)}
         counts = [recapitulatif.envoyer(LUNDI) for _ in range(2)]
 
     assert {"AL-01", "AL-05", "AL-07", "AL-10", "AL-14", "AL-15", "AL-19", "AL-28", "AL-33", "AL-42"} <= found

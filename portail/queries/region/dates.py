@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
 from django.utils import timezone
 
 from conventions.enums import StatutConvention
@@ -33,47 +33,28 @@ class Date:
     page: str
 
 
-def echeances(rows: QuerySet[Cooperative], jour: date, limite: int | None = MONTREES) -> list[Date]:
-    """Ends of conventions, réunions élargies and ends of stages of the three months to come (3 statements)."""
+def echeances(rows: QuerySet[Cooperative], jour: date, limite: int | None = MONTREES) -> tuple[list[Date], int]:
+    """Ends of conventions, réunions élargies and ends of stages of the three months to come, how many in all (3 statements)."""
     until = add_months(jour, MOIS)
     mine = rows.order_by().values("pk")
-    found = [
-        *_ends(Convention.objects.filter(ca__in=mine, date_echeance__lte=until), jour, limite),
-        *_meetings(
-            Reunion.objects.filter(
-                ca__in=mine, type=TypeReunion.ELARGIE, prevue_le__lt=_start(until + timedelta(days=1))
-            ),
-            jour,
-            limite,
-        ),
-        *_stages(Etape.objects.filter(ca__in=mine, fin__lte=until), jour, limite),
+    midnight = _start(until + timedelta(days=1))
+    kinds = [
+        _ends(Convention.objects.filter(ca__in=mine, date_echeance__lte=until), jour, limite),
+        _meetings(Reunion.objects.filter(ca__in=mine, type=TypeReunion.ELARGIE, prevue_le__lt=midnight), jour, limite),
+        _stages(Etape.objects.filter(ca__in=mine, fin__lte=until), jour, limite),
     ]
-    found.sort(key=lambda d: (d.jour, d.departement, d.reference, d.nature))
-    return found[:limite]
-
-
-def nombre(rows: QuerySet[Cooperative], jour: date) -> int:
-    """How many they are in all (3 statements)."""
-    until = add_months(jour, MOIS)
-    mine = rows.order_by().values("pk")
-    return (
-        _in_force(Convention.objects.filter(ca__in=mine, date_echeance__lte=until), jour).count()
-        + _planned(
-            Reunion.objects.filter(
-                ca__in=mine, type=TypeReunion.ELARGIE, prevue_le__lt=_start(until + timedelta(days=1))
-            ),
-            jour,
-        ).count()
-        + _open(Etape.objects.filter(ca__in=mine, fin__lte=until), jour).count()
+    found = sorted(
+        (d for dates, _ in kinds for d in dates), key=lambda d: (d.jour, d.departement, d.reference, d.nature)
     )
+    return found[:limite], sum(count for _, count in kinds)
 
 
 def prochaines(ids: list[int], jour: date) -> dict[int, Date]:
     """The nearest date of each coopérative, meetings of every kind included (3 statements)."""
     found = [
-        *_ends(Convention.objects.filter(ca__in=ids), jour, None),
-        *_meetings(Reunion.objects.filter(ca__in=ids), jour, None),
-        *_stages(Etape.objects.filter(ca__in=ids), jour, None),
+        *_ends(Convention.objects.filter(ca__in=ids), jour, None)[0],
+        *_meetings(Reunion.objects.filter(ca__in=ids), jour, None)[0],
+        *_stages(Etape.objects.filter(ca__in=ids), jour, None)[0],
     ]
     nearest: dict[int, Date] = {}
     for row in sorted(found, key=lambda d: d.jour):
@@ -100,24 +81,35 @@ def _open(rows: QuerySet[Etape], jour: date) -> QuerySet[Etape]:
 
 
 CA = ("ca_id", "ca__reference", "ca__intitule", "ca__departement__nom")
+# Counted with the rows before they are cut: the database goes through them once.
+EN_TOUT = Window(Count("pk"))
 
 
-def _ends(rows, jour: date, limite: int | None) -> list[Date]:
-    ordered = _in_force(rows, jour).order_by("date_echeance", "id").values_list("date_echeance", *CA)
-    return [Date(day, "échéance de la convention", *ca, "conventions:convention") for day, *ca in ordered[:limite]]
+def _lues(ordered, limite: int | None) -> tuple[list[tuple], int]:
+    """The rows, each without its last value, and how many there are beyond the limit."""
+    rows = list(ordered[:limite])
+    return [row[:-1] for row in rows], rows[0][-1] if rows else 0
 
 
-def _meetings(rows, jour: date, limite: int | None) -> list[Date]:
-    ordered = _planned(rows, jour).order_by("prevue_le", "id").values_list("prevue_le", "type", *CA)
+def _ends(rows, jour: date, limite: int | None) -> tuple[list[Date], int]:
+    ordered = _in_force(rows, jour).order_by("date_echeance", "id").values_list("date_echeance", *CA, EN_TOUT)
+    found, total = _lues(ordered, limite)
+    return [Date(day, "échéance de la convention", *ca, "conventions:convention") for day, *ca in found], total
+
+
+def _meetings(rows, jour: date, limite: int | None) -> tuple[list[Date], int]:
+    ordered = _planned(rows, jour).order_by("prevue_le", "id").values_list("prevue_le", "type", *CA, EN_TOUT)
+    found, total = _lues(ordered, limite)
     return [
         Date(jour_civil(moment), TypeReunion(kind).label.lower(), *ca, "cooperatives:gouvernance")
-        for moment, kind, *ca in ordered[:limite]
-    ]
+        for moment, kind, *ca in found
+    ], total
 
 
-def _stages(rows, jour: date, limite: int | None) -> list[Date]:
-    ordered = _open(rows, jour).order_by("fin", "id").values_list("fin", "libelle", *CA)
+def _stages(rows, jour: date, limite: int | None) -> tuple[list[Date], int]:
+    ordered = _open(rows, jour).order_by("fin", "id").values_list("fin", "libelle", *CA, EN_TOUT)
+    found, total = _lues(ordered, limite)
     return [
         Date(day, f"fin prévue\u00a0: {label[0].lower()}{label[1:]}", *ca, "cooperatives:tableau_de_bord")
-        for day, label, *ca in ordered[:limite]
-    ]
+        for day, label, *ca in found
+    ], total

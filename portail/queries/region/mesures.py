@@ -48,14 +48,14 @@ class Mesures:
 
 def mesurer(
     rows: QuerySet[Cooperative],
-    cas: list[lecture.Resume],
+    cas: list[lecture.Etat],
     territoires: dict[int, set[int]],
     places: dict[int, lecture.Lieu],
     jour: date,
     periode: Periode,
     entier: Portee | None,
 ) -> Mesures:
-    """`entier` is the portée when no stage or theme narrows it: the summaries by département then answer (7 statements)."""
+    """`entier` is the portée when no stage or theme narrows it: the summaries by département then answer (6 statements)."""
     active = {ca.pk: territoires.get(ca.pk, set()) for ca in cas if ca.active}
     return Mesures(
         actives=len(active),
@@ -76,17 +76,23 @@ def membres(rows: QuerySet[Cooperative]) -> QuerySet[Membre]:
 
 
 def _partenaires(rows: QuerySet[Cooperative]) -> dict:
+    """One row an organisation, counted in the same statement: its distinct counts are plain ones then."""
     ars = Q(organisation__type=TypeOrganisation.ARS)
-    counted = membres(rows).order_by()
-    found = counted.aggregate(
-        organismes=Count("organisation", filter=~ars, distinct=True),
-        delegations=Count("organisation", filter=ars, distinct=True),
+    each = membres(rows).order_by().values(
+        "organisation",
+        "organisation__type",
+        "organisation__secteur",
+        "organisation__secteur__sanitaire",
+        "organisation__petit_acteur",
+    )  # fmt: skip
+    return each.annotate(nombre=Count("ca")).aggregate(
+        organismes=Count("organisation", filter=~ars),
+        delegations=Count("organisation", filter=ars),
         secteurs=Count("organisation__secteur", filter=~ars, distinct=True),
-        non_sanitaires=Count("organisation", filter=~ars & Q(organisation__secteur__sanitaire=False), distinct=True),
-        petits=Count("organisation", filter=~ars & Q(organisation__petit_acteur=True), distinct=True),
+        non_sanitaires=Count("organisation", filter=~ars & Q(organisation__secteur__sanitaire=False)),
+        petits=Count("organisation", filter=~ars & Q(organisation__petit_acteur=True)),
+        plusieurs=Count("organisation", filter=~ars & Q(nombre__gt=1)),
     )
-    several = counted.exclude(ars).values("organisation").annotate(nombre=Count("ca")).filter(nombre__gt=1)
-    return found | {"plusieurs": several.count()}
 
 
 def etats_de_convention(jour: date) -> dict[str, Q]:

@@ -118,7 +118,7 @@ def echeances(base: Base) -> Preuves:
             texte(row.departement),
         ]
 
-    objects = dates.echeances(base.rows, base.jour, None)
+    objects, _ = dates.echeances(base.rows, base.jour, None)
     columns = ["Date", "Échéance", "Coopérative", "Département"]
     return Preuves(
         "Échéances des trois mois",
@@ -131,8 +131,8 @@ def echeances(base: Base) -> Preuves:
 
 def _signalees(code: str, titre: str, phrase: str) -> Callable[[Base], Preuves]:
     def lire(base: Base) -> Preuves:
+        listed = cooperatives(base)  # all are read, for their names: what is counted is there too
         wanted = surveiller(base).concernees[code]
-        listed = cooperatives(base)
         return Preuves(
             titre,
             phrase,

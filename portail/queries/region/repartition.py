@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from coop.territories.models import Departement
 from cooperatives.enums import Phase
 from cooperatives.models import Cooperative
-from cooperatives.queries.faits_publics import Resume
+from cooperatives.queries.faits_publics import Etat
 
 # Headings of a table: the whole labels of the stages would not hold in a row.
 COURTES = {
@@ -39,12 +39,12 @@ class Repartition:
     total: int
 
 
-def repartir(rows: QuerySet[Cooperative], cas: list[Resume], departements: list[Departement]) -> Repartition:
+def repartir(rows: QuerySet[Cooperative], cas: list[Etat], departements: list[Departement]) -> Repartition:
     """2 statements: themes and publics; the rest is in `cas`."""
     return Repartition(_etapes(cas, departements), _par(rows, "thematiques"), _par(rows, "publics"), len(cas))
 
 
-def _etapes(cas: list[Resume], departements: list[Departement]) -> Tableau:
+def _etapes(cas: list[Etat], departements: list[Departement]) -> Tableau:
     columns = [*(p.value for p in Phase), ""]
     counted = Counter((ca.departement, ca.phase if ca.en_cours else "") for ca in cas)
     lines = [(d.nom, _avec_total([counted[d.code, column] for column in columns])) for d in departements]

@@ -9,7 +9,7 @@ from coop.ui.typographie import avec_nombre
 from cooperatives.enums import QualiteInstance, Statut, TypeInstance
 from cooperatives.models import Cooperative, Coordinateur, MembreInstance
 from cooperatives.models.perimetre import running
-from cooperatives.queries.faits_publics import Lieu, Resume, distinctes
+from cooperatives.queries.faits_publics import Etat, Lieu, distinctes
 
 SANS_HABITANT = "sans-habitant"
 UNE_COMMUNE = "une-commune"
@@ -54,7 +54,7 @@ class Veille:
 
 def veiller(
     rows: QuerySet[Cooperative],
-    cas: list[Resume],
+    cas: list[Etat],
     territoires: dict[int, set[int]],
     places: dict[int, Lieu],
     departements: list[Departement],
