@@ -9,10 +9,11 @@ import kombu.pools
 import pytest
 from celery.signals import worker_init
 
-from coop.celery import app, warm
+from coop.celery import app
 from coop.documents import jobs, render, runner, workflows
 from coop.documents.enums import Etat
 from coop.documents.models import Document
+from coop.documents.tasks import warm
 
 
 @pytest.fixture
