@@ -2,6 +2,7 @@
 
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.models import Group
@@ -21,7 +22,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 # Rights come from mandates; groups would be a second way round them.
 admin.site.unregister(Group)
 # What the libraries keep for themselves: the address is that of the account, the brand is a setting.
-for model in (EmailAddress, UserSession, DsfrConfig):
+for model in (EmailAddress, Authenticator, UserSession, DsfrConfig):
     admin.site.unregister(model)
 
 
@@ -100,3 +101,25 @@ class PersonalLinkAdmin(ReadOnlyAdmin):
         for link in queryset:
             liens.revoke(link, actor=request.user.actor, comment="Retiré dans l’administration.")
         self.message_user(request, f"Liens retirés\u00a0: {queryset.count()}.")
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(ReadOnlyAdmin):
+    """Who has lost a telephone has its application withdrawn here; its key is shown to nobody (it makes the codes)."""
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_filter = ["type"]
+    list_select_related = ["user"]
+    search_fields = ["user__email"]
+    exclude = ["data"]
+    actions = ["retirer"]
+
+    @admin.action(description="Retirer la double authentification des comptes choisis", permissions=["view"])
+    def retirer(self, request: HttpRequest, queryset) -> None:
+        """Application and recovery codes go together: what is left of one would still ask for it."""
+        users = User.objects.filter(pk__in=queryset.values("user")).select_related("contact")
+        for user in users:
+            Authenticator.objects.filter(user=user).delete()
+            summary = f"Double authentification retirée dans l’administration\u00a0: {user}."
+            record("compte.admin", summary[:500], actor=request.user.actor, obj=user)
+        self.message_user(request, f"Comptes sans double authentification\u00a0: {len(users)}.")

@@ -1,5 +1,6 @@
 """Legal notices, accessibility statement, cookies: what must be said, and said honestly (data/README.md §6.3, §6.7)."""
 
+from coop.accounts.sessions import delai_en_mots
 from portail.contenus.blocs import Contenu, Liste, Note, Section, Tableau, Texte
 from portail.contenus.reglages import mention
 
@@ -168,7 +169,7 @@ def cookies() -> Contenu:
                             (
                                 "Session",
                                 "Vous garder connecté d’une page à l’autre.",
-                                "2\u00a0semaines, ou jusqu’à la déconnexion",
+                                f"{delai_en_mots()} sans activité, ou jusqu’à la déconnexion",
                             ),
                             (
                                 "Protection des formulaires",

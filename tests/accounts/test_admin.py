@@ -1,6 +1,7 @@
 """The administration: open to administrators, closed to everybody else, read-only on what has a life cycle."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib import admin as django_admin
 from django.urls import reverse
 
@@ -122,3 +123,24 @@ def test_links_are_revoked_from_the_list(connecte, admin, remettre):
     link.refresh_from_db()
     assert link.revoque_le is not None
     assert Entry.objects.get(verb="lien.revoke").actor_user_id == admin.pk
+
+
+def test_the_key_of_a_double_authentication_is_shown_to_nobody(connecte, admin, dd78):
+    row = Authenticator.objects.create(user=dd78, type="totp", data={"secret": "CLEDELAPPLICATION"})
+    client = connecte(admin)
+    pages = client.get(_url(Authenticator, "changelist")), client.get(_url(Authenticator, "change", row.pk))
+
+    assert all("CLEDELAPPLICATION" not in page.content.decode() for page in pages)
+    assert all("uthenticators" not in page.content.decode() for page in pages)
+    assert client.get(_url(Authenticator, "add")).status_code == 403
+
+
+def test_the_administrator_withdraws_a_lost_application(connecte, admin, dd78):
+    rows = [Authenticator.objects.create(user=dd78, type=kind, data={}) for kind in ("totp", "recovery_codes")]
+
+    connecte(admin).post(
+        _url(Authenticator, "changelist"), {"action": "retirer", "_selected_action": [rows[0].pk]}, follow=True
+    )
+
+    assert not Authenticator.objects.exists()
+    assert Entry.objects.filter(verb="compte.admin").count() == 1
