@@ -140,7 +140,7 @@ def _read_once(perimeter):
     """The same perimeter, whose ids are read at the first request of each person."""
     known: dict[int | None, list[int]] = {}
 
-    def remembered(queryset, user):
+    def remembered(queryset, user, held=None):
         if user.pk not in known:
             known[user.pk] = list(perimeter(queryset.model._base_manager.all(), user).values_list("pk", flat=True))
         return queryset.filter(pk__in=known[user.pk])
