@@ -1,7 +1,7 @@
 """The guide's six stages as a frise: what is done, what runs, what comes (decisions.md 6)."""
 
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -60,7 +60,10 @@ def frise(ca: Cooperative, today: date, suivi: Suivi | None = None) -> list[Etap
     entered = _entered(ca, today)
     planned = {row["code"]: row for row in ca.etapes.order_by("ordre").values("code", "debut", "fin")}
     states = etats(ca.phase, bool(suivi and suivi.depuis and suivi.depuis <= today))
-    return [_stage(code, label, states[code], entered, planned.get(code, {}), suivi) for code, label in guide.ETAPES]
+    found = [_stage(code, label, states[code], entered, planned.get(code, {}), suivi) for code, label in guide.ETAPES]
+    # What is done ended at the latest when the stage that runs began, whatever the plan said.
+    here = entered.get(guide.ETAPE_DE[Phase(ca.phase)])
+    return [replace(e, fin=here) if e.etat == FAIT and e.fin and e.fin > today else e for e in found]
 
 
 def etats(phase: str, suivi_commence: bool = False) -> dict[str, str]:

@@ -107,8 +107,8 @@ def _sent(row: Reunion, again: bool) -> str:
         told = "Les personnes convoquées ont la nouvelle convocation\u00a0; leur agenda suit."
     if without:
         told += f" Sans adresse, à prévenir autrement\u00a0: {', '.join(without)}."
-    if row.type == TypeReunion.COPIL and (missing := [m.precision for m in gates.copil_represente_chacun(row.ca)]):
-        told += f" Membres sans représentant au comité. {' '.join(missing)}"
+    if row.type == TypeReunion.COPIL:
+        told += "".join(f" {m.phrase} {m.precision}" for m in gates.copil_represente_chacun(row.ca))
     return told
 
 

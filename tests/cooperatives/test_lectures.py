@@ -57,6 +57,17 @@ def test_frise_lights_the_stages_of_the_phase(ca, phase, suivi, states):
     assert "".join(e.etat for e in frise(ca, date(2027, 6, 1), suivi)) == states
 
 
+def test_a_stage_that_is_over_does_not_end_later(ca):
+    day = date(2027, 6, 1)
+    ca.phase = Phase.EVALUATION_CA
+    ca.transitions.create(de=Phase.MISE_EN_OEUVRE, vers=Phase.EVALUATION_CA, le=horloge.now(), depuis=day)
+    ca.etapes.filter(code="suivi_evaluation").update(debut=date(2027, 1, 1), fin=date(2027, 12, 31))
+
+    stage = next(e for e in frise(ca, day) if e.code == "suivi_evaluation")
+
+    assert (stage.mot, stage.fin) == ("Terminée", day)
+
+
 def test_frise_says_the_quarters_and_the_real_dates(ca):
     with horloge.at(date(2027, 2, 1)):
         TransitionPhase.objects.create(

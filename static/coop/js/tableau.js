@@ -4,3 +4,9 @@ document.addEventListener("keydown", (event) => {
   const row = event.target.closest?.(".coop-tb-r");
   row?.querySelector("[data-coop-annuler]")?.click();
 });
+
+/* The row that opens for writing puts the caret after what is there. */
+document.addEventListener("htmx:afterSettle", (event) => {
+  const field = event.detail.elt.closest?.(".coop-tb-r")?.querySelector("input[autofocus]");
+  if (field && field === document.activeElement && field.type === "text") field.setSelectionRange(field.value.length, field.value.length);
+});
