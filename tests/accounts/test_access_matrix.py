@@ -82,6 +82,7 @@ FINER_RULE = {
     "cooperatives:region_recommandation": "a recommendation is followed by the siège or by the délégation, at its level",
     "portail:pourquoi": "a duty is explained to whom it waits for",
     "portail:attente": "a duty is put off by whom it waits for",
+    "portail:recapitulatif_recu": "a digest is read by whom it was written to",
     "portail:attente_reprendre": "what somebody put off is taken back by that person",
     "conventions:echeance_reconduire": "a renewal is prepared for a convention in force only",
     "conventions:resiliation_depart": "the departure of the letter is recorded by its author or the coordination, once",
