@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from coop.ui.typographie import de
 from coop.versions import StaleVersion
 from cooperatives.enums import StatutMembre
 from cooperatives.forms import attach
@@ -67,7 +68,7 @@ def membre(request: HttpRequest, ca: Cooperative, pk: int) -> HttpResponse:
         except ValidationError as error:
             attach(form, error)
         else:
-            messages.success(request, f"Le rôle de {row.organisation} est enregistré.")
+            messages.success(request, f"Le rôle {de(row.organisation)} est enregistré.")
             return redirect("cooperatives:membre", ca_ref=ca.reference, pk=pk)
     return render(request, "cooperatives/membre.html", _page(request, ca, _get(ca, pk), form))
 
@@ -80,7 +81,8 @@ def _page(request: HttpRequest, ca: Cooperative, row: Membre, form: RoleForm) ->
         "form": form,
         "representants": reading.representants().filter(membre=row),
         "passes": reading.passes(row),
-        "peut_ecrire": writes_member(request.user.actor, row),
+        # An inhabitant is of its group, and its pages of writing are closed to it: the form is not offered.
+        "peut_ecrire": writes_member(request.user.actor, row) and bool(request.roles & CONTRIBUTION),
         "anime": bool(request.roles & ANIMATION),
         "coordonne": bool(request.roles & COORDINATION),
         "en_attente": row.statut in AVANT,
@@ -180,7 +182,7 @@ def representant(request: HttpRequest, ca: Cooperative, pk: int, representant_pk
         except ValidationError as error:
             attach(form, error)
         else:
-            messages.success(request, f"La représentation de {row.organisation} est enregistrée.")
+            messages.success(request, f"La représentation {de(row.organisation)} est enregistrée.")
             return redirect("cooperatives:membre", ca_ref=ca.reference, pk=row.pk)
     titre = f"Qui représente {row.organisation}\u00a0?"
     return render(

@@ -11,7 +11,7 @@ from coop.documents.workflows import request as ask_document
 from coop.gates import Blocked, Manque
 from coop.journal.actors import Actor
 from coop.journal.workflows import record
-from coop.ui.typographie import date_longue
+from coop.ui.typographie import date_longue, de
 from evaluation import courriels
 from evaluation.completude import actions_of, missing_to_transmit
 from evaluation.enums import StatutBilan
@@ -91,7 +91,7 @@ def accept(bilan: Bilan, *, actor: Actor) -> Bilan:
         raise ValidationError(UNSENT)
     bilan.accepte_le, bilan.reouvert_jusqu_au = horloge.now(), None
     _set_status(bilan, StatutBilan.ACCEPTE)
-    _log("bilan.accept", f"Bilan du T{bilan.trimestre} de {bilan.partie.organisation.nom} accepté.", bilan, actor)
+    _log("bilan.accept", f"Bilan du T{bilan.trimestre} {de(bilan.partie.organisation.nom)} accepté.", bilan, actor)
     return bilan
 
 
@@ -128,7 +128,7 @@ def reopen(bilan: Bilan, *, actor: Actor, motif: str, jusqu_au: date) -> Bilan:
         raise ValidationError({"jusqu_au": "Choisissez un jour à venir."})
     bilan.commentaire_dd, bilan.accepte_le, bilan.reouvert_jusqu_au = motif.strip(), None, jusqu_au
     _set_status(bilan, StatutBilan.A_COMPLETER)
-    told = f"Bilan du T{bilan.trimestre} de {bilan.partie.organisation.nom} rouvert jusqu’au {date_longue(jusqu_au)}."
+    told = f"Bilan du T{bilan.trimestre} {de(bilan.partie.organisation.nom)} rouvert jusqu’au {date_longue(jusqu_au)}."
     _log("bilan.reopen", told, bilan, actor, comment=bilan.commentaire_dd)
     courriels.ask_completion(bilan, actor=actor)
     return bilan
