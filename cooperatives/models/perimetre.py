@@ -18,6 +18,14 @@ def running(prefix: str = "") -> Q:
     )
 
 
+def parmi(rows: models.QuerySet, path: str = "ca") -> Q:
+    """What belongs to these coopératives; no condition when they are all of them, and the database then plans freely."""
+    query = rows.query
+    if not (query.where or query.is_sliced or query.combinator):
+        return Q()
+    return Q(**{f"{path}__in": rows.order_by().values("pk")})
+
+
 class CooperativeQuerySet(models.QuerySet):
     def visible_to(self, user, held: Iterable[Mandate] | None = None) -> "CooperativeQuerySet":
         """Coopératives the account may read in full: its région, its département, its organisations, its roles.

@@ -3,7 +3,10 @@
 from datetime import date
 
 import pytest
+from django.db.models import Q
 
+from cooperatives.models import Cooperative
+from cooperatives.models.perimetre import parmi
 from cooperatives.queries.faits_publics import Lieu, communes_region, distinctes
 from portail.queries.region import chiffres
 from portail.queries.region.mesures import Mesures
@@ -12,6 +15,14 @@ from portail.queries.region.portee import Periode, derniere_periode
 
 def mesures(**known) -> Mesures:
     return Mesures(**(dict.fromkeys(Mesures.__dataclass_fields__, 0) | {"delai_median": None} | known))
+
+
+def test_only_whole_regions_are_read_without_naming_their_cooperatives():
+    rows = Cooperative.objects.all()
+    narrowed = [rows.filter(phase="diagnostic"), rows.exclude(pk=1), rows.none(), rows[:3], rows.union(rows)]
+
+    assert parmi(rows) == parmi(rows.order_by("reference")) == Q()
+    assert Q() not in [parmi(some, "instance__ca") for some in narrowed]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from coop.calendrier import add_months
 from coop.ui.typographie import jour_civil
 from cooperatives.enums import StatutReunion, StatutTache, TypeReunion
 from cooperatives.models import Cooperative, Etape, Reunion
+from cooperatives.models.perimetre import parmi
 
 MOIS = 3
 MONTREES = 6
@@ -36,12 +37,12 @@ class Date:
 def echeances(rows: QuerySet[Cooperative], jour: date, limite: int | None = MONTREES) -> tuple[list[Date], int]:
     """Ends of conventions, réunions élargies and ends of stages of the three months to come, how many in all (3 statements)."""
     until = add_months(jour, MOIS)
-    mine = rows.order_by().values("pk")
+    mine = parmi(rows)
     midnight = _start(until + timedelta(days=1))
     kinds = [
-        _ends(Convention.objects.filter(ca__in=mine, date_echeance__lte=until), jour, limite),
-        _meetings(Reunion.objects.filter(ca__in=mine, type=TypeReunion.ELARGIE, prevue_le__lt=midnight), jour, limite),
-        _stages(Etape.objects.filter(ca__in=mine, fin__lte=until), jour, limite),
+        _ends(Convention.objects.filter(mine, date_echeance__lte=until), jour, limite),
+        _meetings(Reunion.objects.filter(mine, type=TypeReunion.ELARGIE, prevue_le__lt=midnight), jour, limite),
+        _stages(Etape.objects.filter(mine, fin__lte=until), jour, limite),
     ]
     found = sorted(
         (d for dates, _ in kinds for d in dates), key=lambda d: (d.jour, d.departement, d.reference, d.nature)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from django.db.models import Count, F, Min, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
 
 from conventions.calendrier import derniere_echeance_a_reconduire
 from conventions.enums import StatutConvention
@@ -12,6 +12,7 @@ from conventions.models import Convention
 from coop.organisations.enums import TypeOrganisation
 from cooperatives.enums import Statut
 from cooperatives.models import Cooperative, Membre
+from cooperatives.models.perimetre import parmi
 from cooperatives.queries import faits_publics as lecture
 from evaluation.models import Bilan, SyntheseCooperative, SyntheseDepartement
 from portail.queries.region.portee import Periode, Portee
@@ -72,25 +73,25 @@ def mesurer(
 
 def membres(rows: QuerySet[Cooperative]) -> QuerySet[Membre]:
     """Members and signatories of the running coopératives, the ARS too."""
-    return Membre.objects.actifs().filter(ca__in=rows.filter(statut=Statut.EN_COURS).order_by().values("pk"))
+    return Membre.objects.actifs().filter(parmi(rows), ca__statut=Statut.EN_COURS)
 
 
 def _partenaires(rows: QuerySet[Cooperative]) -> dict:
     """One row an organisation, counted in the same statement: its distinct counts are plain ones then."""
-    ars = Q(organisation__type=TypeOrganisation.ARS)
-    each = membres(rows).order_by().values(
-        "organisation",
-        "organisation__type",
-        "organisation__secteur",
-        "organisation__secteur__sanitaire",
-        "organisation__petit_acteur",
+    each = membres(rows).order_by().values("organisation").annotate(
+        nombre=Count("ca"),
+        type=Max("organisation__type"),
+        secteur=Max("organisation__secteur"),
+        non_sanitaire=Count("pk", filter=Q(organisation__secteur__sanitaire=False)),
+        petit=Count("pk", filter=Q(organisation__petit_acteur=True)),
     )  # fmt: skip
-    return each.annotate(nombre=Count("ca")).aggregate(
+    ars = Q(type=TypeOrganisation.ARS)
+    return each.aggregate(
         organismes=Count("organisation", filter=~ars),
         delegations=Count("organisation", filter=ars),
-        secteurs=Count("organisation__secteur", filter=~ars, distinct=True),
-        non_sanitaires=Count("organisation", filter=~ars & Q(organisation__secteur__sanitaire=False)),
-        petits=Count("organisation", filter=~ars & Q(organisation__petit_acteur=True)),
+        secteurs=Count("secteur", filter=~ars, distinct=True),
+        non_sanitaires=Count("organisation", filter=~ars & Q(non_sanitaire__gt=0)),
+        petits=Count("organisation", filter=~ars & Q(petit__gt=0)),
         plusieurs=Count("organisation", filter=~ars & Q(nombre__gt=1)),
     )
 
@@ -111,12 +112,12 @@ def etats_de_convention(jour: date) -> dict[str, Q]:
 
 def _conventions(rows: QuerySet[Cooperative], jour: date) -> dict:
     counted = {name: Count("pk", filter=state) for name, state in etats_de_convention(jour).items()}
-    return Convention.objects.filter(ca__in=rows.order_by().values("pk")).aggregate(**counted)
+    return Convention.objects.filter(parmi(rows)).aggregate(**counted)
 
 
 def _delais(rows: QuerySet[Cooperative]) -> dict:
     """F-08: from the creation of the coopérative to its first convention in force, in days."""
-    signed = Convention.objects.filter(ca__in=rows.order_by().values("pk"), date_effet__isnull=False)
+    signed = Convention.objects.filter(parmi(rows), date_effet__isnull=False)
     firsts = signed.order_by().values("ca").annotate(effet=Min("date_effet")).values_list("ca__creee_le", "effet")
     days = [(effet - creee).days for creee, effet in firsts]
     return {"delais": len(days), "delai_median": median(days) if days else None}
@@ -124,7 +125,7 @@ def _delais(rows: QuerySet[Cooperative]) -> dict:
 
 def bilans_dus(rows: QuerySet[Cooperative], periode: Periode) -> QuerySet[Bilan]:
     """Bilans whose échéance falls in the period."""
-    return Bilan.objects.filter(ca__in=rows.order_by().values("pk"), echeance__range=(periode.debut, periode.fin))
+    return Bilan.objects.filter(parmi(rows), echeance__range=(periode.debut, periode.fin))
 
 
 def _bilans(rows: QuerySet[Cooperative], periode: Periode, entier: Portee | None) -> dict:

@@ -8,7 +8,7 @@ from coop.territories.models import Departement
 from coop.ui.typographie import avec_nombre
 from cooperatives.enums import QualiteInstance, Statut, TypeInstance
 from cooperatives.models import Cooperative, Coordinateur, MembreInstance
-from cooperatives.models.perimetre import running
+from cooperatives.models.perimetre import parmi, running
 from cooperatives.queries.faits_publics import Etat, Lieu, distinctes
 
 SANS_HABITANT = "sans-habitant"
@@ -75,17 +75,14 @@ def _with_inhabitant(rows: QuerySet[Cooperative]) -> set[int]:
     """With an inhabitant in the COPIL: by quality, or for a group of inhabitants."""
     seats = MembreInstance.objects.filter(
         Q(qualite=QualiteInstance.HABITANT) | Q(membre__organisation__type="groupe_habitants"),
+        parmi(rows, "instance__ca"),
         instance__type=TypeInstance.COPIL,
         instance__fin__isnull=True,
-        instance__ca__in=_running(rows),
+        instance__ca__statut=Statut.EN_COURS,
     )
     return set(seats.order_by().values_list("instance__ca", flat=True))
 
 
 def _coordinated(rows: QuerySet[Cooperative]) -> set[int]:
-    found = Coordinateur.objects.filter(running(), type="dd", ca__in=_running(rows))
+    found = Coordinateur.objects.filter(running(), parmi(rows), type="dd", ca__statut=Statut.EN_COURS)
     return set(found.order_by().values_list("ca", flat=True))
-
-
-def _running(rows: QuerySet[Cooperative]):
-    return rows.filter(statut=Statut.EN_COURS).order_by().values("pk")
