@@ -16,7 +16,7 @@ from cooperatives.enums import StatutMembre
 from cooperatives.models import EluAssocie, Membre
 from cooperatives.vie_membre import may_become
 from cooperatives.workflows import coordination, elus, membres
-from tests.factories import OrganisationFactory, utilisateur
+from tests.factories import OrganisationFactory, UserFactory, utilisateur
 from tests.factories import cooperatives as fabrique
 
 ORDRE = ("repere", "invite", "partant", "membre", "signataire", "refus", "sorti")
@@ -242,3 +242,14 @@ def test_constraints_hold_in_the_database_and_speak(ca, build, name, sentence):
         row.full_clean()
     with pytest.raises(IntegrityError, match=f"{name}|UNIQUE"), transaction.atomic():
         row.save()
+
+
+def test_an_inhabitant_is_not_offered_what_is_closed_to_it(ca, connecte):
+    row = fabrique.membre(ca, type="groupe_habitants")
+    user = UserFactory(contact=row.representants.get().contact)
+
+    html = connecte(user).get(page("membre", ca, pk=row.pk)).content.decode()
+
+    assert str(row.organisation) in html
+    assert page("representant_ajouter", ca, pk=row.pk) not in html
+    assert 'name="role_mission"' not in html
