@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from textwrap import shorten
 
 from django.conf import settings
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
@@ -12,12 +13,14 @@ from coop.notifications.enums import Niveau, Public, Urgence
 from coop.notifications.regles import Fait, Regle
 from coop.ui.rubriques import lien
 from coop.ui.typographie import avec_nombre, date_longue, jour_civil
-from cooperatives.enums import Phase, StatutTache
-from cooperatives.models import Cooperative, Coordinateur, Etape, Tache
+from cooperatives.enums import ModeElaboration, Phase, StatutTache
+from cooperatives.enums_vie import TypeFormation
+from cooperatives.models import Cooperative, Coordinateur, Etape, SessionFormation, Tache
 from cooperatives.models.perimetre import running
 from cooperatives.queries.frise import FAIT, etats
 
 OUVERTES = (StatutTache.A_FAIRE, StatutTache.EN_COURS)
+FACON = 120  # characters of the way a group works out its programme
 NOMMEES = 3  # tasks named in the sentence of a stage; the others are counted
 C = frozenset({Public.COORDINATION})
 C_S = C | {Public.SIEGE}
@@ -26,7 +29,9 @@ C_S = C | {Public.SIEGE}
 def elaboration_longue(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
     """AL-19: the plan d'actions has been under elaboration for more than six months (setting)."""
     entered = Max("transitions__le", filter=Q(transitions__vers=Phase.ELABORATION))
-    for ca in cas.filter(phase=Phase.ELABORATION).annotate(entree=entered).order_by("pk"):
+    days = SessionFormation.objects.filter(formation__ca=OuterRef("pk"), formation__type=TypeFormation.ACCOMPAGNEMENT)
+    rows = cas.filter(phase=Phase.ELABORATION).annotate(entree=entered, accompagnee=Exists(days))
+    for ca in rows.order_by("pk"):
         if ca.entree is None:
             continue
         since = jour_civil(ca.entree)
@@ -34,8 +39,17 @@ def elaboration_longue(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait
             yield Fait(
                 objet=f"elaboration:{ca.pk}:{since}", ca_id=ca.pk, publics=C_S, url=lien("conventions:programme", ca_ref=ca.reference),
                 title="Finaliser le plan d’actions, ou demander un accompagnement",
-                text=f"La co-construction s’étale (depuis le {date_longue(since)})\u00a0: un accompagnement peut être demandé.",
+                text=f"La co-construction s’étale (depuis le {date_longue(since)})\u00a0: un accompagnement peut être demandé.{_elaboration(ca)}",
             )  # fmt: skip
+
+
+def _elaboration(ca: Cooperative) -> str:
+    """What the group chose, when it explains what to do (R-FORM-07)."""
+    if ca.mode_elaboration == ModeElaboration.AUTRE:
+        return f" Façon choisie par le groupe\u00a0: {shorten(ca.mode_elaboration_texte, FACON, placeholder='…')}"
+    if ca.mode_elaboration == ModeElaboration.FORMATION and not ca.accompagnee:
+        return " Le groupe l’a choisi, aucune session n’est encore notée."
+    return ""
 
 
 def retards(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:

@@ -144,6 +144,13 @@ class CodeAvertissement(TextChoices):
     DUREE = "duree", "Une durée qui n’est pas pluriannuelle"
 
 
+class ModeElaboration(TextChoices):
+    """How the programme is worked out: the support of the guide is optional (R-FORM-07)."""
+
+    FORMATION = "formation", "avec la formation «\u00a0accompagnement des CA\u00a0»"
+    AUTRE = "autre", "d’une autre façon, décidée par le groupe de pilotage"
+
+
 class StatutMembre(TextChoices):
     """Life of a membership (domain.md §3.4)."""
 

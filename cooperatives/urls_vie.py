@@ -28,6 +28,7 @@ cooperative = [
     path("participation/activites/<int:pk>/", participation.activite, name="activite"),
     path("participation/activites/<int:pk>/retirer/", participation.activite_retirer, name="activite_retirer"),
     path("formations/", formations.formations, name="formations"),
+    path("formations/elaboration/", formations.elaboration, name="elaboration"),
     path("formations/ajouter/", formations.ajouter, name="formation_ajouter"),
     path("formations/<int:pk>/", formations.formation, name="formation"),
     path("formations/<int:pk>/modifier/", formations.modifier, name="formation_modifier"),

@@ -4,7 +4,7 @@ from django import forms
 
 from coop.ui.forms import CasesPuces, CoopModelForm, VersionedFormMixin
 from cooperatives.forms import PucesRadio
-from cooperatives.forms.territoire import TerritoireMixin, lignes
+from cooperatives.forms.territoire import PRIORITE, TerritoireMixin, lignes
 from cooperatives.models import Cooperative
 from cooperatives.queries.lieux import resolve
 from cooperatives.workflows.identite import TEXTS
@@ -29,7 +29,13 @@ class IdentiteForm(VersionedFormMixin, TerritoireMixin, CoopModelForm):
             **dict.fromkeys(PUCES, CasesPuces),
             **{
                 name: forms.Textarea(attrs={"rows": 4})
-                for name in ("enonce_ists", "plus_value_existant", "argumentaire_thematique", "justification_perimetre")
+                for name in (
+                    "enonce_ists",
+                    "plus_value_existant",
+                    "argumentaire_thematique",
+                    "justification_perimetre",
+                    "priorite_coordination_texte",
+                )
             },
             "objectif_public": forms.Textarea(attrs={"rows": 2}),
             "couverture_locale": PucesRadio,
@@ -40,6 +46,7 @@ class IdentiteForm(VersionedFormMixin, TerritoireMixin, CoopModelForm):
             "plus_value_existant": "Ce qu’elle apporte de plus, sans redondance ni concurrence avec l’existant.",
             "argumentaire_thematique": "Pourquoi ce thème, non ou peu couvert par les niveaux locaux.",
             "justification_perimetre": "Nécessaire si le territoire compte moins de deux communes.",
+            "priorite_coordination": PRIORITE,
             "departements_vises": "Quand un département entier est visé.",
         }
 

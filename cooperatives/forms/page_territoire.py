@@ -3,7 +3,7 @@
 from django import forms
 
 from coop.ui.forms import CoopModelForm, VersionedFormMixin
-from cooperatives.forms.territoire import TerritoireMixin
+from cooperatives.forms.territoire import PRIORITE, TerritoireMixin
 from cooperatives.models import Cooperative
 from cooperatives.queries.lieux import resolve
 
@@ -13,11 +13,17 @@ class TerritoireForm(VersionedFormMixin, TerritoireMixin, CoopModelForm):
 
     class Meta:
         model = Cooperative
-        fields = ("libelle_territoire", "justification_perimetre")
-        widgets = {"justification_perimetre": forms.Textarea(attrs={"rows": 3})}
+        fields = (
+            "libelle_territoire", "justification_perimetre", "priorite_coordination", "priorite_coordination_texte",
+        )  # fmt: skip
+        widgets = {
+            name: forms.Textarea(attrs={"rows": 3})
+            for name in ("justification_perimetre", "priorite_coordination_texte")
+        }
         help_texts = {
             "libelle_territoire": "Le nom que la coopérative donne à son territoire\u00a0: il est libre.",
             "justification_perimetre": "Nécessaire si le territoire compte moins de deux communes.",
+            "priorite_coordination": PRIORITE,
         }
 
     def __init__(self, *args, **kwargs) -> None:

@@ -7,6 +7,12 @@ from django.forms.utils import ErrorDict
 from coop.ui.forms import CasesPuces
 from cooperatives.queries import lieux
 
+# The sentence of the guide, beside the box it explains (R-PRIN-14).
+PRIORITE = (
+    "«\u00a0Les territoires où existent des difficultés de coordination d’acteurs peuvent également être "
+    "prioritaires.\u00a0»"
+)
+
 
 class LieuxField(forms.MultipleChoiceField):
     """Places ticked among those already chosen and those just found."""

@@ -6,7 +6,7 @@ from django.db.models import Q
 from coop import horloge
 from coop.territories.models import Commune, Departement, Intercommunalite, Quartier
 from coop.versions import Versioned
-from cooperatives.enums import Couverture, OuiNonAVerifier, Phase, Statut
+from cooperatives.enums import Couverture, ModeElaboration, OuiNonAVerifier, Phase, Statut
 from cooperatives.models.perimetre import CooperativeQuerySet
 
 
@@ -82,11 +82,19 @@ class Cooperative(Versioned):
         "couverture locale de la thématique", max_length=12, choices=Couverture, default=Couverture.A_VERIFIER
     )
     justification_perimetre = models.TextField("justification du périmètre", blank=True)
+    # « Les territoires où existent des difficultés de coordination d'acteurs peuvent également être prioritaires » (R-PRIN-14).
+    priorite_coordination = models.BooleanField("territoire prioritaire pour sa coordination", default=False)
+    priorite_coordination_texte = models.TextField("difficultés de coordination des acteurs", blank=True)
     dynamique_eparcours = models.CharField(
         "dynamique e-parcours", max_length=12, choices=OuiNonAVerifier, default=OuiNonAVerifier.A_VERIFIER
     )
     objectif_public = models.TextField("objectif en une phrase", blank=True)
     duree_previsionnelle_ans = models.PositiveSmallIntegerField("durée prévisionnelle en années", null=True, blank=True)
+    mode_elaboration = models.CharField(
+        "façon d’élaborer le programme", max_length=12, choices=ModeElaboration, blank=True
+    )
+    mode_elaboration_texte = models.TextField("comment", blank=True)
+    mode_elaboration_le = models.DateField("décidé le", null=True, blank=True)
     equipe_evaluation = models.TextField("équipe d’évaluation", blank=True)
     creee_le = models.DateField("créée le", default=horloge.today, editable=False)
     calendrier_fixe_le = models.DateField("calendrier de référence fixé le", null=True, blank=True, editable=False)
@@ -102,7 +110,17 @@ class Cooperative(Versioned):
                 condition=~Q(intitule=""),
                 name="cooperative_intitule_present",
                 violation_error_message="Donnez un intitulé à la coopérative.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(priorite_coordination=False) | ~Q(priorite_coordination_texte=""),
+                name="cooperative_priorite_expliquee",
+                violation_error_message="Dites quelles difficultés de coordination rendent ce territoire prioritaire.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(mode_elaboration="autre") | ~Q(mode_elaboration_texte=""),
+                name="cooperative_autre_elaboration_dite",
+                violation_error_message="Dites comment le groupe de pilotage a décidé d’élaborer le programme.",
+            ),
         ]
 
     def __str__(self) -> str:

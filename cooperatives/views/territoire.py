@@ -12,7 +12,7 @@ from coop.versions import StaleVersion
 from cooperatives.forms import attach
 from cooperatives.forms.page_territoire import TerritoireForm
 from cooperatives.models import Cooperative
-from cooperatives.perimetre import TOUS, ca_view
+from cooperatives.perimetre import INTERNES, TOUS, ca_view
 from cooperatives.queries import page_territoire
 from cooperatives.queries.lieux import values_of
 from cooperatives.roles import ANIMATION
@@ -27,6 +27,8 @@ def territoire(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         "rubrique": "",
         "territoire": page_territoire.territoire(ca),
         "peut_ecrire": bool(request.roles & ANIMATION),
+        # What is difficult between actors is no public fact.
+        "interne": bool(request.roles & INTERNES),
     }
     return render(request, "cooperatives/territoire.html", context)
 

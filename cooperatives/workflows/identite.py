@@ -22,6 +22,8 @@ TEXTS = (
     "argumentaire_thematique",
     "couverture_locale",
     "justification_perimetre",
+    "priorite_coordination",
+    "priorite_coordination_texte",
     "dynamique_eparcours",
     "objectif_public",
     "duree_previsionnelle_ans",

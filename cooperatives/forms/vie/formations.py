@@ -8,6 +8,7 @@ from coop.organisations.models import Contact
 from coop.territories.models import Departement
 from coop.ui.forms import CoopForm, CoopModelForm, DateFr, NombreField, VersionedFormMixin
 from coop.ui.forms.widgets import CasesPuces, DateInput
+from cooperatives.enums import ModeElaboration
 from cooperatives.enums_vie import TypeFormation
 from cooperatives.models import Cooperative, EchangePratiques, Formation
 from cooperatives.models.formations import LIVRABLES
@@ -33,6 +34,28 @@ class FormationForm(VersionedFormMixin, CoopModelForm):
         data = dict(self.cleaned_data)
         data.pop("version", None)
         return data
+
+
+class ElaborationForm(VersionedFormMixin, CoopModelForm):
+    """How the programme is worked out, and when the group decided it (R-FORM-07)."""
+
+    class Meta:
+        model = Cooperative
+        fields = ("mode_elaboration", "mode_elaboration_texte", "mode_elaboration_le")
+        widgets = {"mode_elaboration": forms.RadioSelect, "mode_elaboration_texte": forms.Textarea(attrs={"rows": 3})}
+        labels = {"mode_elaboration": "Le programme s’élabore"}
+        help_texts = {
+            "mode_elaboration_texte": "Nécessaire pour une autre façon\u00a0: ateliers, groupe de rédaction, appui d’un partenaire…",
+            "mode_elaboration_le": "Le jour où le groupe de pilotage l’a décidé.",
+        }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mode_elaboration"].required = True
+        self.fields["mode_elaboration"].choices = ModeElaboration.choices
+
+    def values(self) -> dict:
+        return {name: self.cleaned_data[name] for name in self._meta.fields}
 
 
 class LivrablesForm(VersionedFormMixin, CoopModelForm):

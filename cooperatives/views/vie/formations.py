@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from coop.versions import StaleVersion
-from cooperatives.forms.vie.formations import FormationForm, InscrireForm, LivrablesForm, SessionForm
+from cooperatives.forms.vie.formations import ElaborationForm, FormationForm, InscrireForm, LivrablesForm, SessionForm
 from cooperatives.guide_vie import ACCOMPAGNEMENT, LIVRABLES, PROMOSANTE
 from cooperatives.models import Cooperative, Formation
 from cooperatives.perimetre import ca_view
@@ -35,6 +35,19 @@ def ajouter(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         verbs.offer(ca, actor=request.user.actor, **form.values())
 
     return form_page(request, ca, form, verb, titre="Ajouter une formation", retour=home(ca, "formations"))
+
+
+@ca_view(read=ANIMATION, write=ANIMATION)
+def elaboration(request: HttpRequest, ca: Cooperative) -> HttpResponse:
+    """How the programme is worked out: with the support, or as the group decided."""
+    form = ElaborationForm(request.POST or None, instance=Cooperative.objects.get(pk=ca.pk))
+
+    def verb() -> None:
+        verbs.choose_elaboration(ca, actor=request.user.actor, version=form.expected_version, **form.values())
+
+    return form_page(
+        request, ca, form, verb, titre="Façon d’élaborer le programme", retour=home(ca, "formations", "elaboration")
+    )
 
 
 def _formation(ca: Cooperative, pk: int) -> Formation:

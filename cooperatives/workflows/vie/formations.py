@@ -23,6 +23,7 @@ REFUS = "La coordination tient les formations de la coopérative\u00a0; le sièg
 REFUS_INSCRIPTION = "Les membres de la coopérative s’inscrivent à ses formations."
 REFUS_ECHANGE = "Le siège et les délégations tiennent les échanges de pratiques."
 CHAMPS = ("type", "intitule", "focus", "formateur", "contenu", *LIVRABLES)
+ELABORATION = ("mode_elaboration", "mode_elaboration_texte", "mode_elaboration_le")
 CHAMPS_ECHANGE = ("le", "type", "theme", "participants", "compte_rendu")
 
 
@@ -53,6 +54,26 @@ def update(row: Formation, *, actor: Actor, version: int | None = None, **fields
     write(row, fields, CHAMPS, version)
     _note("formation.update", f"Formation mise à jour\u00a0: {row}.", actor, row)
     return row
+
+
+@transaction.atomic
+def choose_elaboration(ca: Cooperative, *, actor: Actor, version: int | None = None, **fields) -> Cooperative:
+    """Write how the programme is worked out (R-FORM-07): `mode_elaboration`, `…_texte`, `…_le`.
+
+    Raises Refused, StaleVersion, ValidationError (a day to come, another way without a word of it).
+    """
+    require(animates, actor, ca, REFUS)
+    chosen_on = fields.get("mode_elaboration_le")
+    if chosen_on and chosen_on > horloge.today():
+        raise ValidationError({"mode_elaboration_le": "Une décision se note une fois prise."})
+    write(ca, fields, ELABORATION, version)
+    note(
+        "cooperative.choose_elaboration",
+        f"Le programme s’élabore {ca.get_mode_elaboration_display()}.",
+        actor=actor,
+        ca=ca,
+    )
+    return ca
 
 
 @transaction.atomic
