@@ -41,6 +41,12 @@ def follows_departement(actor: Actor, departement: Departement) -> bool:
     return actor.is_admin or _holds(actor, role=RoleMandat.COORDINATEUR_DD, departement=departement)
 
 
+@predicate
+def describes_delegation(actor: Actor, departement: Departement) -> bool:
+    """The délégation writes what it gives and who answers for it; the siège too (§4.5)."""
+    return of_siege(actor) or follows_departement(actor, departement)
+
+
 def _holds(actor: Actor, **mandate) -> bool:
     return (
         actor.contact_id is not None

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from portail.views import a_faire, carnet, fiche_projet, pages, rappels, recherche, region, region_annee, vue_ensemble
+from portail.views import (
+    a_faire,
+    carnet,
+    delegations,
+    fiche_projet,
+    pages,
+    rappels,
+    recherche,
+    region,
+    region_annee,
+    vue_ensemble,
+)
 
 app_name = "portail"
 
@@ -40,6 +51,8 @@ urlpatterns = [
     path("region/animation/chiffres.csv", region_annee.animation_csv, name="region_animation_csv"),
     path("region/animation/chiffres.xlsx", region_annee.animation_xlsx, name="region_animation_xlsx"),
     path("region/animation/<slug:liste>/", region_annee.preuves_animation, name="region_animation_preuves"),
+    path("region/delegations/", delegations.delegations, name="region_delegations"),
+    path("region/delegations/<str:code>/", delegations.delegation, name="region_delegation"),
     path("region/chiffres.csv", region.export_chiffres, name="region_chiffres"),
     path("region/cooperatives.csv", region.export_cooperatives, name="region_cooperatives"),
     path("plan-du-site/", pages.plan_du_site, name="plan_du_site"),

@@ -25,15 +25,17 @@ PREUVES_PAR_PAGE = 50
 DEBUT = 2017  # the first year an amount may be written for
 FINANCEMENTS = "portail:region_financements"
 ANIMATION = "portail:region_animation"
+DELEGATIONS = "portail:region_delegations"
 PAGES = [
     ("Vue d’ensemble", "portail:region"),
     ("Financements", FINANCEMENTS),
     ("Conventions et partenaires", "portail:region_conventions"),
     ("Animation", ANIMATION),
     ("Répartition", "portail:region_repartition"),
+    ("Délégations", DELEGATIONS),
 ]
 # What the ARS reads and an évaluateur does not.
-RESERVEES = (FINANCEMENTS, ANIMATION)
+RESERVEES = (FINANCEMENTS, ANIMATION, DELEGATIONS)
 ARGENT = frozenset({RoleMandat.SIEGE, RoleMandat.COORDINATEUR_DD, RoleMandat.DELEGUE})
 lecteurs = mandated(RoleMandat.SIEGE, RoleMandat.COORDINATEUR_DD, RoleMandat.DELEGUE, RoleMandat.EVALUATEUR)
 

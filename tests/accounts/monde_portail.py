@@ -12,5 +12,6 @@ def peupler(monde: Monde) -> None:
     monde.samples["portail:region_preuves.liste"] = Sample(liste, liste)
     animation = next(iter(LISTES_ANIMATION))
     monde.samples["portail:region_animation_preuves.liste"] = Sample(animation, animation)
+    monde.samples["portail:region_delegation.code"] = Sample("78", "95")
     argent = next(iter(LISTES_ARGENT))
     monde.samples["portail:region_financements_preuves.liste"] = Sample(argent, argent)

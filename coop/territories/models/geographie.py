@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from django.core.validators import MinValueValidator
 from django.db import models
 
 
@@ -46,12 +47,29 @@ class Departement(Named):
         blank=True,
         help_text="Sa fonction et comment le joindre, sans nom de personne.",
     )
+    # What the délégation gives to animate its coopératives, all together (R-CADRE-22, R-REC-12).
+    moyens_animation_etp = models.DecimalField(
+        "moyens d’animation, en ETP",
+        max_digits=4,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0, "Un équivalent temps plein n’est pas négatif.")],
+        help_text="Équivalents temps plein de la délégation pour animer ses coopératives.",
+    )
     population = models.PositiveIntegerField("population", default=0)
     trace = models.TextField("tracé SVG", blank=True, editable=False)
 
     class Meta:
         verbose_name = "département"
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(moyens_animation_etp__isnull=True) | models.Q(moyens_animation_etp__gte=0),
+                name="departement_etp_positif",
+                violation_error_message="Un équivalent temps plein n’est pas négatif.",
+            )
+        ]
 
 
 class Intercommunalite(Named):
