@@ -36,6 +36,14 @@ def intitule(ca):
     return Cooperative(reference="CA-78-99", intitule="", departement=ca.departement)
 
 
+def priorite_sans_raison(ca):
+    return Cooperative(reference="CA-78-99", intitule="x", departement=ca.departement, priorite_coordination=True)
+
+
+def elaboration_muette(ca):
+    return Cooperative(reference="CA-78-99", intitule="x", departement=ca.departement, mode_elaboration="autre")
+
+
 def rang_3(ca):
     return Coordinateur(ca=ca, contact=ContactFactory(), rang=3, type="dd")
 
@@ -101,6 +109,8 @@ def present_non_decrit(ca):
 
 CASES = {
     "cooperative_intitule_present": intitule,
+    "cooperative_priorite_expliquee": priorite_sans_raison,
+    "cooperative_autre_elaboration_dite": elaboration_muette,
     "coordinateur_rang_1_ou_2": rang_3,
     "coordinateur_rang_1_est_la_dd": rang_1_copilote,
     "coordinateur_un_actif_par_rang": rang_occupe,

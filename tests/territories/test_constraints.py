@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from coop.territories.models import Serie, ValeurReference
+from coop.territories.models import Departement, Serie, ValeurReference
+from tests.factories import DepartementFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -18,3 +19,9 @@ def test_valeur_reference_unique():
     with pytest.raises(ValidationError, match="Cette série a déjà une valeur pour ce territoire."):
         ValeurReference(**fields).validate_constraints()
     ValeurReference(**fields | {"code": "78902"}).validate_constraints()
+
+
+def test_means_of_a_délégation_are_not_negative():
+    assert "departement_etp_positif" in {constraint.name for constraint in Departement._meta.constraints}
+    with pytest.raises(ValidationError, match="pas négatif"):
+        DepartementFactory.build(moyens_animation_etp=-1).validate_constraints()
