@@ -2,7 +2,7 @@
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from coop.organisations.enums import TypeOrganisation
 from coop.organisations.models import Organisation, Secteur
@@ -19,7 +19,7 @@ class AnnuaireFilter(django_filters.FilterSet):
     )
     type = django_filters.ChoiceFilter(label="Type", choices=TypeOrganisation.choices, empty_label="Tous")
     secteur = django_filters.ModelChoiceFilter(
-        label="Secteur", queryset=Secteur.objects.all(), to_field_name="code", empty_label="Tous"
+        label="Secteur", queryset=Secteur.objects.all(), to_field_name="code", empty_label="Tous", method="by_sector"
     )
     departement = django_filters.ModelChoiceFilter(
         label="Département", queryset=Departement.objects.defer("trace"), to_field_name="code", empty_label="Tous"
@@ -32,6 +32,11 @@ class AnnuaireFilter(django_filters.FilterSet):
         model = Organisation
         fields = ["q", "type", "secteur", "departement", "petit"]
         form = FiltreForm
+
+    def by_sector(self, rows: QuerySet, name: str, value: Secteur) -> QuerySet:
+        """The first sector of an organisation, or one of the others."""
+        also = value.aussi.order_by().values("pk")
+        return rows.filter(Q(secteur=value) | Q(pk__in=also))
 
     def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         for word in searchable(value).split():

@@ -57,6 +57,10 @@ class Organisation(Versioned):
     sigle = models.CharField("sigle", max_length=40, blank=True)
     type = models.CharField("type", max_length=30, choices=TypeOrganisation)
     secteur = models.ForeignKey(Secteur, models.PROTECT, related_name="organisations", verbose_name="secteur")
+    # An actor often works in several fields: each counts when sectors are (R-CADRE-11, AL-25).
+    autres_secteurs = models.ManyToManyField(
+        Secteur, blank=True, related_name="aussi", verbose_name="autres secteurs d’intervention"
+    )
     departement = models.ForeignKey(
         Departement, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name="département"
     )
@@ -71,6 +75,7 @@ class Organisation(Versioned):
         "petit acteur", default=False, help_text="Structure que le soutien habituel de l’Agence sert mal (guide, § 2)."
     )
     missions = models.TextField("missions", blank=True)
+    perimetre = models.TextField("périmètre d’intervention", blank=True)
     points_contact = models.TextField("points de contact", blank=True)
     outils = models.TextField("outils de prévention et ressources à partager", blank=True)
     besoins_information = models.TextField("besoins d’information", blank=True)

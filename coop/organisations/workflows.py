@@ -11,7 +11,7 @@ from coop.territories.models.geographie import searchable
 
 # What the organisation that stays takes from the other when it has nothing itself.
 COMPLETES = (
-    "sigle", "departement", "commune", "adresse", "missions", "points_contact", "outils",
+    "sigle", "departement", "commune", "adresse", "missions", "perimetre", "points_contact", "outils",
     "besoins_information", "besoins_formation", "besoins_partenariat",
 )  # fmt: skip
 
@@ -59,11 +59,14 @@ def update_organisation(
     Raises ValidationError, StaleVersion.
     """
     former = organisation.nom
+    sectors = fields.pop("autres_secteurs", None)
     for name, value in fields.items():
         setattr(organisation, name, value)
     if organisation.nom != former:
         _remember(organisation, [former])
     organisation.save_version(version)
+    if sectors is not None:
+        organisation.autres_secteurs.set(row for row in sectors if row.pk != organisation.secteur_id)
     _record("organisation.update", f"La fiche de {organisation} a été modifiée.", organisation, actor)
     return organisation
 

@@ -8,7 +8,7 @@ from coop.organisations.enums import TypeOrganisation
 from coop.organisations.models import Organisation, Secteur
 from coop.territories.models import Commune
 from coop.territories.models.geographie import searchable
-from coop.ui.forms import CoopModelForm, FichierInput, VersionedFormMixin
+from coop.ui.forms import CasesPuces, CoopModelForm, FichierInput, VersionedFormMixin
 from cooperatives.pieces import LOGO
 
 LONGS = ("missions", "points_contact", "outils", "besoins_information", "besoins_formation", "besoins_partenariat")
@@ -104,14 +104,21 @@ class FicheForm(VersionedFormMixin, OrganisationForm):
 
     class Meta(OrganisationForm.Meta):
         fields = (
-            "nom", "sigle", "type", "secteur", "petit_acteur", "missions", "points_contact", "outils",
+            "nom", "sigle", "type", "secteur", "autres_secteurs", "petit_acteur", "missions", "perimetre", "points_contact", "outils",
             "besoins_information", "besoins_formation", "besoins_partenariat", "adresse", "commune", "departement",
             "siret", "rna", "autres_noms",
         )  # fmt: skip
-        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in (*LONGS, "autres_noms")}
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in (*LONGS, "perimetre", "autres_noms")} | {
+            "autres_secteurs": CasesPuces
+        }
+        help_texts = AIDES | {
+            "autres_secteurs": "Ceux où elle intervient aussi, en plus du premier.",
+            "perimetre": "Le territoire où elle agit\u00a0: quartiers, communes, département…",
+        }
 
     def __init__(self, *args, typable: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["autres_secteurs"].queryset = self.fields["secteur"].queryset
         ars = self.instance.type == TypeOrganisation.ARS
         if ars or not typable:
             del self.fields["type"]

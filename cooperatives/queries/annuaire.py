@@ -36,6 +36,7 @@ class Fiche:
     joignables: frozenset[int]
     logo: Piece | None
     noms: list[str] = field(default_factory=list)
+    autres_secteurs: list[str] = field(default_factory=list)
 
     @property
     def besoins(self) -> list[tuple[str, str]]:
@@ -48,7 +49,7 @@ class Fiche:
 
 
 def fiche(organisation: Organisation, user) -> Fiche:
-    """The page of one organisation (8 statements); only coopératives and people of the reader's perimeter."""
+    """The page of one organisation (9 statements); only coopératives and people of the reader's perimeter."""
     seen = Cooperative.objects.visible_to(user)
     rows = (
         organisation.participations.filter(statut__in=ACTIFS, ca__in=seen.order_by().values("pk"))
@@ -73,6 +74,7 @@ def fiche(organisation: Organisation, user) -> Fiche:
         personnes=sorted(people.values(), key=lambda row: (row.fonction, row.pk)),
         joignables=joignables,
         logo=logo_of(organisation),
+        autres_secteurs=[row.libelle for row in organisation.autres_secteurs.all()],
         noms=[line for line in organisation.autres_noms.splitlines() if line.strip()],
     )
 

@@ -123,7 +123,7 @@ class Lecture:
 
     @cached_property
     def participants(self) -> dict[int, set[tuple[str, int | None]]]:
-        """The kind of each that takes part with its sector when beyond health, and `SIEGE` where an inhabitant has a seat."""
+        """The kind of each that takes part with each of its sectors beyond health, and `SIEGE` where an inhabitant has a seat."""
         keys, found = self.cas.order_by().values("pk"), defaultdict(set)
         sector = Case(When(organisation__secteur__sanitaire=False, then=F("organisation__secteur")))
         members = Membre.objects.filter(ca__in=keys, statut__in=ACTIFS).order_by()
@@ -131,8 +131,10 @@ class Lecture:
             qualite=QualiteInstance.HABITANT, instance__ca__in=keys, instance__fin__isnull=True
         )
         seat = Value(SIEGE, output_field=CharField())
+        also = members.filter(organisation__autres_secteurs__sanitaire=False)
         rows = members.values_list("ca", "organisation__type", sector).union(
-            seats.values_list("instance__ca", seat, Value(None, output_field=BigIntegerField()))
+            also.values_list("ca", "organisation__type", "organisation__autres_secteurs"),
+            seats.values_list("instance__ca", seat, Value(None, output_field=BigIntegerField())),
         )
         for ca, kind, beyond in rows:
             found[ca].add((kind, beyond))

@@ -85,7 +85,7 @@ def autres(m: Mesures) -> list[Chiffre]:
     return [
         Chiffre(
             "F-05", "secteurs d’activité représentés", nombre(m.secteurs),
-            "Secteurs distincts des partenaires engagés. Non sanitaires\u00a0: ni santé, ni prévention, ni médico-social.", "partenaires",
+            "Secteurs distincts où interviennent les partenaires engagés. Non sanitaires, d’après leur premier secteur\u00a0: ni santé, ni prévention, ni médico-social.", "partenaires",
             f"{_part(m.non_sanitaires, m.organismes)} des partenaires hors du secteur sanitaire ({nombre(m.non_sanitaires)} sur {nombre(m.organismes)})",
             numerateur=m.non_sanitaires, denominateur=m.organismes,
         ),

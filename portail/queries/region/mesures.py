@@ -56,7 +56,7 @@ def mesurer(
     periode: Periode,
     entier: Portee | None,
 ) -> Mesures:
-    """`entier` is the portée when no stage or theme narrows it: the summaries by département then answer (6 statements)."""
+    """`entier` is the portée when no stage or theme narrows it: the summaries by département then answer (7 statements)."""
     active = {ca.pk: territoires.get(ca.pk, set()) for ca in cas if ca.active}
     return Mesures(
         actives=len(active),
@@ -81,19 +81,24 @@ def _partenaires(rows: QuerySet[Cooperative]) -> dict:
     each = membres(rows).order_by().values("organisation").annotate(
         nombre=Count("ca"),
         type=Max("organisation__type"),
-        secteur=Max("organisation__secteur"),
         non_sanitaire=Count("pk", filter=Q(organisation__secteur__sanitaire=False)),
         petit=Count("pk", filter=Q(organisation__petit_acteur=True)),
     )  # fmt: skip
     ars = Q(type=TypeOrganisation.ARS)
-    return each.aggregate(
+    found = each.aggregate(
         organismes=Count("organisation", filter=~ars),
         delegations=Count("organisation", filter=ars),
-        secteurs=Count("secteur", filter=~ars, distinct=True),
         non_sanitaires=Count("organisation", filter=~ars & Q(non_sanitaire__gt=0)),
         petits=Count("organisation", filter=~ars & Q(petit__gt=0)),
         plusieurs=Count("organisation", filter=~ars & Q(nombre__gt=1)),
     )
+    return found | {"secteurs": _secteurs(membres(rows).order_by().exclude(ars))}
+
+
+def _secteurs(rows: QuerySet[Membre]) -> int:
+    """F-05: the distinct sectors of the partners, each of those where they work."""
+    first, others = rows.values_list("organisation__secteur"), rows.filter(organisation__autres_secteurs__isnull=False)
+    return first.union(others.values_list("organisation__autres_secteurs")).count()
 
 
 def etats_de_convention(jour: date) -> dict[str, Q]:
