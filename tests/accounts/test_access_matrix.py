@@ -80,6 +80,7 @@ FINER_RULE = {
     "cooperatives:activite_retirer": "an activity is withdrawn by who noted it and by the animation",
     "cooperatives:formation_desinscrire": "somebody leaves a training, or the animation takes them off its list",
     "cooperatives:region_recommandation": "a recommendation is followed by the siège or by the délégation, at its level",
+    "portail:region_delegation": "the sheet of a délégation is written by it and by the siège",
     "portail:pourquoi": "a duty is explained to whom it waits for",
     "portail:attente": "a duty is put off by whom it waits for",
     "portail:recapitulatif_recu": "a digest is read by whom it was written to",

@@ -341,7 +341,7 @@ def test_exports_hold_every_figure_territory_and_year(client, s, siege):
 @pytest.mark.parametrize(
     ("url", "statements"),
     [
-        (FINANCEMENTS, 12), (CONVENTIONS, 11), ("/region/repartition/", 17), (f"{FINANCEMENTS}engagements/", 9),
+        (FINANCEMENTS, 12), (CONVENTIONS, 11), ("/region/repartition/", 18), (f"{FINANCEMENTS}engagements/", 9),
         (f"{FINANCEMENTS}repartitions/", 8), (f"{FINANCEMENTS}actions/", 8), (f"{FINANCEMENTS}autres-financements/", 8),
         ("/region/preuves/reconductions/", 8), ("/region/preuves/mouvements/", 8),
     ],

@@ -73,7 +73,7 @@ def en_oeuvre(monkeypatch, le_jour, siege):
 def test_page_costs_the_same_with_one_row_and_three(client, siege, en_oeuvre, compte_a_1_et_3):
     client.force_login(siege)
 
-    compte_a_1_et_3(URL, en_oeuvre, statements=34)
+    compte_a_1_et_3(URL, en_oeuvre, statements=35)
 
 
 @pytest.mark.parametrize(
