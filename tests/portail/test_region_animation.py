@@ -188,4 +188,4 @@ def test_page_costs_the_same_with_one_row_and_three(client, cas, compte_a_1_et_3
         ca = fabrique.cooperative("78")
         copil(ca, date(2026, 2, 1), fabrique.membre(ca))
 
-    compte_a_1_et_3(PAGE, add, statements=23)
+    compte_a_1_et_3(PAGE, add, statements=20)
