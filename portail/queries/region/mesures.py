@@ -92,7 +92,7 @@ def _partenaires(rows: QuerySet[Cooperative]) -> dict:
         petits=Count("organisation", filter=~ars & Q(petit__gt=0)),
         plusieurs=Count("organisation", filter=~ars & Q(nombre__gt=1)),
     )
-    return found | {"secteurs": _secteurs(membres(rows).order_by().exclude(ars))}
+    return found | {"secteurs": _secteurs(membres(rows).order_by().partenaires())}
 
 
 def _secteurs(rows: QuerySet[Membre]) -> int:
