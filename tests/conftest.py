@@ -11,5 +11,6 @@ pytest_plugins = [
     "tests.guards.network",
     "tests.guards.queries",
     "tests.guards.services",
+    "tests.guards.stage",
     "tests.guards.templates",
 ]

@@ -17,13 +17,7 @@ from cooperatives.models import Membre
 from tests.conventions.scene_avenant import EFFET, en_vigueur
 from tests.factories import ContactFactory, OrganisationFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def scene():
-    with horloge.at(date(2027, 2, 1)):
-        yield en_vigueur()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=date(2027, 2, 1))]
 
 
 @pytest.fixture

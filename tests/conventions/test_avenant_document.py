@@ -20,13 +20,7 @@ from tests.conventions.scene_avenant import en_vigueur
 from tests.conventions.textes_dores import lignes
 from tests.documents.norme_pdf import violations
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def scene():
-    with horloge.at(date(2027, 2, 1)):
-        yield en_vigueur()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=date(2027, 2, 1))]
 
 
 def open_one(scene, **more) -> Avenant:

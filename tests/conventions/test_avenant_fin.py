@@ -16,14 +16,10 @@ from cooperatives.models import Cooperative
 from tests.conventions.scene_avenant import en_vigueur
 from tests.guards.client import run_on_commit
 
-pytestmark = pytest.mark.django_db
 ECHEANCE = date(2027, 9, 15)
 
 
-@pytest.fixture
-def scene():
-    with horloge.at(date(2027, 2, 1)):
-        yield en_vigueur()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=date(2027, 2, 1))]
 
 
 def a_la_signature(scene, *, reconduction=False):

@@ -14,13 +14,7 @@ from coop.accounts.models import PersonalLink
 from tests.conventions.scene_avenant import en_vigueur
 from tests.guards.client import run_on_commit
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def scene():
-    with horloge.at(date(2027, 2, 1)):
-        yield en_vigueur()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=date(2027, 2, 1))]
 
 
 @pytest.fixture

@@ -7,21 +7,16 @@ import pytest
 from conventions.enums import StatutAvenant
 from conventions.models import Avenant, FicheAction, Modification, Objectif, PartieAvenant
 from conventions.workflows import avenants, avenants_signature
-from coop import horloge
 from coop.accounts.enums import RoleMandat
 from cooperatives.enums import StatutMembre
 from cooperatives.models import Membre
 from tests.conventions.scene_avenant import EFFET, en_preparation, en_vigueur, read, rewrite, url
 from tests.factories import OrganisationFactory, utilisateur
 
-pytestmark = pytest.mark.django_db
 NB = "\u00a0"
 
 
-@pytest.fixture
-def scene():
-    with horloge.at(date(2027, 2, 1)):
-        yield en_vigueur()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=date(2027, 2, 1))]
 
 
 @pytest.fixture

@@ -11,19 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from conventions.enums import StatutAvenant
 from conventions.models import Avenant
 from conventions.workflows import avenants, avenants_signature
-from coop import horloge
 from coop.notifications.duties import duties_for
 from tests.conventions.scene_avenant import en_preparation, en_vigueur, read, url
 from tests.guards.client import run_on_commit
 
-pytestmark = pytest.mark.django_db
 NB = "\u00a0"
 
 
-@pytest.fixture
-def scene():
-    with horloge.at(date(2027, 2, 1)):
-        yield en_vigueur()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=date(2027, 2, 1))]
 
 
 @pytest.fixture

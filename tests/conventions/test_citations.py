@@ -10,20 +10,15 @@ from django.urls import reverse
 
 from conventions.models import CitationDecision, FicheAction
 from conventions.workflows import citations as verbs
-from coop import horloge
 from coop.accounts.predicates import Refused
 from coop.journal.models import Entry
 from cooperatives.workflows import reunions
 from tests.conventions.scene_avenant import en_vigueur
 
-pytestmark = pytest.mark.django_db
 JOUR = datetime(2027, 6, 15, 14, tzinfo=ZoneInfo("Europe/Paris"))
 
 
-@pytest.fixture
-def scene():
-    with horloge.at(date(2027, 6, 16)):
-        yield en_vigueur()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=date(2027, 6, 16))]
 
 
 @pytest.fixture

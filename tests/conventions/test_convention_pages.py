@@ -18,15 +18,11 @@ from cooperatives.models import Cooperative
 from tests.conventions.scene_convention import action, build, member
 from tests.factories import DepartementFactory, OrganisationFactory, utilisateur
 
-pytestmark = pytest.mark.django_db
 PAGES = ["convention", "convention_elements", "convention_parties", "convention_signature"]
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-@pytest.fixture
-def scene():
-    with horloge.at(date(2027, 1, 4)):
-        yield build()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(build, le=date(2027, 1, 4))]
 
 
 def url(name, **kwargs):

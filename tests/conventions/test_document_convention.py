@@ -19,7 +19,6 @@ from conventions import adresses, documents, jointes, reference, texte
 from conventions.models import FicheAction, Partie, Programme
 from conventions.views.verification import SCHEMAS
 from conventions.workflows import gabarits
-from coop import horloge
 from coop.documents import kinds, pieces, workflows
 from coop.documents.models import Document
 from coop.documents.render import to_html, to_pdf
@@ -28,8 +27,6 @@ from cooperatives.pieces import LOGO
 from tests.conventions.scene_convention import action, build
 from tests.documents.norme_pdf import violations
 from tests.factories import OrganisationFactory
-
-pytestmark = pytest.mark.django_db
 
 # Every fixed sentence of R-CONV-05, in reading order, as the guide of 2018 prints it (apostrophes apart).
 SENTENCES = [
@@ -79,10 +76,7 @@ SENTENCES = [
 ]
 
 
-@pytest.fixture
-def scene():
-    with horloge.at(date(2027, 1, 4)):
-        yield build()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(build, le=date(2027, 1, 4))]
 
 
 def built(scene, final=False) -> kinds.Built:

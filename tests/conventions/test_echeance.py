@@ -20,15 +20,11 @@ from evaluation.workflows import annuel
 from tests.conventions.scene_avenant import en_vigueur
 from tests.factories import utilisateur
 
-pytestmark = pytest.mark.django_db
 # In force since 15 September 2026: échéance on 15 September 2027, window from 15 June to 15 July.
 JOUR = date(2027, 7, 1)
 
 
-@pytest.fixture
-def scene():
-    with horloge.at(JOUR):
-        yield en_vigueur()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=JOUR)]
 
 
 def codes(scene):

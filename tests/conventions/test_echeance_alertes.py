@@ -13,15 +13,11 @@ from coop.notifications.enums import Public
 from cooperatives.models import Cooperative
 from tests.conventions.scene_avenant import en_vigueur
 
-pytestmark = pytest.mark.django_db
 RULES = {regle.code: regle for regle in (*devoirs.REGLES, *devoirs_echeance.REGLES)}
 JOUR = date(2027, 7, 1)
 
 
-@pytest.fixture
-def scene():
-    with horloge.at(JOUR):
-        yield en_vigueur()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=JOUR)]
 
 
 def found(code, jour=JOUR):

@@ -18,14 +18,10 @@ from tests.conventions.scene_avenant import en_vigueur
 from tests.conventions.scene_convention import action
 from tests.factories import utilisateur
 
-pytestmark = pytest.mark.django_db
 JOUR = date(2027, 7, 1)
 
 
-@pytest.fixture
-def scene():
-    with horloge.at(JOUR):
-        yield en_vigueur()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=JOUR)]
 
 
 def url(name, **kwargs):

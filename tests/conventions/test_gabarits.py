@@ -20,16 +20,12 @@ from coop.versions import StaleVersion
 from tests.conventions.scene_convention import build
 from tests.factories import utilisateur
 
-pytestmark = pytest.mark.django_db
 TEXTES = {code: text for code, _, text in reference.BLOCS}
 JOUR = date(2027, 1, 4)
 NOUVEAU = "Des bilans trimestriels seront transmis à l’ARS."
 
 
-@pytest.fixture
-def scene():
-    with horloge.at(JOUR):
-        yield build()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(build, le=JOUR)]
 
 
 @pytest.fixture

@@ -21,15 +21,11 @@ from evaluation.models import Bilan
 from tests.conventions.scene_avenant import en_vigueur
 from tests.factories import utilisateur
 
-pytestmark = pytest.mark.django_db
 JOUR = date(2027, 2, 1)
 DEPART = SuiteResiliation.DEPART
 
 
-@pytest.fixture
-def scene():
-    with horloge.at(JOUR):
-        yield en_vigueur()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=JOUR)]
 
 
 def partie(scene, user):

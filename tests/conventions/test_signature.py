@@ -24,13 +24,7 @@ from cooperatives.models import Membre, Reunion
 from tests.conventions.scene_convention import build
 from tests.guards.client import run_on_commit
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def scene():
-    with horloge.at(date(2027, 1, 4)):
-        yield build()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(build, le=date(2027, 1, 4))]
 
 
 @pytest.fixture

@@ -16,14 +16,10 @@ from coop.ui.typographie import date_longue
 from tests.conventions.scene_convention import build
 from tests.guards.client import run_on_commit
 
-pytestmark = pytest.mark.django_db
 JOUR = date(2027, 1, 4)
 
 
-@pytest.fixture
-def scene():
-    with horloge.at(JOUR):
-        yield build()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(build, le=JOUR)]
 
 
 def url(name, **kwargs):

@@ -16,7 +16,6 @@ from tests.conventions.scene_avenant import EFFET, SceneAvenant, en_vigueur
 from tests.conventions.textes_dores import comparer, lignes
 from tests.factories import OrganisationFactory
 
-pytestmark = pytest.mark.django_db
 JOUR = date(2027, 2, 1)
 RECONDUCTION = date(2027, 7, 20)
 
@@ -26,10 +25,7 @@ def adresse(settings):
     settings.COOP_BASE_URL = "https://coop.test"
 
 
-@pytest.fixture
-def scene():
-    with horloge.at(JOUR):
-        yield en_vigueur()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=JOUR)]
 
 
 def html_of(build: Callable, kind: str, subject, **more) -> str:

@@ -24,16 +24,11 @@ from evaluation.workflows import finale as verbs
 from tests.conventions.scene_avenant import en_vigueur
 from tests.conventions.test_verification import blank_pdf
 
-pytestmark = pytest.mark.django_db
 JOUR = date(2027, 7, 1)
 TOUT = {"processus", "activite", "resultats"}
 
 
-@pytest.fixture
-def scene():
-    """A convention whose échéance is 15 September 2027."""
-    with horloge.at(JOUR):
-        yield en_vigueur()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=JOUR)]
 
 
 @pytest.fixture

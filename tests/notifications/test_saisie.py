@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from conventions.rules import LOCKED
-from coop import horloge
 from coop.notifications import regles, saisie
 from coop.ui.typographie import typo
 from evaluation import reference
@@ -14,13 +13,7 @@ from evaluation.models import CritereReferentiel, EvaluationCA
 from evaluation.workflows import evaluation_ca
 from tests.conventions.scene_avenant import en_vigueur
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def scene():
-    with horloge.at(date(2027, 7, 1)):
-        yield en_vigueur()
+pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=date(2027, 7, 1))]
 
 
 @pytest.fixture

@@ -1,0 +1,108 @@
+"""A scene is built once for the tests that follow one another on it; each plays on a copy, and what it writes is undone.
+
+`pytestmark = pytest.mark.stage(build, le=JOUR)` names the function that builds the scene and the day it is played on;
+the fixture `scene` gives what it returned. The rows stand in a transaction around those of the tests, which ends when a
+test asks for another scene, or for none.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from django.test import override_settings
+
+from coop import horloge
+
+
+@dataclass(frozen=True)
+class Play:
+    """What a marker asks: a scene, and the day of its making and of its tests (today's clock when None)."""
+
+    build: Callable[[], Any]
+    le: date | None = None
+
+    def clock(self):
+        return horloge.at(self.le) if self.le else nullcontext()
+
+
+@dataclass
+class Stage:
+    """The scene that stands in the database of this process, its mails and its files."""
+
+    files: Path
+    play: Play | None = None
+    scene: Any = None
+    mails: list = field(default_factory=list)
+    _held: transaction.Atomic | None = None
+    _count: int = 0
+
+    def show(self, play: Play | None) -> None:
+        """Make the scene asked stand; None clears the stage."""
+        if play == self.play:
+            return
+        self.strike()
+        if play:
+            self._set(play)
+
+    def strike(self) -> None:
+        """Undo the scene that stands."""
+        held, self._held, self.play, self.scene = self._held, None, None, None
+        if held:
+            transaction.set_rollback(True)
+            held.__exit__(None, None, None)
+
+    def media(self) -> Path:
+        return self.files / str(self._count)
+
+    def _set(self, play: Play) -> None:
+        self._count += 1
+        mail.outbox = []
+        self._held = transaction.atomic()
+        self._held._from_testcase = True  # as a test's own: durable blocks run inside
+        self._held.__enter__()
+        try:
+            with override_settings(MEDIA_ROOT=self.media()), play.clock():
+                self.scene = play.build()
+        except BaseException:
+            self.strike()
+            raise
+        self.play, self.mails = play, mail.outbox
+
+
+@pytest.fixture(scope="session")
+def _stage(django_db_setup, django_db_blocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    stage = Stage(tmp_path_factory.mktemp("stage"))
+    yield stage
+    with django_db_blocker.unblock():
+        stage.strike()
+
+
+@pytest.fixture
+def _scene_stands(request: pytest.FixtureRequest, _stage: Stage, django_db_blocker) -> None:
+    marker = request.node.get_closest_marker("stage")
+    with django_db_blocker.unblock():
+        _stage.show(Play(*marker.args, **marker.kwargs) if marker else None)
+
+
+@pytest.fixture
+def _django_db_helper(_scene_stands, _django_db_helper) -> None:
+    """The database of a test, opened inside the scene that it asks for."""
+
+
+@pytest.fixture
+def scene(db, _stage: Stage, settings) -> Iterator[Any]:
+    """The scene of the marker `stage`, its files and its mails, on its day."""
+    assert _stage.play, "the fixture `scene` needs the marker `stage`"
+    if _stage.media().exists():
+        copytree(_stage.media(), settings.MEDIA_ROOT, dirs_exist_ok=True)
+    mail.outbox = list(_stage.mails)
+    with _stage.play.clock():
+        yield deepcopy(_stage.scene)
