@@ -1,10 +1,6 @@
 """The programme of one coopérative, for the tests of this app."""
 
-import pytest
-
 from tests.conventions.scene_programme import scene
+from tests.guards.stage import staged
 
-
-@pytest.fixture
-def s(db):
-    return scene()
+s = staged(scene)

@@ -66,6 +66,13 @@ def action(programme: Programme, numero: int, promoteur: Membre, objectif: Objec
     return row
 
 
+def en_signature() -> Scene:
+    """The scene, its text put to the signature of its parties."""
+    built = build()
+    built.version = built.a_la_signature()
+    return built
+
+
 def build() -> Scene:
     """The scene, its convention drafted and complete."""
     reference.load()

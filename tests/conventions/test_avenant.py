@@ -16,8 +16,10 @@ from cooperatives.enums import StatutMembre
 from cooperatives.models import Membre
 from tests.conventions.scene_avenant import EFFET, en_vigueur
 from tests.factories import ContactFactory, OrganisationFactory
+from tests.guards.stage import staged
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=date(2027, 2, 1))]
+pytestmark = pytest.mark.django_db
+scene = staged(en_vigueur, le=date(2027, 2, 1))
 
 
 @pytest.fixture

@@ -17,17 +17,20 @@ from conventions.models import (
 )
 from coop import horloge
 from tests.conventions.scene_avenant import en_vigueur
+from tests.guards.stage import staged
 
 pytestmark = pytest.mark.django_db
 JOUR = date(2027, 2, 1)
 
 
-@pytest.fixture
-def scene():
-    with horloge.at(JOUR):
-        scene = en_vigueur()
-        scene.avenant = Avenant.objects.create(convention=scene.convention, numero=1)
-        yield scene
+def amendee():
+    """A convention in force, and the draft of its first avenant."""
+    built = en_vigueur()
+    built.avenant = Avenant.objects.create(convention=built.convention, numero=1)
+    return built
+
+
+scene = staged(amendee, le=JOUR)
 
 
 def avenant(scene, numero=2, **fields):

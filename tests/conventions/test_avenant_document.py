@@ -19,8 +19,10 @@ from coop.journal.canonical import canonical_json
 from tests.conventions.scene_avenant import en_vigueur
 from tests.conventions.textes_dores import lignes
 from tests.documents.norme_pdf import violations
+from tests.guards.stage import staged
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=date(2027, 2, 1))]
+pytestmark = pytest.mark.django_db
+scene = staged(en_vigueur, le=date(2027, 2, 1))
 
 
 def open_one(scene, **more) -> Avenant:

@@ -15,11 +15,13 @@ from coop.journal.models import Entry
 from cooperatives.models import Cooperative
 from tests.conventions.scene_avenant import en_vigueur
 from tests.guards.client import run_on_commit
+from tests.guards.stage import staged
 
 ECHEANCE = date(2027, 9, 15)
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=date(2027, 2, 1))]
+pytestmark = pytest.mark.django_db
+scene = staged(en_vigueur, le=date(2027, 2, 1))
 
 
 def a_la_signature(scene, *, reconduction=False):

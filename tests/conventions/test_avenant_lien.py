@@ -13,8 +13,10 @@ from coop.accounts import liens
 from coop.accounts.models import PersonalLink
 from tests.conventions.scene_avenant import en_vigueur
 from tests.guards.client import run_on_commit
+from tests.guards.stage import staged
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=date(2027, 2, 1))]
+pytestmark = pytest.mark.django_db
+scene = staged(en_vigueur, le=date(2027, 2, 1))
 
 
 @pytest.fixture

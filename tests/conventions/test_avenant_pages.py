@@ -12,11 +12,13 @@ from cooperatives.enums import StatutMembre
 from cooperatives.models import Membre
 from tests.conventions.scene_avenant import EFFET, en_preparation, en_vigueur, read, rewrite, url
 from tests.factories import OrganisationFactory, utilisateur
+from tests.guards.stage import staged
 
 NB = "\u00a0"
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=date(2027, 2, 1))]
+pytestmark = pytest.mark.django_db
+scene = staged(en_vigueur, le=date(2027, 2, 1))
 
 
 @pytest.fixture

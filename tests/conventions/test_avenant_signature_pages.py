@@ -14,11 +14,13 @@ from conventions.workflows import avenants, avenants_signature
 from coop.notifications.duties import duties_for
 from tests.conventions.scene_avenant import en_preparation, en_vigueur, read, url
 from tests.guards.client import run_on_commit
+from tests.guards.stage import staged
 
 NB = "\u00a0"
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=date(2027, 2, 1))]
+pytestmark = pytest.mark.django_db
+scene = staged(en_vigueur, le=date(2027, 2, 1))
 
 
 @pytest.fixture

@@ -14,11 +14,13 @@ from coop.accounts.predicates import Refused
 from coop.journal.models import Entry
 from cooperatives.workflows import reunions
 from tests.conventions.scene_avenant import en_vigueur
+from tests.guards.stage import staged
 
 JOUR = datetime(2027, 6, 15, 14, tzinfo=ZoneInfo("Europe/Paris"))
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=date(2027, 6, 16))]
+pytestmark = pytest.mark.django_db
+scene = staged(en_vigueur, le=date(2027, 6, 16))
 
 
 @pytest.fixture

@@ -17,19 +17,15 @@ from conventions.models import (
     VersionConvention,
 )
 from coop import horloge
-from tests.conventions.scene_convention import build
+from tests.conventions.scene_convention import en_signature
 from tests.factories import OrganisationFactory
+from tests.guards.stage import staged
 
 pytestmark = pytest.mark.django_db
 JOUR = date(2027, 1, 4)
 
 
-@pytest.fixture
-def scene():
-    with horloge.at(JOUR):
-        scene = build()
-        scene.version = scene.a_la_signature()
-        yield scene
+scene = staged(en_signature, le=JOUR)
 
 
 def convention(scene, n, **fields):

@@ -17,12 +17,14 @@ from coop.notifications.duties import duties_for
 from cooperatives.models import Cooperative
 from tests.conventions.scene_convention import action, build, member
 from tests.factories import DepartementFactory, OrganisationFactory, utilisateur
+from tests.guards.stage import staged
 
 PAGES = ["convention", "convention_elements", "convention_parties", "convention_signature"]
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(build, le=date(2027, 1, 4))]
+pytestmark = pytest.mark.django_db
+scene = staged(build, le=date(2027, 1, 4))
 
 
 def url(name, **kwargs):

@@ -27,6 +27,7 @@ from cooperatives.pieces import LOGO
 from tests.conventions.scene_convention import action, build
 from tests.documents.norme_pdf import violations
 from tests.factories import OrganisationFactory
+from tests.guards.stage import staged
 
 # Every fixed sentence of R-CONV-05, in reading order, as the guide of 2018 prints it (apostrophes apart).
 SENTENCES = [
@@ -76,7 +77,8 @@ SENTENCES = [
 ]
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(build, le=date(2027, 1, 4))]
+pytestmark = pytest.mark.django_db
+scene = staged(build, le=date(2027, 1, 4))
 
 
 def built(scene, final=False) -> kinds.Built:

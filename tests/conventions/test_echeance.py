@@ -19,12 +19,14 @@ from evaluation.models import Bilan, ValidationBilanAnnuel
 from evaluation.workflows import annuel
 from tests.conventions.scene_avenant import en_vigueur
 from tests.factories import utilisateur
+from tests.guards.stage import staged
 
 # In force since 15 September 2026: échéance on 15 September 2027, window from 15 June to 15 July.
 JOUR = date(2027, 7, 1)
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=JOUR)]
+pytestmark = pytest.mark.django_db
+scene = staged(en_vigueur, le=JOUR)
 
 
 def codes(scene):

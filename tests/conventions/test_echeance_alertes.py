@@ -12,12 +12,14 @@ from coop import horloge
 from coop.notifications.enums import Public
 from cooperatives.models import Cooperative
 from tests.conventions.scene_avenant import en_vigueur
+from tests.guards.stage import staged
 
 RULES = {regle.code: regle for regle in (*devoirs.REGLES, *devoirs_echeance.REGLES)}
 JOUR = date(2027, 7, 1)
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=JOUR)]
+pytestmark = pytest.mark.django_db
+scene = staged(en_vigueur, le=JOUR)
 
 
 def found(code, jour=JOUR):

@@ -17,11 +17,13 @@ from cooperatives.models import Membre
 from tests.conventions.scene_avenant import en_vigueur
 from tests.conventions.scene_convention import action
 from tests.factories import utilisateur
+from tests.guards.stage import staged
 
 JOUR = date(2027, 7, 1)
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=JOUR)]
+pytestmark = pytest.mark.django_db
+scene = staged(en_vigueur, le=JOUR)
 
 
 def url(name, **kwargs):

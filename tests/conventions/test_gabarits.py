@@ -19,13 +19,15 @@ from coop.journal.models import Entry
 from coop.versions import StaleVersion
 from tests.conventions.scene_convention import build
 from tests.factories import utilisateur
+from tests.guards.stage import staged
 
 TEXTES = {code: text for code, _, text in reference.BLOCS}
 JOUR = date(2027, 1, 4)
 NOUVEAU = "Des bilans trimestriels seront transmis à l’ARS."
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(build, le=JOUR)]
+pytestmark = pytest.mark.django_db
+scene = staged(build, le=JOUR)
 
 
 @pytest.fixture

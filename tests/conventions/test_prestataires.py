@@ -18,8 +18,9 @@ from coop.documents.models import Document
 from coop.documents.render import to_html, to_pdf
 from coop.journal.models import Entry
 from tests.conventions.prestataire_fictif import call
-from tests.conventions.scene_convention import build
+from tests.conventions.scene_convention import en_signature
 from tests.documents.norme_pdf import violations
+from tests.guards.stage import staged
 
 pytestmark = pytest.mark.django_db
 JOUR = date(2027, 1, 4)
@@ -31,12 +32,7 @@ def fictif(settings):
     settings.COOP_SIGNATURE_PROVIDER = "tests.conventions.prestataire_fictif.PrestataireFictif"
 
 
-@pytest.fixture
-def scene():
-    with horloge.at(JOUR):
-        scene = build()
-        scene.version = scene.a_la_signature()
-        yield scene
+scene = staged(en_signature, le=JOUR)
 
 
 def page(row: Signature) -> str:

@@ -20,12 +20,14 @@ from cooperatives.enums import Phase
 from evaluation.models import Bilan
 from tests.conventions.scene_avenant import en_vigueur
 from tests.factories import utilisateur
+from tests.guards.stage import staged
 
 JOUR = date(2027, 2, 1)
 DEPART = SuiteResiliation.DEPART
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=JOUR)]
+pytestmark = pytest.mark.django_db
+scene = staged(en_vigueur, le=JOUR)
 
 
 def partie(scene, user):

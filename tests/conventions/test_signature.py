@@ -23,8 +23,10 @@ from cooperatives.enums import StatutMembre, TypeReunion
 from cooperatives.models import Membre, Reunion
 from tests.conventions.scene_convention import build
 from tests.guards.client import run_on_commit
+from tests.guards.stage import staged
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(build, le=date(2027, 1, 4))]
+pytestmark = pytest.mark.django_db
+scene = staged(build, le=date(2027, 1, 4))
 
 
 @pytest.fixture

@@ -22,22 +22,23 @@ from coop.documents.models import Document, Piece
 from coop.journal.actors import SYSTEM
 from coop.journal.models import Entry
 from coop.organisations.models import Contact
-from tests.conventions.scene_convention import build
+from tests.conventions.scene_convention import en_signature
 from tests.documents.test_pieces import carrying, pdf, script
 from tests.factories import ContactFactory, MandateFactory, utilisateur
 from tests.guards.client import run_on_commit
+from tests.guards.stage import staged
 
 pytestmark = pytest.mark.django_db
 JOUR = date(2027, 1, 4)
 
 
-@pytest.fixture
-def scene():
-    with horloge.at(JOUR):
-        scene = build()
-        with run_on_commit():
-            scene.version = scene.a_la_signature()
-        yield scene
+def demandee():
+    """The text put to the signature, the mails of the request sent."""
+    with run_on_commit():
+        return en_signature()
+
+
+scene = staged(demandee, le=JOUR)
 
 
 def url(name, **kwargs):

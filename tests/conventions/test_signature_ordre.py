@@ -15,11 +15,13 @@ from coop.notifications.duties import duties_for
 from coop.ui.typographie import date_longue
 from tests.conventions.scene_convention import build
 from tests.guards.client import run_on_commit
+from tests.guards.stage import staged
 
 JOUR = date(2027, 1, 4)
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(build, le=JOUR)]
+pytestmark = pytest.mark.django_db
+scene = staged(build, le=JOUR)
 
 
 def url(name, **kwargs):

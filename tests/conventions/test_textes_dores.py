@@ -15,6 +15,7 @@ from tests.conventions import scene_convention
 from tests.conventions.scene_avenant import EFFET, SceneAvenant, en_vigueur
 from tests.conventions.textes_dores import comparer, lignes
 from tests.factories import OrganisationFactory
+from tests.guards.stage import staged
 
 JOUR = date(2027, 2, 1)
 RECONDUCTION = date(2027, 7, 20)
@@ -25,7 +26,8 @@ def adresse(settings):
     settings.COOP_BASE_URL = "https://coop.test"
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=JOUR)]
+pytestmark = pytest.mark.django_db
+scene = staged(en_vigueur, le=JOUR)
 
 
 def html_of(build: Callable, kind: str, subject, **more) -> str:

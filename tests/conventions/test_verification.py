@@ -18,16 +18,13 @@ from coop import horloge
 from coop.documents import workflows
 from coop.documents.models import Document
 from tests.conventions.scene_convention import build
+from tests.guards.stage import staged
 
 pytestmark = pytest.mark.django_db
 JOUR = date(2027, 1, 4)
 
 
-@pytest.fixture
-def scene():
-    cache.clear()
-    with horloge.at(JOUR):
-        yield build()
+scene = staged(build, le=JOUR)
 
 
 def sign_all(scene) -> VersionConvention:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-import pytest
 from django.utils import timezone
 
 from conventions.enums import StatutConvention
@@ -19,6 +18,7 @@ from cooperatives.models import Cooperative
 from evaluation.models import Bilan
 from evaluation.workflows import bilans
 from tests.factories import cooperatives as fabrique
+from tests.guards.stage import staged
 
 EFFET = date(2026, 1, 15)
 T2_OPEN = date(2026, 7, 15)
@@ -118,6 +118,4 @@ def build() -> Scene:
     return Scene(ca, dd, asso_a, asso_b, programme, convention, periode, actions)
 
 
-@pytest.fixture
-def scene(db) -> Scene:
-    return build()
+scene = staged(build)

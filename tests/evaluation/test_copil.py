@@ -1,6 +1,7 @@
 """The COPIL table of six columns (R-EVA-11)."""
 
 import subprocess
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -16,6 +17,7 @@ from evaluation.queries import copil
 from tests.evaluation.scene_copil import en_vigueur, transmettre
 from tests.factories import cooperatives as fabrique
 from tests.factories import utilisateur
+from tests.guards.stage import staged
 
 HEADINGS = [
     "Intitulés des actions",
@@ -27,10 +29,7 @@ HEADINGS = [
 ]
 
 
-@pytest.fixture
-def scene(db, le_jour):
-    le_jour("2026-01-03")
-    return en_vigueur()
+scene = staged(en_vigueur, le=date(2026, 1, 3))
 
 
 def url(ca, name="copil", **kwargs) -> str:

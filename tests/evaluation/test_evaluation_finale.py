@@ -23,12 +23,14 @@ from evaluation.models import EvaluationFinale
 from evaluation.workflows import finale as verbs
 from tests.conventions.scene_avenant import en_vigueur
 from tests.conventions.test_verification import blank_pdf
+from tests.guards.stage import staged
 
 JOUR = date(2027, 7, 1)
 TOUT = {"processus", "activite", "resultats"}
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=JOUR)]
+pytestmark = pytest.mark.django_db
+scene = staged(en_vigueur, le=JOUR)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Readings of process indicators: the coordination alone, quarterly (decisions.md 29)."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -11,12 +13,9 @@ from evaluation.models import ReleveProcessus
 from evaluation.queries.copil import quarts_commences
 from evaluation.workflows import processus
 from tests.evaluation.scene_copil import en_vigueur
+from tests.guards.stage import staged
 
-
-@pytest.fixture
-def scene(db, le_jour):
-    le_jour("2026-01-03")
-    return en_vigueur()
+scene = staged(en_vigueur, le=date(2026, 1, 3))
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
 """A scene is built once for the tests that follow one another on it; each plays on a copy, and what it writes is undone.
 
-`pytestmark = pytest.mark.stage(build, le=JOUR)` names the function that builds the scene and the day it is played on;
-the fixture `scene` gives what it returned. The rows stand in a transaction around those of the tests, which ends when a
-test asks for another scene, or for none.
+`scene = staged(build, le=JOUR)` makes the fixture: the function that builds the scene, and the day it is built and played
+on. Its rows stand in a transaction around those of the tests, which ends when a test asks for another scene, or for none.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,7 +23,7 @@ from coop import horloge
 
 @dataclass(frozen=True)
 class Play:
-    """What a marker asks: a scene, and the day of its making and of its tests (today's clock when None)."""
+    """A scene, and the day of its making and of its tests (the clock as it is when None)."""
 
     build: Callable[[], Any]
     le: date | None = None
@@ -77,6 +76,38 @@ class Stage:
         self.play, self.mails = play, mail.outbox
 
 
+def staged(build: Callable[[], Any], le: date | None = None) -> Callable:
+    """The fixture that gives a test its copy of what `build` returned, with its files and its mails, on the day `le`."""
+    play = Play(build, le)
+
+    def scene(db, le_jour, _stage: Stage, settings) -> Any:
+        if _stage.media().exists():
+            copytree(_stage.media(), settings.MEDIA_ROOT, dirs_exist_ok=True)
+        mail.outbox = list(_stage.mails)
+        if play.le:
+            le_jour(play.le)
+        return deepcopy(_stage.scene)
+
+    scene.play = play
+    return pytest.fixture(scene)
+
+
+def play_of(item: pytest.Item) -> Play | None:
+    """The scene a test needs, through whatever fixture; one at most."""
+    defined = getattr(item, "_fixtureinfo", None)
+    plays = {getattr(d[-1].func, "play", None) for d in defined.name2fixturedefs.values()} if defined else set()
+    plays.discard(None)
+    assert len(plays) <= 1, f"{item.nodeid} asks for several scenes"
+    return next(iter(plays), None)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Inside a module, let the tests of one scene follow one another; the random order stays otherwise."""
+    ranks: dict = {}
+    items.sort(key=lambda item: [ranks.setdefault(key, len(ranks)) for key in (item.path, (item.path, play_of(item)))])
+
+
 @pytest.fixture(scope="session")
 def _stage(django_db_setup, django_db_blocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     stage = Stage(tmp_path_factory.mktemp("stage"))
@@ -87,22 +118,10 @@ def _stage(django_db_setup, django_db_blocker, tmp_path_factory: pytest.TempPath
 
 @pytest.fixture
 def _scene_stands(request: pytest.FixtureRequest, _stage: Stage, django_db_blocker) -> None:
-    marker = request.node.get_closest_marker("stage")
     with django_db_blocker.unblock():
-        _stage.show(Play(*marker.args, **marker.kwargs) if marker else None)
+        _stage.show(play_of(request.node))
 
 
 @pytest.fixture
 def _django_db_helper(_scene_stands, _django_db_helper) -> None:
     """The database of a test, opened inside the scene that it asks for."""
-
-
-@pytest.fixture
-def scene(db, _stage: Stage, settings) -> Iterator[Any]:
-    """The scene of the marker `stage`, its files and its mails, on its day."""
-    assert _stage.play, "the fixture `scene` needs the marker `stage`"
-    if _stage.media().exists():
-        copytree(_stage.media(), settings.MEDIA_ROOT, dirs_exist_ok=True)
-    mail.outbox = list(_stage.mails)
-    with _stage.play.clock():
-        yield deepcopy(_stage.scene)

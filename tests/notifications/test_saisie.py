@@ -12,8 +12,10 @@ from evaluation import reference
 from evaluation.models import CritereReferentiel, EvaluationCA
 from evaluation.workflows import evaluation_ca
 from tests.conventions.scene_avenant import en_vigueur
+from tests.guards.stage import staged
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stage(en_vigueur, le=date(2027, 7, 1))]
+pytestmark = pytest.mark.django_db
+scene = staged(en_vigueur, le=date(2027, 7, 1))
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
 """Who reads the région, and a coopérative whose convention is in force."""
 
+from datetime import date
+
 import pytest
 
 from coop.accounts.enums import RoleMandat
 from tests.evaluation.scene_copil import en_vigueur
 from tests.factories import utilisateur
+from tests.guards.stage import staged
 
 
 @pytest.fixture
@@ -12,7 +15,4 @@ def siege(db):
     return utilisateur(RoleMandat.SIEGE)
 
 
-@pytest.fixture
-def scene(db, le_jour):
-    le_jour("2026-01-03")
-    return en_vigueur()
+scene = staged(en_vigueur, le=date(2026, 1, 3))

@@ -15,6 +15,7 @@ from diagnostics.workflows import voix
 from diagnostics.workflows.versions import open_version
 from tests.factories import cooperatives as fabrique
 from tests.factories import utilisateur
+from tests.guards.stage import staged
 from tests.portail.scene import APRES_T1, en_vigueur
 
 pytestmark = pytest.mark.django_db
@@ -35,10 +36,7 @@ def vue(client, ca) -> str:
     return contenu(client, reverse("portail:vue_ensemble", kwargs={"ca_ref": ca.reference}))
 
 
-@pytest.fixture
-def scene(le_jour):
-    le_jour(APRES_T1)
-    return en_vigueur()
+scene = staged(en_vigueur, le=APRES_T1)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from cooperatives.enums import Role
 from portail.documents_fiche_projet import may_read
 from tests.factories import cooperatives as fabrique
 from tests.factories import utilisateur
+from tests.guards.stage import staged
 from tests.portail.marche import Marche
 from tests.portail.scene import APRES_T1, en_vigueur
 
@@ -30,10 +31,8 @@ ARGENT = re.compile(r"financ|valoris|montant|budget|subvention|€", re.IGNORECA
 CONTRAT = "Conditions de détermination des contributions financières"
 
 
-@pytest.fixture
-def scene(le_jour):
+def avec_argent():
     """A coopérative in force with money wherever the product keeps some."""
-    le_jour(APRES_T1)
     found = en_vigueur()
     asso = found.asso.contact.organisation
     budget = Budget.objects.create(ca=found.ca, annee=2027, montant=SOMME)
@@ -50,6 +49,9 @@ def scene(le_jour):
         action.moyens_financiers = action.financement_existant = f"{SOMME} € de la ville"
         action.save()
     return found
+
+
+scene = staged(avec_argent, le=APRES_T1)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from evaluation.workflows import bilans
 from portail.queries import chiffres, prochaine, rendez_vous, suivi, vue_ensemble
 from tests.factories import OrganisationFactory, utilisateur
 from tests.factories import cooperatives as fabrique
+from tests.guards.stage import staged
 from tests.portail.scene import APRES_T1, en_vigueur, transmettre
 
 pytestmark = pytest.mark.django_db
@@ -38,9 +39,7 @@ def ca():
     return fabrique.cooperative("78", objectif_public="Aller vers ceux que personne ne voit.")
 
 
-@pytest.fixture
-def scene():
-    return en_vigueur()
+scene = staged(en_vigueur)
 
 
 def test_overview_shows_the_six_stages_and_what_is_missing(connecte, ca):
