@@ -257,13 +257,14 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDES, SECONDES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.disable()  # one reading, no cycle: hundreds of thousands of cells are not worth looking through
+    write = sys.stdout.buffer.write
     try:
-        answer = b"".join(emballer(lire(sys.stdin.buffer.read())))
+        for piece in emballer(lire(sys.stdin.buffer.read())):  # read on the other side while the next is packed
+            write(piece)
     except Faute as faute:
-        answer = _morceau(b"F", json.dumps(faute.fautes).encode())
+        write(_morceau(b"F", json.dumps(faute.fautes).encode()))
     except MemoryError:
-        answer = _morceau(b"F", json.dumps([("grand", 0, 0)]).encode())
-    sys.stdout.buffer.write(answer)
+        write(_morceau(b"F", json.dumps([("grand", 0, 0)]).encode()))
     sys.stdout.buffer.flush()
     os._exit(0)  # nothing to tidy
 
