@@ -5,6 +5,7 @@ Nothing of a file is trusted: its type is read from its content, its size is bou
 
 import csv
 import io
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from coop.ui.typographie import nombre
 
 ENFANT = Path(enfant.__file__)
 DELAI = 60  # seconds, on a machine that is busy
+# A new process touches all its memory once: by pages of two megabytes where Linux and its C library give them, else as usual.
+GRANDES_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864"}
 SEPARATEURS = ";\t,|"
 PHRASES = {
     "formule": "cette cellule contient une formule\u00a0: remplacez-la par sa valeur (copier, puis collage des valeurs).",
@@ -51,7 +54,12 @@ def _xlsx(data: bytes) -> list[list]:
     """The first sheet, read by `enfant`; a child that dies had a file too large for its memory or its time."""
     try:
         done = subprocess.run(  # noqa: S603  our own interpreter and file
-            [sys.executable, "-I", str(ENFANT)], input=data, capture_output=True, timeout=DELAI, check=False
+            [sys.executable, "-I", str(ENFANT)],
+            input=data,
+            capture_output=True,
+            timeout=DELAI,
+            check=False,
+            env=os.environ | GRANDES_PAGES,
         )
     except subprocess.TimeoutExpired as error:
         raise _refus("grand") from error
