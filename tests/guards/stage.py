@@ -20,6 +20,8 @@ from django.test import override_settings
 
 from coop import horloge
 
+STAGE = pytest.StashKey["Stage"]()
+
 
 @dataclass(frozen=True)
 class Play:
@@ -37,26 +39,31 @@ class Stage:
     """The scene that stands in the database of this process, its mails and its files."""
 
     files: Path
+    blocker: Any
     play: Play | None = None
     scene: Any = None
     mails: list = field(default_factory=list)
     _held: transaction.Atomic | None = None
     _count: int = 0
 
+    def clear_for(self, play: Play | None) -> None:
+        """Undo the scene that stands, unless it is the one asked."""
+        if play != self.play:
+            self.strike()
+
     def show(self, play: Play | None) -> None:
-        """Make the scene asked stand; None clears the stage."""
-        if play == self.play:
-            return
-        self.strike()
-        if play:
-            self._set(play)
+        """Make the scene asked stand."""
+        if play and play != self.play:
+            with self.blocker.unblock():
+                self._set(play)
 
     def strike(self) -> None:
         """Undo the scene that stands."""
         held, self._held, self.play, self.scene = self._held, None, None, None
         if held:
-            transaction.set_rollback(True)
-            held.__exit__(None, None, None)
+            with self.blocker.unblock():
+                transaction.set_rollback(True)
+                held.__exit__(None, None, None)
 
     def media(self) -> Path:
         return self.files / str(self._count)
@@ -108,18 +115,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: [ranks.setdefault(key, len(ranks)) for key in (item.path, (item.path, play_of(item)))])
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Clear the stage before any fixture of the next test, whatever its scope: some commit, or hold rows for a module."""
+    if stage := item.config.stash.get(STAGE, None):
+        stage.clear_for(play_of(item))
+
+
 @pytest.fixture(scope="session")
-def _stage(django_db_setup, django_db_blocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    stage = Stage(tmp_path_factory.mktemp("stage"))
+def _stage(
+    request: pytest.FixtureRequest, django_db_setup, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stage]:
+    stage = request.config.stash[STAGE] = Stage(tmp_path_factory.mktemp("stage"), django_db_blocker)
     yield stage
-    with django_db_blocker.unblock():
-        stage.strike()
+    stage.strike()
 
 
 @pytest.fixture
-def _scene_stands(request: pytest.FixtureRequest, _stage: Stage, django_db_blocker) -> None:
-    with django_db_blocker.unblock():
-        _stage.show(play_of(request.node))
+def _scene_stands(request: pytest.FixtureRequest, _stage: Stage) -> None:
+    _stage.show(play_of(request.node))
 
 
 @pytest.fixture
