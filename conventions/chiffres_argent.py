@@ -8,12 +8,12 @@ ETP, ENGAGEMENTS, REPARTITIONS, AUTRES = "actions", "engagements", "repartitions
 
 def _etp(c: Compte) -> str:
     carried = f"dans {avec_nombre(c.nombres['actions'], 'action,actions')}"
-    ars = c.nombres["etp_ars"]
-    told = (
-        f"{carried}\u00a0; {nombre(ars, 2)} portés par l’ARS"
-        if ars
-        else f"{carried}, toutes portées par des partenaires"
-    )
+    shares = [
+        f"{nombre(c.nombres[name], 2)} {words}"
+        for name, words in (("etp_ars", "portés par l’ARS"), ("etp_financeurs", "par d’autres financeurs signataires"))
+        if c.nombres[name]
+    ]
+    told = f"{carried}\u00a0; {', '.join(shares)}" if shares else f"{carried}, toutes portées par des partenaires"
     days = c.nombres["jours"]
     return f"{told}\u00a0; {nombre(days)} jours d’animation de la délégation" if days else told
 
@@ -30,7 +30,8 @@ def _sur(part: str, whole: str, words: str):
 F_19 = Definition(
     "F-19", "équivalents temps plein mobilisés", "ETP",
     "Somme des ETP des fiches-action dont la convention signée court au moins un jour de l’année. Une action pas encore "
-    "signée n’est pas comptée\u00a0; celle qu’un avenant ajoute l’est à partir de sa prise d’effet.",
+    "signée n’est pas comptée\u00a0; celle qu’un avenant ajoute l’est à partir de sa prise d’effet. La part de l’ARS et celle des autres financeurs "
+    "sont celles des actions dont ils sont promoteurs.",
     ETP, de="etp", unite="ETP", note=_etp,
 )  # fmt: skip
 F_20 = Definition(

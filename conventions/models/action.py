@@ -159,6 +159,16 @@ class FicheAction(Versioned):
         return f"Action {self.numero} – {self.intitule}"
 
     @property
+    def a_venir(self) -> bool:
+        """Signed ahead, by a renewal for instance: the action is in the programme, and does not run yet."""
+        return self.entree_le is not None and self.entree_le > horloge.today()
+
+    @property
+    def sur_le_depart(self) -> bool:
+        """A signed avenant takes it out, on a day that has not come."""
+        return self.retiree_le is not None and self.retiree_le > horloge.today()
+
+    @property
     def mesuree(self) -> "FicheAction":
         """The fiche whose indicators count: a copy prepared by an avenant has none of its own."""
         return self.remplace or self

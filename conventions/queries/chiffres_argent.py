@@ -7,9 +7,16 @@ from decimal import Decimal
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from conventions.chiffres_annuels import Compte, Comptes
-from conventions.enums import StatutConvention
+from conventions.enums import StatutConvention, TypePartie
 from conventions.enums_financement import Instrument, NatureLigne, StatutBudget
-from conventions.models import AutreFinancement, Convention, EngagementFinancier, FicheAction, LigneRepartition
+from conventions.models import (
+    AutreFinancement,
+    Convention,
+    EngagementFinancier,
+    FicheAction,
+    LigneRepartition,
+    Partie,
+)
 from conventions.rules_financement import COEFFICIENT_EGAL, PARTS_MIN, coefficient_de_variation
 from coop.organisations.enums import TypeOrganisation
 from cooperatives.models import Cooperative, TempsAnimation
@@ -59,16 +66,29 @@ def _au_programme(annee: int, jour: date) -> Q:
     return Q(Exists(signed)) & entered & (Q(retiree_le__isnull=True) | Q(retiree_le__gt=first))
 
 
+PORTEUR_ARS = Q(promoteur__organisation__type=TypeOrganisation.ARS)
+
+
+def porteur_financeur() -> Exists:
+    """The promoteur is one of the « autres financeurs » that sign the convention of its programme (R-CONV-11)."""
+    return Exists(
+        Partie.objects.filter(
+            convention__programme=OuterRef("programme"), organisation=OuterRef("promoteur__organisation"),
+            type=TypePartie.FINANCEUR,
+        )
+    )  # fmt: skip
+
+
 def _etp(ids, annees: list[int], jour: date) -> dict:
-    ars = Q(promoteur__organisation__type=TypeOrganisation.ARS)
     sums = {}
     for year in annees:
         here = _au_programme(year, jour)
         sums |= {
-            f"etp_{year}": Sum("etp", filter=here), f"etp_ars_{year}": Sum("etp", filter=here & ars),
+            f"etp_{year}": Sum("etp", filter=here), f"etp_ars_{year}": Sum("etp", filter=here & PORTEUR_ARS),
+            f"etp_financeurs_{year}": Sum("etp", filter=here & Q(de_financeur=True)),
             f"actions_{year}": Count("pk", filter=here),
         }  # fmt: skip
-    rows = FicheAction.objects.filter(programme__ca__in=ids).order_by()
+    rows = FicheAction.objects.filter(programme__ca__in=ids).annotate(de_financeur=porteur_financeur()).order_by()
     return _par_annee(rows.values(dep=F(f"programme__{DEP}")).annotate(**sums), annees)
 
 

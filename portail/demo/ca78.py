@@ -37,9 +37,11 @@ INSTITUT = "Institut de promotion de la santé"
 SERVICES = "Points services aux particuliers"
 AGGLOMERATION = "Communauté d’agglomération de Saint-Quentin-en-Yvelines"
 
+FICTIVE = "(adresse fictive)"
+
 STRUCTURES = (
-    Structure(A, secteur="social", fictive=True, persona="asso-a"),
-    Structure(B, secteur="insertion", fictive=True, persona="asso-b"),
+    Structure(A, secteur="social", fictive=True, persona="asso-a", adresse=f"12, rue des Tilleuls, Trappes {FICTIVE}"),
+    Structure(B, secteur="insertion", fictive=True, persona="asso-b", adresse=f"3, place du Lavoir, Trappes {FICTIVE}"),
     Structure(C, secteur="sante", fictive=True),
     Structure(MISSION, TypeOrganisation.AUTRE, "collectivites", fictive=True, persona="copilote78"),
     Structure(HABITANTS, TypeOrganisation.GROUPE_HABITANTS, "habitants", fictive=True, persona="habitant"),

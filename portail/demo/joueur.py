@@ -71,6 +71,7 @@ class Partie:
                 type=structure.type,
                 secteur=Secteur.objects.get(code=structure.secteur),
                 departement=self.departement,
+                adresse=structure.adresse,
                 est_fictive=structure.fictive,
                 despite_duplicates=True,
             )

@@ -22,6 +22,7 @@ class Structure:
     secteur: str = "associatif"
     fictive: bool = False
     persona: str = ""
+    adresse: str = ""
 
 
 @dataclass(frozen=True)

@@ -194,7 +194,7 @@ def _ordre_du_jour(reunions: list[Reunion]) -> list[Manque]:
 
 
 def _actions(ca: Cooperative) -> list[FicheAction]:
-    rows = FicheAction.objects.filter(programme__ca=ca).select_related("promoteur__organisation")
+    rows = FicheAction.objects.en_cours().filter(programme__ca=ca).select_related("promoteur__organisation")
     return list(rows.order_by("numero"))
 
 
@@ -232,9 +232,11 @@ def _recueil(ca: Cooperative) -> Recueil | None:
 
 def contribution(ca: Cooperative, organisations: frozenset[int], today: date) -> Contribution | None:
     """The actions and bilans of these organisations; None for those who hold neither (2 statements)."""
-    rows = FicheAction.objects.filter(programme__ca=ca, promoteur__organisation__in=organisations).order_by("numero")
+    rows = FicheAction.objects.en_cours().filter(programme__ca=ca, promoteur__organisation__in=organisations)
     bilans = Bilan.objects.filter(
         ca=ca, partie__organisation__in=organisations, debut__lte=today, statut__in=suivi.ATTENDUS
     ).select_related("partie__organisation")
-    found = Contribution(list(rows), [(bilan, bilan.fin <= today) for bilan in bilans.order_by("echeance", "id")])
+    found = Contribution(
+        list(rows.order_by("numero")), [(bilan, bilan.fin <= today) for bilan in bilans.order_by("echeance", "id")]
+    )
     return found if found.actions or found.bilans else None

@@ -242,3 +242,21 @@ def test_page_costs_the_same_whatever_the_avenant_changes(scene, avenant, connec
         avenants.modifier_texte(avenant, actor=scene.coordinatrice.actor, champ=champ, valeur=valeur)
 
     assert (before, cost()) == (38, 38)
+
+
+def test_what_a_renewal_signed_ahead_brings_in_or_ends_is_not_told_as_running(scene, connecte, le_jour):
+    """Signed in August, in force in September: the programme says from which day, and until which one."""
+    ended, new = scene.action(1), scene.action(2)
+    ended.retiree_le = new.entree_le = date(2027, 9, 15)
+    ended.save_version()
+    new.save_version()
+    pages = ["/programme/", "/programme/fiches/", "/programme/action/1/", "/programme/action/2/"]
+    client, said = connecte(scene.coordinatrice), ("À compter du 15", "Au programme jusqu’au 15")
+
+    def told(path: str) -> tuple[bool, ...]:
+        html = client.get(f"/cooperatives/CA-78-01{path}").content.decode()
+        return tuple(words in html for words in said)
+
+    assert [told(page) for page in pages] == [(True, True), (True, True), (False, True), (True, False)]
+    le_jour("2027-09-15")
+    assert [told(page) for page in pages] == [(False, False)] * len(pages)

@@ -18,6 +18,7 @@ from conventions.models import (
     EngagementFinancier,
     FicheAction,
     LigneRepartition,
+    Partie,
     Periode,
 )
 from conventions.queries import chiffres_argent as argent
@@ -160,6 +161,31 @@ def test_action_that_an_avenant_brings_in_counts_from_its_effect(s, entree, anne
     action.entree_le = entree
     action.save()
     assert compte(annee)["etp"] == etp
+
+
+def test_etp_of_the_ars_and_of_the_other_funders_are_told_apart(s, client, siege):
+    s.action(etp=D("0.80"))
+    signee = s.convention("en_vigueur")
+    ars = OrganisationFactory(type="ars", departement=DepartementFactory(code="95"))
+    ville = OrganisationFactory()
+    Partie.objects.create(convention=signee, organisation=ville, type="financeur", qualite_representant="Maire")
+    Partie.objects.create(
+        convention=signee, organisation=s.membre.organisation, type="partenaire", qualite_representant="Présidente"
+    )
+    for number, (who, etp) in enumerate(((ars, "0.30"), (ville, "0.25")), start=8):
+        carrier = Membre.objects.create(ca=s.ca, organisation=who, statut="membre", date_entree=date(2026, 1, 1))
+        FicheAction.objects.create(
+            programme=s.programme, numero=number, intitule="Relais", promoteur=carrier, etp=D(etp)
+        )
+    found = compte()
+    assert (found["etp"], found["etp_ars"], found["etp_financeurs"]) == (D("1.35"), D("0.30"), D("0.25"))
+
+    notes = [c.note for c in client.get(f"{FINANCEMENTS}?annee=2027").context["chiffres"]]
+    assert any("0,30 portés par l’ARS, 0,25 par d’autres financeurs signataires" in note for note in notes)
+    rows = client.get(f"{reverse('portail:region_financements_preuves', args=['actions'])}?annee=2027").context[
+        "lignes"
+    ]
+    assert sorted(row[4][0] for row in rows) == ["ARS", "Autre financeur", "Partenaire"]
 
 
 def test_action_of_two_conventions_of_a_year_counts_once(s):

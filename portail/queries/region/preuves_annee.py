@@ -5,8 +5,10 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from conventions import chiffres_argent as argent
+from conventions.models import FicheAction
 from conventions.queries import chiffres_argent as comptes
 from conventions.rules_financement import PARTS_MIN, coefficient_de_variation
+from coop.organisations.enums import TypeOrganisation
 from coop.organisations.models import Organisation
 from coop.ui.rubriques import lien
 from coop.ui.typographie import date_longue, euros, nombre
@@ -48,8 +50,10 @@ def engagements(base: Base) -> Preuves:
 
 def actions(base: Base) -> Preuves:
     """F-19: one row an action."""
-    rows = comptes.actions_de(_ids(base), base.annee, base.jour).select_related(
-        "programme__ca__departement", "promoteur__organisation"
+    rows = (
+        comptes.actions_de(_ids(base), base.annee, base.jour)
+        .select_related("programme__ca__departement", "promoteur__organisation")
+        .annotate(de_financeur=comptes.porteur_financeur())
     )
     objects = rows.order_by("programme__ca__departement__code", "programme__ca__reference", "numero")
 
@@ -58,11 +62,19 @@ def actions(base: Base) -> Preuves:
         page = lien("conventions:action", ca_ref=ca.reference, numero=row.numero)
         return [
             (f"Action\u00a0{row.numero}. {row.intitule}", page), ca_(ca.reference, ca.intitule), texte(ca.departement.code),
-            texte(row.promoteur.organisation.nom), texte(nombre(row.etp, 2) if row.etp is not None else ""),
+            texte(row.promoteur.organisation.nom), texte(_qualite(row)),
+            texte(nombre(row.etp, 2) if row.etp is not None else ""),
         ]  # fmt: skip
 
-    columns = ["Action", "Coopérative", "Département", "Promoteur", "ETP"]
+    columns = ["Action", "Coopérative", "Département", "Promoteur", "Au titre de", "ETP"]
     return Preuves(f"Moyens humains des actions en {base.annee}", argent.F_19.phrase, columns, objects, ligne)
+
+
+def _qualite(row: FicheAction) -> str:
+    """Whose share of F-19 the ETP of an action go to."""
+    if row.promoteur.organisation.type == TypeOrganisation.ARS:
+        return "ARS"
+    return "Autre financeur" if row.de_financeur else "Partenaire"
 
 
 def repartitions(base: Base) -> Preuves:
