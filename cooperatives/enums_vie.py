@@ -30,6 +30,14 @@ class TypeLevierFrein(TextChoices):
     FREIN = "frein", "frein"
 
 
+class OrigineEntree(TextChoices):
+    """Where an entry proposed to the register comes from."""
+
+    TABLEAU = "tableau", "tableau de l’évaluation"
+    EVALUATION = "evaluation", "évaluation, version longue"
+    COORDINATION = "coordination", "repères sur la coordination locale"
+
+
 class AxeLevierFrein(TextChoices):
     """The three columns of the « Tableau des leviers et des freins » (R-LF-01)."""
 

@@ -32,6 +32,24 @@ POINTS_ACCORDAGE = (
 )
 POINTS_PROCESSUS = ("Ce qui facilite le travail commun", "Ce qui le freine", "Solutions à essayer")
 
+# R-COORD-19: what is advised to those who coordinate.
+COORDONNER = (
+    "Veiller à l’ambiance qui permet la construction de liens intersubjectifs (confiance, non jugement propice à la "
+    "liberté de parole et à la créativité)",
+    "Assurer la cohésion\u00a0: reformuler les étapes du projet, rappeler le sens du travail ensemble, les objectifs "
+    "partagés…",
+    "Veiller à la complémentarité pour garantir une approche globale",
+    "Faire le lien entre les enjeux politiques, les réalités de terrain et les possibilités pratiques des différents "
+    "partenaires",
+)
+# R-COORD-20: what is advised to partners who work together.
+PARTENARIAT = (
+    "Veiller à un cadre de travail qui favorise la créativité, la coresponsabilité, la participation des différents "
+    "partenaires",
+    "Avoir du temps pour l’«\u00a0accordage\u00a0» institutionnel",
+    "Penser à des conventions de travail",
+)
+
 POINTS = {
     TypeReunion.COPIL: POINTS_COPIL,
     TypeReunion.LANCEMENT: POINTS_LANCEMENT,

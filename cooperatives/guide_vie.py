@@ -5,6 +5,11 @@ BLOCAGES = (
     "d’évaluation du processus de façon régulière, afin, en cas de blocage, de réfléchir collectivement à des solutions "
     "satisfaisantes pour tous."
 )
+# R-LF-03: what limited the first coopératives, said before the table is ticked.
+LIMITES = (
+    "le déficit de définition de la coopérative d’acteurs, le sentiment de précipitation de mise en œuvre et la "
+    "difficulté de positionnement des acteurs au sein des projets sont des éléments limitants"
+)
 RETOURS = (
     "Stimuler les retours d’expériences collectifs entre les acteurs afin que chacun apprenne des tâtonnements des "
     "autres et que tous développent collectivement des solutions."

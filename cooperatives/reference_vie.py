@@ -1,7 +1,13 @@
-"""The twenty leviers and fourteen freins (R-LF-01), the twenty-nine recommendations (R-REC), in the words of the evaluation."""
+"""The twenty leviers and fourteen freins (R-LF-01) and what completes them, the twenty-nine recommendations (R-REC), in the words of the evaluation."""
 
 from coop.territories.sync import Compte, synchronise
-from cooperatives.enums_vie import AxeLevierFrein, FamilleRecommandation, NiveauRecommandation, TypeLevierFrein
+from cooperatives.enums_vie import (
+    AxeLevierFrein,
+    FamilleRecommandation,
+    NiveauRecommandation,
+    OrigineEntree,
+    TypeLevierFrein,
+)
 from cooperatives.models import EntreeLevierFrein, Recommandation
 
 LEVIER, FREIN = TypeLevierFrein.LEVIER, TypeLevierFrein.FREIN
@@ -62,6 +68,68 @@ LEVIERS_FREINS = [
         "Décalage entre la difficulté d’obtenir des financements CLS et l’opportunisme financier de la coopérative d’acteurs (pour les territoires en CLS)",
     ),
     (FREIN, AxeLevierFrein.ARS, "Gouvernance insuffisamment structurée"),
+]
+
+# The same entries as the long version of the evaluation words them (R-LF-02).
+DETAILS = {
+    "Précision du diagnostic initial": "La précision du diagnostic initial en correspondance avec la thématique de santé retenue",
+    "Qualité du système d’évaluation": "La qualité du système d’évaluation incluant le processus de mise en œuvre, le développement des activités, les moyens de mesurer leur impact",
+    "Projets profitant d’une opportunité, sans concertation préalable suffisante": "Des projets profitant d’une opportunité, sans concertation préalable suffisante avec les coordinations CLS en présence",
+    "Superposition à des instances de coordination déjà existantes": "Une coopérative d’acteurs qui se superposerait à des instances de coordination déjà existantes\u00a0: CLS, Plateforme territoriale, réseau…",
+}
+# What the long version adds to the table (R-LF-02).
+COMPLEMENTS = [
+    (
+        FREIN,
+        AxeLevierFrein.QUALITE,
+        "Une zone de confrontation avec d’autres dispositifs, de type Contrat local de santé",
+    ),
+    (
+        LEVIER,
+        AxeLevierFrein.ARS,
+        "Une valorisation affirmée du fait territorial\u00a0: prise en compte des interactions existantes, des projets en cours, reconnaissance des engagements locaux (CLS, ASV, CLSM, Contrats de ville)",
+    ),
+    (
+        LEVIER,
+        AxeLevierFrein.ARS,
+        "Une immersion locale pour la délégation départementale\u00a0: un engagement opérationnel",
+    ),
+    (
+        LEVIER,
+        AxeLevierFrein.ARS,
+        "Une force d’entraînement\u00a0: l’interpellation directe de l’ARS induit un cadre d’action porteur, un rôle d’impulsion, de catalyseur, une légitimité à agir",
+    ),
+    (LEVIER, AxeLevierFrein.ARS, "Une appropriation du programme e-Parcours par les acteurs"),
+]
+# What the local coordinations met (R-COORD-03, -08). Their source has no axis: the nearest one is ours.
+COORDINATIONS = [
+    (
+        FREIN,
+        AxeLevierFrein.QUALITE,
+        "Des difficultés d’articulation entre les différentes échelles d’intervention (imbrication des territoires et de leurs compétences)",
+    ),
+    (FREIN, AxeLevierFrein.QUALITE, "Une instabilité liée à la réforme NOTRE"),
+    (
+        FREIN,
+        AxeLevierFrein.QUALITE,
+        "Une nécessité de garder de la proximité à la fois avec les habitants et avec les professionnels de première ligne",
+    ),
+    (FREIN, AxeLevierFrein.DYNAMIQUE, "Une organisation de l’administration en silos"),
+    (
+        FREIN,
+        AxeLevierFrein.DYNAMIQUE,
+        "Une méconnaissance des différents acteurs impliqués, des activités et compétences de chacun",
+    ),
+    (
+        FREIN,
+        AxeLevierFrein.ARS,
+        "Des financements par appel à projets pour une année, alors même qu’une dynamique doit s’inscrire dans la durée",
+    ),
+    (
+        FREIN,
+        AxeLevierFrein.ARS,
+        "Un manque de visibilité sur les priorités de financement des acteurs publics et l’articulation entre les ressources mobilisables",
+    ),
 ]
 
 RECOMMANDATIONS = [
@@ -179,10 +247,18 @@ RECOMMANDATIONS = [
 
 def load() -> list[Compte]:
     """Create or mend the two lists: their words belong to the evaluation."""
-    entries = [
-        {"ordre": rank, "type": kind, "axe": axe, "libelle": label}
-        for rank, (kind, axe, label) in enumerate(LEVIERS_FREINS, start=1)
+    told = [
+        *((OrigineEntree.TABLEAU, row) for row in LEVIERS_FREINS),
+        *((OrigineEntree.EVALUATION, row) for row in COMPLEMENTS),
+        *((OrigineEntree.COORDINATION, row) for row in COORDINATIONS),
     ]
+    entries = [
+        {
+            "ordre": rank, "type": kind, "axe": axe, "libelle": label, "origine": origin,
+            "detail": DETAILS.get(label, ""),
+        }
+        for rank, (origin, (kind, axe, label)) in enumerate(told, start=1)
+    ]  # fmt: skip
     advice = [
         {"numero": rank, "famille": family, "niveau": level, "libelle": label}
         for rank, (family, level, label) in enumerate(RECOMMANDATIONS, start=1)

@@ -5,6 +5,7 @@ from coop.accounts.models import Mandate
 from coop.accounts.predicates import predicate
 from coop.journal.actors import Actor
 from coop.territories.models import Departement
+from cooperatives.models import EchangePratiques
 from cooperatives.models.vie import Apport
 from cooperatives.roles import organisations_of
 from cooperatives.rules import animates, takes_part
@@ -33,6 +34,25 @@ def of_siege(actor: Actor, _nothing: object = None) -> bool:
 def shares_practice(actor: Actor, _nothing: object = None) -> bool:
     """The siège and the délégations organise the exchanges of practice (R-REC-08)."""
     return of_siege(actor) or _holds(actor, role=RoleMandat.COORDINATEUR_DD)
+
+
+@predicate
+def writes_exchange(actor: Actor, row: EchangePratiques) -> bool:
+    """The délégation that noted it, and the siège."""
+    if of_siege(actor):
+        return True
+    return row.tenu_par_id is not None and _holds(
+        actor, role=RoleMandat.COORDINATEUR_DD, departement_id=row.tenu_par_id
+    )
+
+
+def delegation_of(actor: Actor, taking_part: list[Departement]) -> Departement | None:
+    """The délégation in whose name `actor` notes an exchange: one that takes part first; None for the siège."""
+    if of_siege(actor):
+        return None
+    held = Mandate.objects.active().filter(contact_id=actor.contact_id, role=RoleMandat.COORDINATEUR_DD)
+    own = list(Departement.objects.filter(pk__in=held.order_by().values("departement")).order_by("code"))
+    return next((row for row in own if row in taking_part), own[0] if own else None)
 
 
 @predicate

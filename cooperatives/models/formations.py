@@ -115,6 +115,11 @@ class EchangePratiques(Versioned):
     departements = models.ManyToManyField(
         Departement, related_name="echanges_pratiques", verbose_name="délégations participantes"
     )
+    # Who writes it again: the délégation of its author; nobody but the siège when empty (§4.5).
+    tenu_par = models.ForeignKey(
+        Departement, models.PROTECT, null=True, blank=True, related_name="+", editable=False,
+        verbose_name="délégation qui l’a noté",
+    )  # fmt: skip
     participants = models.TextField("autres participants", blank=True)
     compte_rendu = models.TextField("ce qu’on en retient", blank=True)
     auteur = models.CharField("par", max_length=200, blank=True, editable=False)

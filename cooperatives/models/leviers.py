@@ -4,18 +4,31 @@ from django.db import models
 from django.db.models import F, Q
 
 from coop import horloge
-from cooperatives.enums_vie import AxeLevierFrein, FamilleEffet, SourceFrein, StatutFrein, TypeLevierFrein
+from cooperatives.enums_vie import (
+    AxeLevierFrein,
+    FamilleEffet,
+    OrigineEntree,
+    SourceFrein,
+    StatutFrein,
+    TypeLevierFrein,
+)
 from cooperatives.models.cooperative import Cooperative
 from cooperatives.models.vie import Apport
 
 
 class EntreeLevierFrein(models.Model):
-    """One of the twenty leviers and fourteen freins of the evaluation, in its words (R-LF-01)."""
+    """A levier or a frein of the sources, in their words.
+
+    The twenty and fourteen of the evaluation (R-LF-01), what its long version adds (R-LF-02), and what the local
+    coordinations met (R-COORD-03, -08).
+    """
 
     ordre = models.PositiveSmallIntegerField("ordre", unique=True)
     type = models.CharField("type", max_length=8, choices=TypeLevierFrein)
     axe = models.CharField("axe", max_length=10, choices=AxeLevierFrein)
     libelle = models.CharField("libellé", max_length=200)
+    detail = models.TextField("détail", blank=True)
+    origine = models.CharField("origine", max_length=12, choices=OrigineEntree, default=OrigineEntree.TABLEAU)
 
     class Meta:
         verbose_name = "levier ou frein du tableau"
@@ -24,6 +37,12 @@ class EntreeLevierFrein(models.Model):
 
     def __str__(self) -> str:
         return self.libelle
+
+    @property
+    def precision(self) -> str:
+        """Its longer wording, or where it comes from when it is not of the table."""
+        origin = "" if self.origine == OrigineEntree.TABLEAU else f"{self.get_origine_display().capitalize()}."
+        return self.detail or origin
 
 
 class LevierFrein(Apport):

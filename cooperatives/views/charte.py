@@ -17,6 +17,7 @@ from coop.versions import StaleVersion
 from cooperatives.enums import Role
 from cooperatives.forms.charte import AdoptionForm, ArticleForm, SignatureForm, TexteRegionalForm
 from cooperatives.guide_charte import CHAMPS
+from cooperatives.guide_gouvernance import PARTENARIAT
 from cooperatives.models import ArticleCharte, Charte, Cooperative
 from cooperatives.perimetre import ca_view
 from cooperatives.queries import charte as reading
@@ -37,7 +38,7 @@ def charte(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     asked = request.GET.get("version", "")
     shown = next((c for c in known if str(c.numero) == asked), known[0] if known else None)
     context = {
-        "ca": ca, "rubrique": "gouvernance", "versions": known,
+        "ca": ca, "rubrique": "gouvernance", "versions": known, "conseils": PARTENARIAT,
         "lecture": reading.lecture(shown) if shown else None,
         "en_preparation": next((c for c in known if c.adoptee_le is None), None),
         "anime": bool(request.roles & ANIMATION),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from coop.documents.workflows import request as ask_document
 from coop.versions import StaleVersion
 from cooperatives.forms.passation import LettreForm, PassationForm
+from cooperatives.guide_gouvernance import COORDONNER
 from cooperatives.models import Cooperative, Coordinateur, LettreMission
 from cooperatives.models.perimetre import running
 from cooperatives.perimetre import ca_view
@@ -35,7 +36,7 @@ def lettres_mission(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     rows = ca.coordinateurs.filter(running()).select_related("contact__organisation", "lettre__piece")
     context = {
         "ca": ca, "rubrique": "membres", "coordinateurs": rows.order_by("rang"),
-        "passations": ca.passations.select_related("de", "a"),
+        "passations": ca.passations.select_related("de", "a"), "conseils": COORDONNER,
         "coordonne": bool(request.roles & COORDINATION), "anime": bool(request.roles & ANIMATION),
     }  # fmt: skip
     return render(request, "cooperatives/passation/lettres.html", context)

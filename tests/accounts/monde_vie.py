@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from coop.territories.models import Departement
 from cooperatives import reference_vie
 from cooperatives.models import (
     ActiviteParticipation,
@@ -30,15 +31,28 @@ def peupler(monde: Monde) -> None:
         f"cooperatives:{route}.{name}": Sample(own[key], foreign[key]) for route, name, key in _parameters()
     }
     offer = Formation.objects.create(type="croisee", intitule="Offre fictive")
-    exchange = EchangePratiques.objects.create(le=JOUR, type="inter_dd", theme="Thème fictif")
+    exchanges = _exchanges(monde)
     siege = monde.users["siege"].pk
     monde.samples |= {
         "cooperatives:recommandation.numero": Sample(10, 10),
         "cooperatives:region_recommandation.numero": Sample(*[lambda user: 1 if user and user.pk == siege else 3] * 2),
         "cooperatives:offre.pk": Sample(offer.pk, offer.pk),
         "cooperatives:offre_inscription.pk": Sample(offer.pk, offer.pk),
-        "cooperatives:echange.pk": Sample(exchange.pk, exchange.pk),
+        "cooperatives:echange.pk": Sample(exchanges, exchanges),
     }
+
+
+def _exchanges(monde: Monde):
+    """The exchange each délégation noted: another one’s is closed to it."""
+    noted = {
+        code: EchangePratiques.objects.create(
+            le=JOUR, type="inter_dd", theme="Thème fictif", tenu_par=Departement.objects.get(code=code[2:])
+        ).pk
+        for code in monde.users
+        if code.startswith("dd")
+    }
+    by_user = {monde.users[code].pk: pk for code, pk in noted.items()}
+    return lambda user: by_user.get(user.pk if user else None, noted["dd78"])
 
 
 def _parameters() -> list[tuple[str, str, str]]:

@@ -11,8 +11,9 @@ import pytest
 
 from cooperatives import guide_opportunite
 from cooperatives.enums_vie import AxeLevierFrein, ElementCollaboratif, TypeLevierFrein
+from cooperatives.guide_gouvernance import COORDONNER, PARTENARIAT
 from cooperatives.principes import PRINCIPES
-from cooperatives.reference_vie import LEVIERS_FREINS, RECOMMANDATIONS
+from cooperatives.reference_vie import COMPLEMENTS, COORDINATIONS, DETAILS, LEVIERS_FREINS, RECOMMANDATIONS
 from diagnostics.enums import Volet
 from evaluation.referentiel import QUESTIONS
 
@@ -56,6 +57,11 @@ AFFICHES: dict[str, list[str]] = {
     "vigilances suite": [point.texte for point in guide_opportunite.POINTS.values() if point.texte],
     "principes": [principe.libelle for principe in PRINCIPES],
     **_leviers(),
+    "complements": [texte for *_, texte in COMPLEMENTS],
+    "details": list(DETAILS.values()),
+    "coordinations": [texte for *_, texte in COORDINATIONS],
+    "coordonner": list(COORDONNER),
+    "partenariat": list(PARTENARIAT),
     "recommandations": [texte for *_, texte in RECOMMANDATIONS],
     **{f"criteres {q.numero}": q.criteres for q in QUESTIONS},
     **{f"indicateurs {q.numero}": [i.libelle for i in q.indicateurs] for q in QUESTIONS},

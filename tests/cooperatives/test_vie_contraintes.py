@@ -168,9 +168,11 @@ def test_checks_of_a_follow_up(ca, name):
 
 @pytest.mark.django_db
 def test_the_lists_have_their_numbers_and_load_twice():
-    assert [count.crees for count in reference_vie.load()] == [34, 29]
+    assert [count.crees for count in reference_vie.load()] == [46, 29]
     assert [count.crees + count.modifies for count in reference_vie.load()] == [0, 0]
-    kinds = list(EntreeLevierFrein.objects.order_by("ordre").values_list("type", "axe"))
+    table = EntreeLevierFrein.objects.filter(origine="tableau").order_by("ordre")
+    kinds = list(table.values_list("type", "axe"))
+    assert set(reference_vie.DETAILS) <= {row.libelle for row in table}
     counted = {pair: kinds.count(pair) for pair in kinds}
     assert counted == {
         ("levier", "qualite"): 8, ("levier", "dynamique"): 7, ("levier", "ars"): 5,

@@ -191,6 +191,10 @@ def test_exchanges_and_offers_of_the_region(connecte, dd, ca):
     assert "Vous êtes inscrit" in dd.post(enrol, follow=True).content.decode()
     page = dd.get("/cooperatives/echanges/").content.decode()
     assert "Une question par point" in page
+    assert f"/cooperatives/echanges/{row.pk}/" in page
+    other = connecte(fabrique.coordinatrice("95"))
+    assert f"/cooperatives/echanges/{row.pk}/" not in other.get("/cooperatives/echanges/").content.decode()
+    assert other.get(f"/cooperatives/echanges/{row.pk}/").status_code == 403
     assert "Animer 1" in page
     assert "Vous n’êtes plus inscrit" in dd.post(enrol, follow=True).content.decode()
     assert dd.get("/cooperatives/echanges/formations/ajouter/").status_code == 403

@@ -120,7 +120,7 @@ def test_the_table_is_ticked_once(ca, dd78):
 
     assert [row.type for row in leviers.tick(ca, actor=dd78.actor, entries=entries)] == ["levier", "frein"]
     assert leviers.tick(ca, actor=dd78.actor, entries=entries) == []
-    assert sum(len(f) + len(lv) for _, f, lv in reading.a_cocher(ca)) == 32
+    assert sum(len(f) + len(lv) for _, f, lv in reading.a_cocher(ca)) == 44
 
 
 def test_a_frein_lifted_is_told_to_the_coopératives_that_have_it(ca, dd78):
@@ -304,6 +304,13 @@ def test_an_exchange_names_a_delegation_and_is_told_once_held(ca, dd78, membre):
 
     with pytest.raises(StaleVersion):
         formations.exchange(row, actor=dd78.actor, version=1, **fields)
+    other, siege = fabrique.coordinatrice("95"), utilisateur(RoleMandat.SIEGE)
+    with pytest.raises(Refused, match="La délégation qui a noté cet échange"):
+        formations.exchange(row, actor=other.actor, version=2, **fields | {"theme": "Un autre"})
+    assert formations.exchange(row, actor=siege.actor, version=2, **fields).tenu_par == ca.departement
+    own = formations.exchange(actor=siege.actor, **fields)
+    with pytest.raises(Refused):
+        formations.exchange(own, actor=dd78.actor, version=1, **fields)
 
 
 # --- recommandations ---

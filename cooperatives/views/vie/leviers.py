@@ -9,7 +9,7 @@ from coop import horloge
 from coop.accounts.predicates import require
 from cooperatives.enums_vie import SourceFrein
 from cooperatives.forms.vie.leviers import LeverForm, SignalerForm, SuiviFreinForm
-from cooperatives.guide_vie import BLOCAGES
+from cooperatives.guide_vie import BLOCAGES, LIMITES
 from cooperatives.models import Cooperative, EntreeLevierFrein, LevierFrein
 from cooperatives.perimetre import ca_view
 from cooperatives.queries.vie import leviers as reading
@@ -40,7 +40,7 @@ def cocher(request: HttpRequest, ca: Cooperative) -> HttpResponse:
             messages.success(request, f"Au registre\u00a0: {len(added)}.")
             return redirect(home(ca, "freins"))
         messages.info(request, "Rien n’est coché\u00a0: le registre n’a pas changé.")
-    context = {"ca": ca, **RUBRIQUE, "axes": reading.a_cocher(ca), "retour": home(ca, "freins")}
+    context = {"ca": ca, **RUBRIQUE, "axes": reading.a_cocher(ca), "retour": home(ca, "freins"), "limites": LIMITES}
     return render(request, "cooperatives/vie/freins_cocher.html", context)
 
 

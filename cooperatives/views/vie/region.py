@@ -9,6 +9,7 @@ from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.accounts.models import Mandate
 from coop.accounts.policies import mandated
+from coop.accounts.predicates import require
 from coop.territories.models import Departement
 from coop.versions import StaleVersion
 from cooperatives.forms.vie.formations import EchangeForm, FormationForm
@@ -17,7 +18,7 @@ from cooperatives.guide_vie import ECHANGES, PROMOSANTE
 from cooperatives.models import EchangePratiques, Formation, Recommandation, SuiviRecommandation
 from cooperatives.queries.vie import formations as reading
 from cooperatives.queries.vie import recommandations as advice
-from cooperatives.rules_vie import of_siege
+from cooperatives.rules_vie import of_siege, writes_exchange
 from cooperatives.views.saisie import saved
 from cooperatives.workflows.vie import formations as verbs
 from cooperatives.workflows.vie import recommandations as following
@@ -29,8 +30,13 @@ FORMULAIRE = "cooperatives/vie/region_formulaire.html"
 
 def _departement(request: HttpRequest) -> Departement | None:
     """The département whose délégation the person coordinates; the first one when there are several."""
+    return Departement.objects.filter(pk__in=_departements(request)).order_by("code").first()
+
+
+def _departements(request: HttpRequest) -> set[int]:
+    """The ids of the départements whose délégation the person coordinates."""
     held = Mandate.objects.active().filter(contact=request.user.contact_id, role=RoleMandat.COORDINATEUR_DD)
-    return Departement.objects.filter(pk__in=held.order_by().values("departement")).order_by("code").first()
+    return set(held.order_by().values_list("departement", flat=True))
 
 
 def _form(request: HttpRequest, form, titre: str, retour: str, **extra) -> HttpResponse:
@@ -77,12 +83,15 @@ def recommandation(request: HttpRequest, numero: int) -> HttpResponse:
 def echanges(request: HttpRequest) -> HttpResponse:
     """Exchanges held and to come, trainings offered to all, and the figures of the region."""
     rows = list(reading.echanges())
-    today = horloge.today()
+    today, held = horloge.today(), _departements(request)
+    siege = bool(of_siege(request.user.actor))
+    for row in rows:
+        row.modifiable = not request.user.is_superuser and (siege or row.tenu_par_id in held)
     context = {
         "a_venir": [row for row in rows if row.le >= today][::-1],
         "tenus": [row for row in rows if row.le < today],
         "offre": reading.formations(None), "chiffres": reading.chiffres(), "guide": ECHANGES,
-        "promosante": PROMOSANTE, "siege": of_siege(request.user.actor),
+        "promosante": PROMOSANTE, "siege": siege,
         "miennes": set(request.user.contact.formations.values_list("formation_id", flat=True)) if request.user.contact_id else set(),
         "ecrit": not request.user.is_superuser,
     }  # fmt: skip
@@ -93,6 +102,8 @@ def echanges(request: HttpRequest) -> HttpResponse:
 def echange(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """A new exchange, or one to tell."""
     row = get_object_or_404(EchangePratiques, pk=pk) if pk else EchangePratiques()
+    if pk:
+        require(writes_exchange, request.user.actor, row, verbs.REFUS_CORRECTION)
     form = EchangeForm(request.POST or None, instance=row)
 
     def verb() -> None:

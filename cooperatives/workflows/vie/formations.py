@@ -16,12 +16,13 @@ from cooperatives.journal import note
 from cooperatives.models import Cooperative, EchangePratiques, Formation, InscriptionFormation, SessionFormation
 from cooperatives.models.formations import LIVRABLES
 from cooperatives.rules import animates, takes_part
-from cooperatives.rules_vie import of_siege, shares_practice
+from cooperatives.rules_vie import delegation_of, of_siege, shares_practice, writes_exchange
 from cooperatives.workflows.vie.commun import write
 
 REFUS = "La coordination tient les formations de la coopérative\u00a0; le siège, celles qu’il propose à tous."
 REFUS_INSCRIPTION = "Les membres de la coopérative s’inscrivent à ses formations."
 REFUS_ECHANGE = "Le siège et les délégations tiennent les échanges de pratiques."
+REFUS_CORRECTION = "La délégation qui a noté cet échange, ou le siège, le corrige."
 CHAMPS = ("type", "intitule", "focus", "formateur", "contenu", *LIVRABLES)
 ELABORATION = ("mode_elaboration", "mode_elaboration_texte", "mode_elaboration_le")
 CHAMPS_ECHANGE = ("le", "type", "theme", "participants", "compte_rendu")
@@ -141,7 +142,9 @@ def exchange(
     if not departements:
         raise ValidationError({"departements": "Choisissez au moins une délégation."})
     known = row is not None
-    row = row or EchangePratiques()
+    if known:
+        require(writes_exchange, actor, row, REFUS_CORRECTION)
+    row = row or EchangePratiques(tenu_par=delegation_of(actor, departements))
     row.auteur = actor.label
     if fields.get("le", horloge.today()) > horloge.today() and fields.get("compte_rendu", "").strip():
         raise ValidationError({"compte_rendu": "Ce qu’on en retient s’écrit une fois l’échange tenu."})
