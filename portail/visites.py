@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.accounts.policies import roles_held
+from coop.ui.typographie import jour_civil
 
 # Who finds the région in the menu; the page itself decides again at each visit.
 LECTEURS_REGION = frozenset({RoleMandat.SIEGE, RoleMandat.COORDINATEUR_DD, RoleMandat.DELEGUE, RoleMandat.EVALUATEUR})
@@ -18,9 +19,15 @@ PRECISION = timedelta(minutes=10)
 
 
 def garder_la_precedente(sender, request: HttpRequest, user, **kwargs) -> None:
-    """Receiver of `user_logged_in`: the account's last visit is about to be written over."""
-    if user.derniere_visite is not None:
-        request.session[AVANT] = user.derniere_visite.isoformat()
+    """Receiver of `user_logged_in`: the account's last visit is about to be written over.
+
+    A second sign-in the same day belongs to the visit of that day: what it had to read is still there.
+    """
+    last = user.derniere_visite
+    if last is not None and jour_civil(last) == horloge.today():
+        last = user.visite_precedente
+    if last is not None:
+        request.session[AVANT] = last.isoformat()
 
 
 def garder_le_menu(sender, request: HttpRequest, user, **kwargs) -> None:

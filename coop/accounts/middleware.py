@@ -13,6 +13,7 @@ from django.utils.cache import patch_cache_control
 from coop import horloge
 from coop.accounts import sessions
 from coop.accounts.models import User
+from coop.ui.typographie import jour_civil
 
 PRECISION = timedelta(hours=1)
 CAPACITES = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
@@ -90,6 +91,8 @@ def _is_due(user: User) -> bool:
 
 
 def _write(user: User) -> None:
-    """Two requests at once: only the first one writes."""
+    """Two requests at once: only the first one writes. The first visit of a day keeps the one before it."""
     due = Q(derniere_visite__isnull=True) | Q(derniere_visite__lte=horloge.now() - PRECISION)
-    User.objects.filter(due, pk=user.pk).update(derniere_visite=horloge.now())
+    before = user.derniere_visite
+    kept = {"visite_precedente": before} if before and jour_civil(before) < horloge.today() else {}
+    User.objects.filter(due, pk=user.pk).update(derniere_visite=horloge.now(), **kept)

@@ -114,6 +114,14 @@ def tell_apart(first: Organisation, second: Organisation, *, actor: Actor) -> Di
     return row
 
 
+@transaction.atomic
+def propose_again(distinction: Distinction, *, actor: Actor) -> None:
+    """What was said distinct by mistake is looked at again."""
+    one, other = distinction.premiere, distinction.seconde
+    distinction.delete()
+    _record("organisation.propose_again", f"{one} et {other} sont à regarder de nouveau.", one, actor)
+
+
 def _record(verb: str, summary: str, organisation: Organisation, actor: Actor, ca_id: int | None = None) -> None:
     record(
         verb, summary, actor=actor, obj=organisation, ca_id=ca_id, organisation_id=organisation.pk,

@@ -89,6 +89,16 @@ def logo_of(organisation: Organisation) -> Piece | None:
     return rows.order_by("-uploaded_at", "-id").first()
 
 
+def distinctes(departements: list[Departement] | None = None) -> QuerySet[Distinction]:
+    """The pairs said to be two organisations, in the same perimeter as `doublons`; the last said first."""
+    rows = Distinction.objects.select_related("premiere", "seconde")
+    if departements is None:
+        return rows
+    near = Q(premiere__departement__in=departements) | Q(premiere__departement__isnull=True)
+    near |= Q(seconde__departement__in=departements)
+    return rows.filter(near)
+
+
 def doublons(departements: list[Departement] | None = None) -> list[Paire]:
     """The pairs that may be one organisation (2 statements); those of some départements, or all of them.
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from coop.accounts.enums import RoleMandat
 from coop.accounts.policies import mandated
-from coop.organisations.models import Organisation
+from coop.organisations.models import Distinction, Organisation
 from cooperatives.queries import annuaire as reading
 from cooperatives.rules_annuaire import departements_of, may_merge
 from cooperatives.workflows import annuaire as verbs
@@ -23,9 +23,11 @@ def doublons(request: HttpRequest) -> HttpResponse:
     """The pairs that look alike; a coordinator is shown those of its département."""
     actor = request.user.actor
     merges = may_merge(actor, None)
-    pairs = reading.doublons(None if merges else departements_of(actor))
+    departements = None if merges else departements_of(actor)
+    pairs = reading.doublons(departements)
     page = Paginator(pairs, PAR_PAGE).get_page(request.GET.get("page"))
-    return render(request, "cooperatives/annuaire/doublons.html", {"page": page, "reunit": merges})
+    context = {"page": page, "reunit": merges, "distinctes": reading.distinctes(departements)[:PAR_PAGE]}
+    return render(request, "cooperatives/annuaire/doublons.html", context)
 
 
 def _pair(pk: int, autre_pk: int) -> tuple[Organisation, Organisation]:
@@ -42,6 +44,18 @@ def distinguer(request: HttpRequest, pk: int, autre_pk: int) -> HttpResponse:
     messages.success(
         request, f"{first} et {second} sont deux structures\u00a0: elles ne seront plus proposées ensemble."
     )
+    return redirect("annuaire:doublons")
+
+
+@require_POST
+@mandated(*TENUE)
+def reproposer(request: HttpRequest, pk: int, autre_pk: int) -> HttpResponse:
+    """Said distinct by mistake; a pair already taken back changes nothing."""
+    first, second = sorted(_pair(pk, autre_pk), key=lambda row: row.pk)
+    found = Distinction.objects.select_related("premiere", "seconde").filter(premiere=first, seconde=second).first()
+    if found is not None:
+        verbs.propose_again(found, actor=request.user.actor)
+    messages.success(request, f"{first} et {second} sont à regarder de nouveau.")
     return redirect("annuaire:doublons")
 
 

@@ -58,6 +58,12 @@ def tell_apart(first: Organisation, second: Organisation, *, actor: Actor) -> No
     organisations.tell_apart(first, second, actor=actor)
 
 
+def propose_again(distinction: Distinction, *, actor: Actor) -> None:
+    """Take back « ce sont deux structures »: the pair is looked at again. Raises Refused."""
+    require(may_tell_apart, actor, distinction.premiere, "La délégation et le siège tiennent l’annuaire.")
+    organisations.propose_again(distinction, actor=actor)
+
+
 @transaction.atomic
 def merge(double: Organisation, *, into: Organisation, actor: Actor) -> Counter[str]:
     """Make two rows of one actor one: whatever pointed to `double` points to `into`; how many rows of each name moved.

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.text import Truncator
 
 from coop.accounts.predicates import require
 from coop.journal.actors import Actor
 from coop.organisations.models import Contact, Organisation, Secteur
 from coop.organisations.workflows import create_contact, create_organisation
+from coop.ui import typographie
 from cooperatives.invitations import Devenir, Ligne, contacts_of, reconnaitre
 from cooperatives.models import Cooperative, Membre
 from cooperatives.rules import coordinates
 from cooperatives.workflows.membres import invite
-
-FONCTION = "Personne invitée"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def invite_all(ca: Cooperative, *, actor: Actor, lignes: Sequence[AInviter]) -> 
 def _invite(ca: Cooperative, actor: Actor, row: AInviter, known: Devenir, contact: Contact | None) -> Membre:
     """The contact known at the address is invited even when it is not shown: it is then called by the typed function."""
     organisation = known.organisation or _create(ca, actor, row)
-    fonction = row.ligne.fonction or FONCTION
+    fonction = row.ligne.fonction or fonction_inconnue(organisation)
     if contact is None and row.ligne.email:
         contact = create_contact(
             actor=actor, ca_id=ca.pk, email=row.ligne.email, fonction=fonction, organisation=organisation,
@@ -56,6 +56,12 @@ def _invite(ca: Cooperative, actor: Actor, row: AInviter, known: Devenir, contac
     elif known.contact is not None:
         fonction = ""
     return invite(ca, actor=actor, organisation=organisation, contact=contact, fonction=fonction)
+
+
+def fonction_inconnue(organisation: Organisation) -> str:
+    """What a person is called while nobody has said their function: by the organisation, so that two are told apart."""
+    room = Contact._meta.get_field("fonction").max_length
+    return Truncator(f"Contact {typographie.de(organisation.nom)}").chars(room)
 
 
 def _create(ca: Cooperative, actor: Actor, row: AInviter) -> Organisation:

@@ -16,6 +16,8 @@ def peupler(monde: Monde) -> None:
         "annuaire:modifier.pk": Sample(own, INCONNUE),
         "annuaire:distinguer.pk": Sample(own, others[0]),
         "annuaire:distinguer.autre_pk": Sample(others[1], others[2]),
+        "annuaire:reproposer.pk": Sample(own, others[0]),
+        "annuaire:reproposer.autre_pk": Sample(others[1], others[2]),
         "annuaire:reunir.pk": Sample(own, others[0]),
         "annuaire:reunir.autre_pk": Sample(others[1], others[2]),
         "cooperatives:elu_fin.pk": Sample(_elu(monde.own), _elu(monde.foreign)),

@@ -265,6 +265,13 @@ def test_pairs_are_shown_by_departement_and_told_apart(dd78, siege, connecte):
     assert list(connecte(siege).get(url("doublons")).context["page"]) == []
     assert Distinction.objects.get().premiere == first
 
+    again = url("reproposer", pk=second.pk, autre_pk=first.pk)
+    assert again not in connecte(other).get(url("doublons")).content.decode()
+    assert url("reproposer", pk=first.pk, autre_pk=second.pk) in connecte(dd78).get(url("doublons")).content.decode()
+    for _twice in range(2):
+        assert connecte(dd78).post(again).status_code == 302
+    assert len(connecte(siege).get(url("doublons")).context["page"]) == 1
+
 
 def test_only_the_siege_merges(dd78, connecte):
     first, second = OrganisationFactory(), OrganisationFactory()

@@ -229,7 +229,7 @@ def test_the_sunday_the_clock_changes_the_meeting_lasts_two_hours(reunion, conta
 
 @pytest.mark.parametrize(
     ("jour", "attendus"),
-    [("2027-04-07", 0), ("2027-04-08", 2), ("2027-04-15T13:00", 2), ("2027-04-15T15:00", 0), ("2027-04-16", 0)],
+    [("2027-04-07", 0), ("2027-04-08", 1), ("2027-04-15T13:00", 1), ("2027-04-15T15:00", 0), ("2027-04-16", 0)],
 )
 def test_the_silent_are_reminded_seven_days_before(reunion, le_jour, jour, attendus):
     le_jour(jour)
@@ -237,7 +237,8 @@ def test_the_silent_are_reminded_seven_days_before(reunion, le_jour, jour, atten
     assert convocations.remind_all(date.fromisoformat(jour[:10])) == attendus
 
 
-def test_a_reminder_leaves_once_and_not_to_those_who_answered(reunion, acteur, le_jour):
+def test_a_reminder_leaves_once_and_not_to_those_who_answered(ca, reunion, dd78, acteur, le_jour):
+    gouvernance.seat(reunion.instance, actor=dd78.actor, contact=fabrique.membre(ca).representants.get().contact)
     reunions.answer(reunion, actor=acteur, reponse="excuse")
     for jour in ("2027-04-08", "2027-04-08", "2027-04-09"):
         le_jour(jour)
@@ -255,10 +256,24 @@ def test_no_reminder_for_a_cancelled_meeting_nor_just_after_the_convocation(reun
     assert convocations.remind_all(date(2027, 4, 14)) == 0
 
 
+def test_who_convenes_is_expected_and_not_asked(reunion, dd78):
+    mine = reunion.convocations.get(contact=dd78.contact)
+    assert mine.reponse == "present"
+    assert "puisque vous convoquez" in Mail.objects.get(contact=dd78.contact).body
+    assert reading.reponses(reunion).muettes == 1
+
+    reunions.answer(reunion, actor=dd78.actor, reponse="excuse")
+    reunions.convene(reunion, actor=dd78.actor)
+
+    mine.refresh_from_db()
+    assert mine.reponse == "excuse"
+
+
 def test_the_coordination_reminds_when_it_wants(reunion, dd78, acteur):
+    assert reunions.remind(reunion, actor=dd78.actor) == 1
     reunions.answer(reunion, actor=acteur, reponse="present")
 
-    assert reunions.remind(reunion, actor=dd78.actor) == 1
+    assert reunions.remind(reunion, actor=dd78.actor) == 0
     with pytest.raises(Refused):
         reunions.remind(reunion, actor=acteur)
 
@@ -307,8 +322,8 @@ def test_a_link_is_renewed_while_there_is_something_to_do_and_says_then_why_not(
 
 
 def test_answers_are_counted_in_words(reunion, acteur):
-    reunions.answer(reunion, actor=acteur, reponse="present")
+    reunions.answer(reunion, actor=acteur, reponse="excuse")
 
     found = reading.reponses(reunion)
-    assert found.comptes == [("présent,présents", 1), ("sans réponse,sans réponse", 1)]
-    assert found.muettes == 1
+    assert found.comptes == [("présent,présents", 1), ("excusé,excusés", 1)]
+    assert found.muettes == 0

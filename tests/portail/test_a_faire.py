@@ -358,6 +358,17 @@ def test_signing_in_keeps_the_visit_the_account_remembers(connecte, le_jour):
     assert "Lundi 12\u00a0octobre\u00a02026, 16\u00a0h" in home(connecte(user))
 
 
+def test_signing_in_again_the_same_day_does_not_empty_what_happened(connecte, le_jour):
+    """The visit that counts is the last one of an earlier day."""
+    user = utilisateur(RoleMandat.SIEGE)
+    user.derniere_visite = moment(2026, 10, 12, 16)
+    user.save()
+    le_jour(MARDI)
+    home(connecte(user))
+    user.refresh_from_db()
+    assert "Lundi 12\u00a0octobre\u00a02026, 16\u00a0h" in home(connecte(user))
+
+
 def test_home_of_a_coordinator_of_sixty_cooperatives_costs_few_statements(
     connecte, settings, le_jour, django_assert_num_queries
 ):

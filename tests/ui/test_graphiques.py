@@ -140,6 +140,14 @@ def test_a_label_at_the_end_is_written_to_the_left():
     assert semaines(charts.Repere(date(2027, 1, 15), "Échéance")).donnees["reperes"][0]["ancre"] == "end"
 
 
+@pytest.mark.parametrize("jour", [date(2026, 11, 3), date(2026, 10, 14)])
+def test_the_line_of_today_crosses_no_name_of_month(jour):
+    g = charts.semaines(date(2026, 10, 12), date(2027, 1, 17), jour, [])
+    names = [(m["texte_x"], m["nom"]) for m in g.donnees["mois"]] + [(g.donnees["debut_x"], g.donnees["debut"])]
+    line = float(g.donnees["auj"])
+    assert all(not float(left) - 3 <= line <= float(left) + 6.7 * len(name) for left, name in names)
+
+
 DEBUT, FIN = date(2026, 1, 1), date(2027, 1, 1)
 
 

@@ -35,6 +35,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("actif", default=True)
     date_joined = models.DateTimeField("ouvert le", default=horloge.now)
     derniere_visite = models.DateTimeField("dernière visite", null=True, editable=False)
+    # The last visit of an earlier day: signing in again the same day does not hide what happened since.
+    visite_precedente = models.DateTimeField("visite d’un jour précédent", null=True, editable=False)
 
     objects = UserManager()
 

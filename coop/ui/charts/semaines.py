@@ -29,7 +29,8 @@ def semaines(debut: date, fin: date, aujourdhui: date, reperes: list[Repere]) ->
     def x(day: date) -> float:
         return (day - debut).days / span * LARGEUR
 
-    months = _mois(debut, fin, x)
+    line = x(aujourdhui) if debut <= aujourdhui <= fin else None
+    months = _mois(debut, fin, x, line)
     resume = (
         f"Ligne de temps du {date_longue(debut)} au {date_longue(fin)}\u00a0; les mêmes dates figurent dans la liste"
     )
@@ -38,6 +39,7 @@ def semaines(debut: date, fin: date, aujourdhui: date, reperes: list[Repere]) ->
         "mois": months,
         # The name of the first month gives way to the next one when they would touch.
         "debut": "" if months and float(months[0]["x"]) < DEBUT else f"{MOIS[debut.month - 1]} {debut.year}",
+        "debut_x": n(_apres(0, DEBUT, line)),
         "reperes": _places(within, x),
         **_aujourdhui(aujourdhui, debut, fin, x),
     }
@@ -58,15 +60,20 @@ def _aujourdhui(today: date, debut: date, fin: date, x) -> dict:
     }
 
 
-def _mois(debut: date, fin: date, x) -> list[dict]:
+def _mois(debut: date, fin: date, x, line: float | None) -> list[dict]:
     """The first day of each month inside the line; January carries the year."""
     found, day = [], date(debut.year + debut.month // 12, debut.month % 12 + 1, 1)
     while day <= fin:
         name = MOIS[day.month - 1] + (f" {day.year}" if day.month == 1 else "")
         if x(day) < LARGEUR - 60:
-            found.append({"x": n(x(day)), "texte_x": n(x(day) + 6), "nom": name})
+            found.append({"x": n(x(day)), "texte_x": n(_apres(x(day) + 6, PAR_LETTRE * len(name), line)), "nom": name})
         day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
     return found
+
+
+def _apres(left: float, width: float, line: float | None) -> float:
+    """Where a name of month starts: after the line of today when it would cross it."""
+    return line + 7 if line is not None and left - 4 <= line <= left + width else left
 
 
 def _places(reperes: list[Repere], x) -> list[dict]:

@@ -55,12 +55,19 @@ def convene(reunion: Reunion, *, actor: Actor, sans_ordre_du_jour: bool = False)
     for row in gone:
         _release(row, actor=actor)
     for row in rows:
+        _expect_who_convenes(row, actor)
         _write(row, "convocation", subject, actor=actor)
     reached = sum(bool(row.contact.email) for row in rows)
     people = typographie.avec_nombre(reached, "personne,personnes")
     summary = f"{commun.titre(reunion)}\u00a0: convocation envoyée à {people}."
     commun.note("reunion.convene", summary, reunion, actor=actor)
     return reunion
+
+
+def _expect_who_convenes(row: Convocation, actor: Actor) -> None:
+    """Who convenes comes: their own answer is not asked, and stays theirs to change."""
+    if row.contact_id == actor.contact_id and not row.reponse:
+        row.reponse, row.repondue_le = Reponse.PRESENT, horloge.now()
 
 
 def _rows(reunion: Reunion) -> tuple[list[Convocation], list[Convocation]]:
