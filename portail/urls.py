@@ -5,6 +5,7 @@ from django.urls import path
 from portail.views import (
     a_faire,
     carnet,
+    courriels,
     delegations,
     fiche_projet,
     pages,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("cooperatives/<ca:ca_ref>/carnet/", carnet.carnet, name="carnet"),
     path("cooperatives/<ca:ca_ref>/carnet/carnet.xlsx", carnet.carnet_xlsx, name="carnet_xlsx"),
     path("cooperatives/<ca:ca_ref>/carnet/pdf/", carnet.carnet_pdf, name="carnet_pdf"),
+    path("cooperatives/<ca:ca_ref>/courriels/", courriels.courriels, name="courriels"),
+    path("cooperatives/<ca:ca_ref>/courriels/<int:pk>/renvoyer/", courriels.renvoyer, name="courriel_renvoyer"),
     path("region/", region.region, name="region"),
     path("region/preuves/<slug:liste>/", region.preuves, name="region_preuves"),
     path("region/repartition/", region.repartition, name="region_repartition"),

@@ -73,6 +73,10 @@ PAGES = {
         ("Échéance et reconduction", "conventions:echeance"),
         ("Résiliation", "conventions:resiliation"),
     ],
+    "carnet": [
+        ("Carnet", "portail:carnet"),
+        ("Courriels", "portail:courriels"),
+    ],
     "suivi": [
         ("Bilans", "evaluation:suivi"),
         ("Tableau du COPIL", "evaluation:copil"),

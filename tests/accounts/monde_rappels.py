@@ -23,4 +23,17 @@ def peupler(monde: Monde) -> None:
         contact=contact, to=contact.email, kind="recapitulatif", subject="À faire", body="Bonjour."
     )
     monde.samples["portail:recapitulatif_recu.pk"] = Sample(sent.pk, sent.pk)
+    kept = [
+        Mail.objects.create(
+            contact=contact,
+            to=contact.email,
+            kind="bilan",
+            subject="Bilan",
+            body="Bonjour.",
+            state="echec",
+            ca_id=ca.pk,
+        ).pk
+        for ca in (monde.own, monde.foreign)
+    ]
+    monde.samples["portail:courriel_renvoyer.pk"] = Sample(*kept)
     monde.samples["portail:flux.token"] = Sample("inconnu", "inconnu")
