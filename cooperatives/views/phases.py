@@ -15,6 +15,7 @@ from cooperatives.forms import attach
 from cooperatives.forms.phases import AvancerForm, ForcerForm, ReculerForm, StatutForm
 from cooperatives.models import Cooperative
 from cooperatives.perimetre import ca_view
+from cooperatives.queries.jalons import jalons
 from cooperatives.roles import COORDINATION
 from cooperatives.workflows import phases as verbs
 
@@ -28,9 +29,11 @@ def phase(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     form = AvancerForm(request.POST or None, conseils=bool(conseils))
     if request.method == "POST" and form.is_valid() and _advance(request, ca, form):
         return redirect("cooperatives:phase", ca_ref=ca.reference)
+    histoire = list(ca.transitions.order_by("-le", "-id"))
     context = {
         "ca": ca,
         "rubrique": "",
+        "jalons": jalons(ca, histoire),
         "etape": Phase(ca.phase).label,
         "suivante": Phase(step.arrivee).label if step else "",
         "obligations": obligations,
@@ -40,7 +43,7 @@ def phase(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         "coordonne": bool(request.roles & COORDINATION),
         "admin": Role.ADMIN in request.roles,
         "peut_reculer": ca.statut == Statut.EN_COURS and ca.phase != Phase.PREFIGURATION,
-        "histoire": ca.transitions.order_by("-le", "-id"),
+        "histoire": histoire,
     }
     return render(request, "cooperatives/phase.html", context)
 

@@ -1,10 +1,12 @@
 """The phase machine: gates forward, a motive backward, statuses, the logged override (§3.2)."""
 
 import datetime
+from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +17,8 @@ from coop.gates import Blocked, Manque
 from coop.journal.models import Entry
 from cooperatives import checks, gates, phases
 from cooperatives.enums import Appreciation, Phase, Presence, Statut
-from cooperatives.models import Cooperative, Determinant, TransitionPhase
+from cooperatives.models import Cooperative, Determinant, Reunion, TransitionPhase
+from cooperatives.queries.jalons import jalons
 from cooperatives.workflows import identite, opportunite
 from cooperatives.workflows import phases as verbs
 from tests.factories import cooperatives as fabrique
@@ -229,3 +232,30 @@ def _play(ca, name, actor):
         acts[name]()
     except (Blocked, ValidationError):
         return
+
+
+def test_dates_of_a_coopérative_come_from_what_happened(ca, dd78, connecte):
+    """Launched, at work, foreseen end, ended (domain.md §4): nobody types them."""
+    with horloge.at(date(2027, 2, 1)):
+        for statut, day in (("annulee", 20), ("tenue", 25)):
+            Reunion.objects.create(
+                ca=ca, type="lancement", prevue_le=horloge.now(), statut=statut, tenue_le=date(2027, 1, day) if statut == "tenue" else None,
+            )  # fmt: skip
+        TransitionPhase.objects.create(ca=ca, vers="mise_en_oeuvre", auteur="x", depuis=date(2026, 6, 1))
+    Cooperative.objects.filter(pk=ca.pk).update(duree_previsionnelle_ans=3, creee_le=date(2027, 1, 4))
+
+    def told():
+        ca.refresh_from_db()
+        return dict(jalons(ca, list(ca.transitions.order_by("-le", "-id"))))
+
+    assert told() == {
+        "Créée le": date(2027, 1, 4), "Lancée le": date(2027, 1, 25), "En œuvre depuis le": date(2026, 6, 1),
+        "Fin prévue le": date(2029, 6, 1),
+    }  # fmt: skip
+    address = reverse("cooperatives:phase", kwargs={"ca_ref": ca.reference})
+    assert "25\u00a0janvier\u00a02027" in connecte(dd78).get(address).content.decode()
+    with horloge.at(date(2028, 1, 10)):
+        TransitionPhase.objects.create(ca=ca, de="evaluation_ca", vers="evaluation_ca", statut="terminee", auteur="x")
+    Cooperative.objects.filter(pk=ca.pk).update(statut="terminee")
+    assert told()["Terminée le"] == date(2028, 1, 10)
+    assert "Fin prévue le" not in told()
