@@ -7,6 +7,7 @@ from conventions.champs import ARTICLE_2, IDENTITE, SUIVI
 from conventions.enums import Apport, LevierISTS, NatureAction, NiveauObjectif
 from conventions.forms_moyens import lieux_formset, lieux_saisis, moyens_formset, moyens_saisis
 from conventions.forms_programme import parent_label
+from conventions.gates import SEVEN
 from conventions.models import FicheAction, ModeIntervention, Programme
 from conventions.queries.programme import associes_possibles, promoteurs_possibles
 from coop.ui.forms import CasesPuces, CoopModelForm, VersionedFormMixin
@@ -95,6 +96,10 @@ class ActionForm(VersionedFormMixin, CoopModelForm):
             self.initial |= {"apports": known.apports, "leviers": known.leviers}
         for name in () if leads else IDENTITE:
             self.fields.pop(name, None)
+        # The fiche may be left unfinished; what article 2 prints is asked before the signature, and is no option.
+        for name in ("objectif", *(name for name, _ in SEVEN)):
+            if name in self.fields:
+                self.fields[name].facultatif = False
         self.lieux, self.moyens = None, None
 
     def _set_promoteur(self, programme: Programme, actor, known: FicheAction | None, animates: bool) -> None:

@@ -28,6 +28,11 @@ class ElementsForm(VersionedFormMixin, CoopModelForm):
             "lieu_signature": "«\u00a0A …, le …\u00a0» en fin de convention.",
         }
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        # Left empty while one writes, and asked before the signature (R-CONV-14).
+        self.fields["preambule"].facultatif = False
+
 
 class NouvellePartieForm(CoopForm):
     """An organisation of the CA, its département's ARS, or another funder."""

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from conventions import rules_echeance, texte_avenant
-from conventions.enums import SensPartie
+from conventions import mise_en_page_avenant, rules_echeance, texte_avenant
+from conventions.enums import ChoixReconduction, SensPartie
 from conventions.gates import missing_fields
 from conventions.models import Avenant, Convention
 from conventions.rules_signature import EN_COURS
@@ -24,7 +24,7 @@ def is_in_force(convention: Convention, on: date | None = None) -> bool:
 def missing(avenant: Avenant, projet: Sources, contenu: dict) -> list[Manque]:
     """Everything that keeps the avenant from the signature, obligations first."""
     found = [*_vide(avenant, contenu), *_delai(avenant), *_fiches(projet), *_signataires(avenant, projet)]
-    found += [*_reconduction(avenant), *_portees(avenant, projet)]
+    found += [*_reconduction(avenant), *_inchangees(avenant, contenu), *_portees(avenant, projet)]
     return sorted(found, key=lambda manque: not manque.obligation)
 
 
@@ -51,6 +51,24 @@ def _delai(avenant: Avenant) -> list[Manque]:
 def _reconduction(avenant: Avenant) -> list[Manque]:
     """What the réunion élargie settles first (domain.md §3.2)."""
     return rules_echeance.missing(avenant.convention) if avenant.reconduction else []
+
+
+def _inchangees(avenant: Avenant, contenu: dict) -> list[Manque]:
+    """Advice: the réunion élargie decided to change an action, and its fiche says what it said (article 4.4)."""
+    if not avenant.reconduction:
+        return []
+    changed = {action["numero"] for action in mise_en_page_avenant.actions_modifiees(contenu)}
+    periode = rules_echeance.periode_en_cours(avenant.convention)
+    decided = periode.decisions.filter(decision=ChoixReconduction.MODIFIEE).select_related("action")
+    return [
+        Manque(
+            f"inchangee_{row.action.numero}",
+            f"L’action {row.action.numero} est reconduite «\u00a0modifiée\u00a0», et sa fiche ne change pas.",
+            page_avenant(avenant), "convention, art. 4.4", obligation=False,
+        )
+        for row in decided.order_by("action__numero")
+        if row.action.numero not in changed
+    ]  # fmt: skip
 
 
 def _portees(avenant: Avenant, projet: Sources) -> list[Manque]:

@@ -138,6 +138,8 @@ def _reunion(annee: Annee) -> list[Manque]:
         phrase = f"La réunion élargie du {date_longue(annee.tenues[-1].tenue_le)} a été tenue plus de trois mois avant l’échéance\u00a0: dites pourquoi."
         return [Manque("reunion_anticipee", phrase, _page(convention, "echeance_reunion"), "convention, art. 4.4")]
     url = lien("cooperatives:gouvernance", ca_ref=convention.ca.reference)
+    if planned := annee.prevue:
+        url = lien("cooperatives:reunion", ca_ref=convention.ca.reference, reunion_id=planned.pk)
     return [Manque("reunion", "La réunion élargie de bilan annuel n’est pas tenue.", url, "convention, art. 4.4")]
 
 

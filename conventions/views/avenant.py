@@ -81,7 +81,9 @@ def mettre_a_la_signature(request: HttpRequest, ca: Cooperative, numero: int) ->
             avenants_signature.mettre_a_la_signature(row, actor=request.user.actor, rangs=form.rangs)
         except Blocked as blocked:
             return blocked_page(request, ca, blocked)
-        messages.success(request, "L’avenant est à la signature. Chaque signataire a reçu son lien.")
+        messages.success(
+            request, "L’avenant est à la signature. Chaque signataire qui a une adresse électronique reçoit son lien."
+        )
         return redirect(page_avenant(row))
     context = _context(request, ca, row) | {"lecture": lecture, "form": form, "retour": page_avenant(row)}
     return render(request, "conventions/convention/mettre_a_la_signature.html", context)

@@ -68,7 +68,10 @@ def mettre_a_la_signature(request: HttpRequest, ca: Cooperative) -> HttpResponse
             signature.put_to_signature(found, actor=request.user.actor, rangs=form.rangs)
         except Blocked as blocked:
             return blocked_page(request, ca, blocked)
-        messages.success(request, "La convention est à la signature. Chaque signataire a reçu son lien.")
+        messages.success(
+            request,
+            "La convention est à la signature. Chaque signataire qui a une adresse électronique reçoit son lien.",
+        )
         return redirect("conventions:convention", ca_ref=ca.reference)
     context = {"ca": ca, "rubrique": "convention", "lecture": lecture, "form": form}
     return render(request, "conventions/convention/mettre_a_la_signature.html", context)

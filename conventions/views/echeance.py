@@ -12,6 +12,7 @@ from conventions.queries import echeance as queries
 from conventions.rules_echeance import periode_en_cours, retenue, reunions_tenues
 from conventions.workflows import echeance as verbs
 from coop.gates import Blocked
+from coop.ui.typographie import de
 from coop.versions import StaleVersion
 from cooperatives.enums import Role
 from cooperatives.models import Cooperative
@@ -87,7 +88,9 @@ def reconduire(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     except Blocked as blocked:
         context = {"ca": ca, "rubrique": "convention", "manques": blocked.manques}
         return render(request, "conventions/echeance/manques.html", context, status=409)
-    messages.success(request, f"{avenant} prépare la reconduction, d’après les décisions de la réunion élargie.")
+    messages.success(
+        request, f"L’{str(avenant).lower()} prépare la reconduction, d’après les décisions de la réunion élargie."
+    )
     return redirect("conventions:avenant", ca_ref=ca.reference, numero=avenant.numero)
 
 
@@ -113,7 +116,9 @@ def concertation(request: HttpRequest, ca: Cooperative, partie: int) -> HttpResp
     def write() -> None:
         verbs.concerter(row, actor=request.user.actor, concertation_le=form.cleaned_data["concertation_le"], version=form.expected_version)  # fmt: skip
 
-    return _answer(request, ca, form, write, f"Sortie de {row.partie}\u00a0: concertation", "Concertation enregistrée.")
+    return _answer(
+        request, ca, form, write, f"Sortie {de(row.partie)}\u00a0: concertation", "Concertation enregistrée."
+    )
 
 
 @ca_view(read=PARTIES, write=PARTIES)

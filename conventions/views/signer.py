@@ -12,6 +12,7 @@ from conventions.models import Signature
 from conventions.queries import avenant as avenants
 from conventions.queries import convention as queries
 from conventions.rules_signature import closed, is_open, is_signatory, waiting_before
+from conventions.workflows import codes
 from conventions.workflows import signature as verbs
 from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
@@ -105,7 +106,7 @@ def _page(request: HttpRequest, row: Signature, base: str, form: SignerForm, err
         "avant": avant,
         "service": service,
         "adresse_code": adresse_masquee(row.signataire.contact.email) if row.signataire.contact else "",
-        "code_envoye": form.is_bound or row.codes.exists(),
+        "code_envoye": form.is_bound or codes.is_awaited(row),
         "signe_ici": service.par_code and not avant,
         "demande": None if service.par_code else row.demandes.filter(terminee_le__isnull=True).first(),
         "lecture": avenants.of_version(version) if version.avenant else queries.read_version(version),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.contrib.auth.hashers import check_password, make_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from conventions.models import CodeSignature, Signature
 from coop import horloge
@@ -33,17 +33,26 @@ def issue(signature: Signature) -> str:
     return code
 
 
+def is_awaited(signature: Signature) -> bool:
+    """Whether the latest code sent can still be typed: one that was used, expired or exhausted asks for another."""
+    return _alive(signature.codes.first()).exists()
+
+
+def _alive(latest: CodeSignature | None) -> QuerySet[CodeSignature]:
+    """The latest code while it is worth something, as a queryset of one row at most."""
+    return CodeSignature.objects.filter(
+        pk=latest.pk if latest else None, utilise_le__isnull=True, expire_le__gt=horloge.now(), essais__lt=TRIES
+    )
+
+
 def consume(signature: Signature, code: str) -> CodeSignature:
     """Count a try on the latest code and give it back when it is right; ValidationError on `code` otherwise.
 
     One UPDATE claims the try, so that parallel guesses cannot go past the limit.
     """
     latest = CodeSignature.objects.filter(signature=signature).first()
-    alive = CodeSignature.objects.filter(
-        pk=latest.pk if latest else None, utilise_le__isnull=True, expire_le__gt=horloge.now(), essais__lt=TRIES
-    )
     with transaction.atomic():
-        claimed = alive.update(essais=F("essais") + 1)
+        claimed = _alive(latest).update(essais=F("essais") + 1)
     if not claimed:
         raise ValidationError({"code": DEAD})
     if not check_password("".join(code.split()), latest.code_hash):

@@ -36,7 +36,7 @@ from coop.accounts.predicates import Refused, require
 from coop.gates import Blocked
 from coop.journal.actors import Actor
 from coop.journal.workflows import record
-from coop.ui.typographie import date_longue
+from coop.ui.typographie import date_longue, de
 from cooperatives.enums import TypeReunion
 from cooperatives.models import Cooperative, Decision, Reunion
 
@@ -124,7 +124,7 @@ def concerter(
     _not_future("concertation_le", concertation_le)
     demande.concertation_le = concertation_le
     demande.save_version(version)
-    summary = f"Sortie de {demande.partie}\u00a0: concertation tenue le {date_longue(concertation_le)}."
+    summary = f"Sortie {de(demande.partie)}\u00a0: concertation tenue le {date_longue(concertation_le)}."
     _say("concert_exit", summary, demande.convention, actor, organisation_id=demande.partie.organisation_id)
     return demande
 

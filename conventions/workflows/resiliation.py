@@ -124,7 +124,7 @@ def ouvrir_depart(resiliation: Resiliation, *, actor: Actor) -> Avenant:
     motif = f"{fresh.auteur} a résilié la convention\u00a0: les autres parties la poursuivent."
     avenant = avenants.ouvrir(convention, actor=actor, motif=motif)
     if avenant.reconduction:
-        raise Refused(f"{avenant} prépare la reconduction\u00a0: abandonnez-le d’abord.")
+        raise Refused(f"L’{str(avenant).lower()} prépare la reconduction\u00a0: abandonnez-le d’abord.")
     _leave(avenant, fresh)
     if fresh.avenant_id != avenant.pk:
         fresh.avenant = avenant

@@ -13,6 +13,7 @@ from conventions.workflows import commentaires, fiches
 from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
 from coop.accounts.predicates import Refused
+from coop.ui.typographie import date_longue
 from tests.conventions.test_action_pages import text, url
 from tests.factories import cooperatives as fabrique
 
@@ -110,7 +111,7 @@ def test_all_incomplete_ones_are_reminded_in_one_click(s, connecte):
     assert RelanceFiche.objects.get().action.numero == 2
     assert "1\u00a0rappel envoyé" in page
     assert "Action 3\u00a0: Personne à qui écrire" in page
-    assert "dernier rappel le" in page
+    assert date_longue(RelanceFiche.objects.get().le) in page
 
 
 def test_one_click_reminds_one_promoteur(s, connecte):

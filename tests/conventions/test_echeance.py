@@ -6,11 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from conventions import reconduction
+from conventions import reconduction, rules_avenant
 from conventions.enums import ChoixReconduction, SensPartie
 from conventions.models import DecisionReconduction, DemandeSortie, FicheAction, ReunionAnnuelle
+from conventions.queries import consolide
 from conventions.rules_echeance import missing, periode_en_cours, retenue
-from conventions.workflows import echeance
+from conventions.workflows import actions, echeance
 from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.accounts.predicates import Refused
@@ -144,6 +145,13 @@ def test_annual_bilan_is_validated_after_the_meeting(scene):
 
 
 # --- the renewal
+def conseils(avenant) -> set[str]:
+    """Codes of the advice given before the signature."""
+    projet = consolide.projet(avenant)
+    found = rules_avenant.missing(avenant, projet.sources, projet.contenu)
+    return {manque.code for manque in found if not manque.obligation}
+
+
 def test_renewal_opens_from_the_decisions(scene):
     scene.tenir_la_reunion()
     decider(scene, 1, "modifiee", motif="Deux lieux.")
@@ -153,7 +161,11 @@ def test_renewal_opens_from_the_decisions(scene):
 
     assert avenant.reconduction
     assert [(row.action.numero, row.motif) for row in avenant.retraits.all()] == [(2, "Sans public.")]
-    assert FicheAction.toutes.get(avenant=avenant).remplace == scene.action(1)
+    copy = FicheAction.toutes.get(avenant=avenant)
+    assert copy.remplace == scene.action(1)
+    assert "inchangee_1" in conseils(avenant)
+    actions.write(copy, actor=scene.coordinatrice.actor, contenu="Deux lieux.")
+    assert "inchangee_1" not in conseils(avenant)
     decider(scene, 2, "reconduite")
     echeance.preparer(scene.convention, actor=scene.coordinatrice.actor)
     assert not avenant.retraits.exists()

@@ -148,6 +148,19 @@ def test_signing_after_one_s_refusal_says_how_to_come_back(scene, client):
     assert scene.signature_de(scene.ville).signee_le is None
 
 
+def test_spent_or_expired_code_is_no_longer_announced(scene, client):
+    """Asked again after a refusal, or back the next day: one is offered a code, not a field for the one that is gone."""
+    page = client.get(address_of(scene.ville)).url
+    refuse_by_link(client, page)
+    signature.ask_again(scene.signature_de(scene.ville), actor=scene.coordinatrice.actor)
+    announced = "Un code à six chiffres est parti"
+    assert announced not in client.get(page).content.decode()
+    client.post(page, {"acte": "code"})
+    assert announced in client.get(page).content.decode()
+    CodeSignature.objects.update(expire_le=horloge.now())
+    assert announced not in client.get(page).content.decode()
+
+
 def test_code_asked_before_the_refusal_no_longer_signs(scene, client):
     page = client.get(address_of(scene.ville)).url
     code = refuse_by_link(client, page)
