@@ -25,6 +25,7 @@ def missing(avenant: Avenant, projet: Sources, contenu: dict) -> list[Manque]:
     """Everything that keeps the avenant from the signature, obligations first."""
     found = [*_vide(avenant, contenu), *_delai(avenant), *_fiches(projet), *_signataires(avenant, projet)]
     found += [*_reconduction(avenant), *_inchangees(avenant, contenu), *_portees(avenant, projet)]
+    found += _indicateurs(projet)
     return sorted(found, key=lambda manque: not manque.obligation)
 
 
@@ -97,6 +98,21 @@ def _fiches(projet: Sources) -> list[Manque]:
         )
         for action in projet.actions
         if action.avenant_id and (lacking := missing_fields(action))
+    ]
+
+
+def _indicateurs(projet: Sources) -> list[Manque]:
+    """Advice: an action the avenant adds has its indicators before it starts (R-CONV-10)."""
+    return [
+        Manque(
+            f"indicateur_{action.numero}",
+            f"L’action {action.numero} n’a pas d’indicateur\u00a0: à déterminer avant son démarrage.",
+            lien("conventions:indicateur_nouveau", ca_ref=projet.ca.reference, numero=action.numero),
+            "R-EVA-02",
+            obligation=False,
+        )
+        for action in projet.actions
+        if action.avenant_id and not action.remplace_id and not action.indicateurs.all()
     ]
 
 

@@ -26,8 +26,11 @@ def action_of(ca: Cooperative, numero: int, avenant: Avenant | None = None) -> F
 
 
 def open_to(rule: Predicate, request: HttpRequest, obj, programme: Programme, message: str) -> None:
-    """Refuse the form itself, not only its answer, when the programme is locked or the row is somebody else's."""
-    if reason := lock_state(programme):
+    """Refuse the form itself, not only its answer, when the programme is locked or the row is somebody else's.
+
+    A fiche that an avenant prepares is written while the programme in force is locked, as its verbs allow.
+    """
+    if getattr(obj, "avenant_id", None) is None and (reason := lock_state(programme)):
         raise Refused(reason)
     require(rule, request.user.actor, obj, message)
 

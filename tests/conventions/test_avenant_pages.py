@@ -11,6 +11,7 @@ from coop.accounts.enums import RoleMandat
 from cooperatives.enums import StatutMembre
 from cooperatives.models import Membre
 from tests.conventions.scene_avenant import EFFET, en_preparation, en_vigueur, read, rewrite, url
+from tests.conventions.test_action_indicateurs_pages import INDICATEUR
 from tests.factories import OrganisationFactory, utilisateur
 from tests.guards.stage import staged
 
@@ -114,6 +115,25 @@ def test_new_action_is_opened_then_left_out(scene, avenant, connecte):
     client.post(url("avenant_action_garder", numero=1, action=3))
 
     assert not FicheAction.toutes.filter(numero=3).exists()
+
+
+def test_new_action_gets_its_indicators_before_the_signature(scene, avenant, connecte):
+    """Once signed the programme is locked: an action brought in without indicator would keep none (R-CONV-10)."""
+    client = connecte(scene.coordinatrice)
+    client.post(
+        url("avenant_action_nouvelle", numero=1), {"intitule": "Bus", "promoteur": scene.membre(scene.ville).pk}
+    )
+    page = url("indicateur_nouveau", numero=3)
+    assert f'<a href="{page}">L’action 3 n’a pas d’indicateur' in read(client, "avenant", numero=1)
+    data = INDICATEUR | {"libelle": "Passages"}
+    assert client.post(page, data).url == url("avenant_action", numero=3)
+
+    assert "Passages" in read(client, "avenant_action", numero=3)
+    assert page not in read(client, "avenant", numero=1)
+    assert client.post(url("indicateur_nouveau", numero=1), data).status_code == 403
+    scene.complete(FicheAction.toutes.get(numero=3))
+    scene.sign_avenant(Avenant.objects.get())
+    assert [i.libelle for i in scene.action(3).indicateurs.all()] == ["Passages"]
 
 
 def test_action_is_withdrawn_with_its_reason_then_kept(scene, avenant, connecte):

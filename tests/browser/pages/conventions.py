@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from coop.ui.typographie import de
 from tests.browser.pages.roles import Coordination, PorteurDeLien, code_recu
 
 
@@ -112,7 +113,7 @@ class Redactrice(Coordination):
     def enregistrer_l_avis(self, partie: str, jour: str, scan: Path) -> None:
         """The receipt that comes back from one party."""
         self.ouvrir("convention/resiliation/")
-        self.nav.click_on(self.nav.page.get_by_role("link", name=f"Enregistrer l’avis de {partie}", exact=True))
+        self.nav.click_on(self.nav.page.get_by_role("link", name=f"Enregistrer l’avis {de(partie)}", exact=True))
         self.nav.fill(recu_le=jour, scan=str(scan)).click("Enregistrer l’avis")
         self.doit_etre_accepte()
 
