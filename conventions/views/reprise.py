@@ -1,9 +1,11 @@
 """The reprise of a living CA, step by step: each step is kept at once, the last one applies everything."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -48,6 +50,22 @@ def _draft(ca: Cooperative) -> Reprise:
     return get_object_or_404(Reprise.objects.select_related("ca__departement", "scan"), ca=ca, terminee_le__isnull=True)
 
 
+def _en_cours(view):
+    """A step asked once the reprise is confirmed (the browser's back button): its page says that it is done."""
+
+    @wraps(view)
+    def step(request: HttpRequest, ca: Cooperative) -> HttpResponse:
+        try:
+            return view(request, ca)
+        except Http404:
+            if not Reprise.objects.filter(ca=ca, terminee_le__isnull=False).exists():
+                raise
+            messages.info(request, "La reprise est déjà confirmée.")
+            return redirect("conventions:reprise", ca_ref=ca.reference)
+
+    return step
+
+
 def _page(request: HttpRequest, ca: Cooperative, row: Reprise, code: str, **extra) -> HttpResponse:
     codes = [etape for etape, _ in ETAPES]
     numero = codes.index(code)
@@ -64,6 +82,7 @@ def _go_on(code: str, ca: Cooperative) -> HttpResponse:
 
 
 @ca_view(read=COORDINATION, write=COORDINATION)
+@_en_cours
 def etape(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     row = _draft(ca)
     form = EtapeForm(request.POST or None, instance=row)
@@ -81,6 +100,7 @@ def _write(ca: Cooperative, request: HttpRequest, form, **extra) -> None:
 
 
 @ca_view(read=COORDINATION, write=COORDINATION)
+@_en_cours
 def membres(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     row = _draft(ca)
     words = request.GET.get("q", "").strip()
@@ -101,6 +121,7 @@ def membres(request: HttpRequest, ca: Cooperative) -> HttpResponse:
 
 
 @ca_view(read=COORDINATION, write=COORDINATION)
+@_en_cours
 def convention(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     """Only a CA whose convention is signed has one to give."""
     row = _draft(ca)
@@ -132,6 +153,7 @@ def _write_convention(ca: Cooperative, request: HttpRequest, form: ConventionFor
 
 
 @ca_view(read=COORDINATION, write=COORDINATION)
+@_en_cours
 def actions(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     row = _draft(ca)
     if not row.phase or Phase(row.phase) not in verbs.EN_CONVENTION:
@@ -157,6 +179,7 @@ def retirer(request: HttpRequest, ca: Cooperative, liste: str, pk: int) -> HttpR
 
 
 @ca_view(read=COORDINATION, write=COORDINATION)
+@_en_cours
 def relire(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     """Everything before it is applied; the faults first, in sentences."""
     row = _draft(ca)

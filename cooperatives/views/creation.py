@@ -38,7 +38,7 @@ def nouvelle(request: HttpRequest) -> HttpResponse:
 def _welcome(ca: Cooperative) -> str:
     communes = typographie.avec_nombre(nombre_communes(ca), "commune,communes")
     habitants = typographie.avec_nombre(population(ca), "habitant,habitants")
-    return f"La coopérative {ca.reference} est créée\u00a0: {communes}, {habitants}. Première étape\u00a0: la grille des dix principes."
+    return f"La coopérative {ca.reference} est créée\u00a0: {communes}, {habitants}. Première étape\u00a0: étudier les dix principes de choix."
 
 
 @signed_in

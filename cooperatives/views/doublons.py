@@ -62,6 +62,8 @@ def reproposer(request: HttpRequest, pk: int, autre_pk: int) -> HttpResponse:
 @mandated(RoleMandat.SIEGE)
 def reunir(request: HttpRequest, pk: int, autre_pk: int) -> HttpResponse:
     """Both sheets side by side, what would move, and the one that is kept."""
+    if Organisation.objects.filter(pk__in=(pk, autre_pk), fusionnee_dans__in=(pk, autre_pk)).exists():
+        return redirect("annuaire:fiche", pk=pk)  # Merged meanwhile: the sheet of either leads to the one that is kept.
     rows = _pair(pk, autre_pk)
     if request.method == "POST":
         kept = next((row for row in rows if str(row.pk) == request.POST.get("garder")), None)

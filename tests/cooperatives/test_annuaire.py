@@ -293,7 +293,8 @@ def test_the_page_shows_both_sides_and_merges(ca, siege, connecte):
     double.refresh_from_db()
     assert double.fusionnee_dans == kept
     assert client.get(url("fiche", pk=double.pk))["Location"] == url("fiche", pk=kept.pk)
-    assert client.get(page).status_code == 404
+    # The back button leads to the sheet.
+    assert client.get(page).status_code == 302
     assert "Doublon" in client.get(url("fiche", pk=kept.pk)).content.decode()
 
 

@@ -125,3 +125,8 @@ def test_help_shows_what_people_typed_as_text():
 
     assert "&lt;a href=" in html
     assert '<a href="//pirate"' not in html
+
+
+def test_a_number_out_of_bounds_is_refused_in_plain_words():
+    with pytest.raises(ValidationError, match="Indiquez un nombre d’au moins 0."):
+        EntierField().clean("-5")

@@ -20,6 +20,12 @@ def nettoyer_nombre(text: str) -> str:
     return _ESPACES.sub("", text).removesuffix("€").removesuffix("%").replace(",", ".")
 
 
+BORNES = {
+    "min_value": "Indiquez un nombre d’au moins %(limit_value)s.",
+    "max_value": "Indiquez un nombre d’au plus %(limit_value)s.",
+}
+
+
 class _Chiffres:
     """Typed as text (a `type=number` refuses the comma and the space), shown again in French."""
 
@@ -47,7 +53,7 @@ class EntierField(_Chiffres, forms.IntegerField):
 
     inputmode = "numeric"
     widget = forms.TextInput
-    default_error_messages = {"invalid": "Indiquez un nombre entier, par exemple 231."}
+    default_error_messages = BORNES | {"invalid": "Indiquez un nombre entier, par exemple 231."}
 
     def __init__(self, *, min_value=0, **kwargs) -> None:
         super().__init__(min_value=min_value, localize=False, **kwargs)
@@ -57,7 +63,7 @@ class NombreField(_Chiffres, forms.DecimalField):
     """A number with or without decimals."""
 
     widget = forms.TextInput
-    default_error_messages = {
+    default_error_messages = BORNES | {
         "invalid": "Indiquez un nombre, par exemple 12,5.",
         "max_decimal_places": "Gardez %(max)s décimale(s) au plus.",
         "max_whole_digits": "Ce nombre est trop grand : %(max)s chiffre(s) au plus avant la virgule.",
