@@ -27,6 +27,7 @@ AILLEURS = {
         conventions:reprise_etape conventions:reprise_membres conventions:reprise_relire""",
     "while the charte is adopted": "cooperatives:charte_adopter cooperatives:charte_signer",
     "once there is a second coordinator": "cooperatives:coordination_second_fin",
+    "once several organisations wait to join": "cooperatives:membres_etat",
     "to an administrator": "cooperatives:phase_forcer",
     "while a vote is prepared and held": """diagnostics:clore_vote diagnostics:critere_nouveau diagnostics:ouvrir_vote diagnostics:retenir
         diagnostics:voter diagnostics:voter_en_seance""",
