@@ -140,11 +140,14 @@ def test_a_label_at_the_end_is_written_to_the_left():
     assert semaines(charts.Repere(date(2027, 1, 15), "Échéance")).donnees["reperes"][0]["ancre"] == "end"
 
 
-@pytest.mark.parametrize("jour", [date(2026, 11, 3), date(2026, 10, 14)])
-def test_the_line_of_today_crosses_no_name_of_month(jour):
-    g = charts.semaines(date(2026, 10, 12), date(2027, 1, 17), jour, [])
+@pytest.mark.parametrize("jour", [date(2026, 11, 3), date(2026, 10, 14), date(2026, 10, 31), date(2026, 12, 4)])
+@pytest.mark.parametrize("fin", [date(2027, 1, 17), date(2027, 5, 30)])
+def test_the_line_of_today_crosses_no_name_of_month(jour, fin):
+    g = charts.semaines(date(2026, 10, 12), fin, jour, [])
     names = [(m["texte_x"], m["nom"]) for m in g.donnees["mois"]] + [(g.donnees["debut_x"], g.donnees["debut"])]
     line = float(g.donnees["auj"])
+    names = sorted((float(left), name) for left, name in names if name)
+    assert all(left + 6.7 * len(name) < following for (left, name), (following, _) in itertools.pairwise(names))
     assert all(not float(left) - 3 <= line <= float(left) + 6.7 * len(name) for left, name in names)
 
 

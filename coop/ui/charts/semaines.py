@@ -31,6 +31,7 @@ def semaines(debut: date, fin: date, aujourdhui: date, reperes: list[Repere]) ->
 
     line = x(aujourdhui) if debut <= aujourdhui <= fin else None
     months = _mois(debut, fin, x, line)
+    start = _apres(0, DEBUT, line)
     resume = (
         f"Ligne de temps du {date_longue(debut)} au {date_longue(fin)}\u00a0; les mêmes dates figurent dans la liste"
     )
@@ -38,8 +39,8 @@ def semaines(debut: date, fin: date, aujourdhui: date, reperes: list[Repere]) ->
         "semaines": [n(x(debut + timedelta(days=d))) for d in range(0, span + 1, 7)],
         "mois": months,
         # The name of the first month gives way to the next one when they would touch.
-        "debut": "" if months and float(months[0]["x"]) < DEBUT else f"{MOIS[debut.month - 1]} {debut.year}",
-        "debut_x": n(_apres(0, DEBUT, line)),
+        "debut": "" if months and float(months[0]["x"]) < start + DEBUT else f"{MOIS[debut.month - 1]} {debut.year}",
+        "debut_x": n(start),
         "reperes": _places(within, x),
         **_aujourdhui(aujourdhui, debut, fin, x),
     }
@@ -65,9 +66,14 @@ def _mois(debut: date, fin: date, x, line: float | None) -> list[dict]:
     found, day = [], date(debut.year + debut.month // 12, debut.month % 12 + 1, 1)
     while day <= fin:
         name = MOIS[day.month - 1] + (f" {day.year}" if day.month == 1 else "")
+        following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+        width = PAR_LETTRE * len(name)
+        left = _apres(x(day) + 6, width, line)
+        # A name moved against the next month gives way: « Aujourd’hui, 22 novembre » is written just under it.
+        moved_too_far = left > x(day) + 6 and left + width > x(following)
         if x(day) < LARGEUR - 60:
-            found.append({"x": n(x(day)), "texte_x": n(_apres(x(day) + 6, PAR_LETTRE * len(name), line)), "nom": name})
-        day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+            found.append({"x": n(x(day)), "texte_x": n(left), "nom": "" if moved_too_far else name})
+        day = following
     return found
 
 
