@@ -77,7 +77,7 @@ def _claim_many(rows: list[Mail]) -> set[int]:
     with transaction.atomic():
         waiting = Mail.objects.filter(pk__in=[row.pk for row in rows], attempts=0, state=Mail.Etat.A_ENVOYER)
         taken = set(waiting.select_for_update(skip_locked=_can_skip()).values_list("pk", flat=True))
-        Mail.objects.filter(pk__in=taken).update(attempts=1)
+        Mail.objects.filter(pk__in=taken).update(attempts=1, tried_at=horloge.now())
     return taken
 
 
@@ -87,9 +87,9 @@ def _can_skip() -> bool:
 
 
 def _claim(row: Mail) -> bool:
-    """Count the attempt; two processes that read the same row cannot both go on."""
+    """Count the attempt, and take the row out of what others try again: two processes never send the same mail."""
     waiting = Mail.objects.filter(pk=row.pk, attempts=row.attempts).exclude(state=Mail.Etat.ENVOYE)
-    if not waiting.update(attempts=row.attempts + 1):
+    if not waiting.update(attempts=row.attempts + 1, state=Mail.Etat.A_ENVOYER, tried_at=horloge.now()):
         return False
     row.attempts += 1
     return True

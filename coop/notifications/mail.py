@@ -144,7 +144,9 @@ def already_sent(dedupe_key: str) -> Mail | None:
 
 def resend_failed() -> int:
     """Try again what failed or was left behind; return how many left. Bounded by MAX_ATTEMPTS a mail."""
-    forgotten = Q(state=Mail.Etat.A_ENVOYER, created_at__lt=horloge.now() - FORGOTTEN_AFTER)
+    long_ago = horloge.now() - FORGOTTEN_AFTER
+    left_behind = Q(tried_at__lt=long_ago) | Q(tried_at=None, created_at__lt=long_ago)
+    forgotten = Q(left_behind, state=Mail.Etat.A_ENVOYER)
     Mail.objects.filter(forgotten, resendable=False).update(state=Mail.Etat.ECHEC, error=LOST_CODE)
     waiting = (
         Mail.objects.filter(Q(state=Mail.Etat.ECHEC) | forgotten, resendable=True, attempts__lt=MAX_ATTEMPTS)

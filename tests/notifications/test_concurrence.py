@@ -15,7 +15,7 @@ from coop.notifications import daily
 from coop.notifications.enums import Frequence
 from coop.notifications.models import Mail, PreferenceRappel
 from coop.organisations.models import Contact
-from cooperatives.workflows import gouvernance, reunions
+from cooperatives.workflows import gouvernance, membres, reunions
 from tests.conventions.scene_avenant import en_vigueur
 
 # SQLite has one writer at a time: the question is PostgreSQL's.
@@ -29,6 +29,9 @@ def matin():
     """What a morning writes: reminders of bilans and of a convocation, digests, and a mail the server refused."""
     with horloge.at(AVANT):
         scene = en_vigueur()
+        membres.name_representative(
+            scene.membre(scene.asso), actor=scene.coordinatrice.actor, contact=scene.asso.contact, mandat="Fictif."
+        )
         copil = gouvernance.create_copil(scene.ca, actor=scene.coordinatrice.actor)
         meeting = reunions.plan(
             scene.ca, actor=scene.coordinatrice.actor, type="copil", instance=copil, points=["Bilans"],
@@ -71,7 +74,7 @@ def test_two_workers_write_each_mail_once(matin):
     assert set(per_person.values()) == {1}
     assert set(written.exclude(to="").values_list("state", flat=True)) == {Mail.Etat.ENVOYE}
     left = Counter((message.to[0], message.subject) for message in outbox.outbox)
-    assert set(left.values()) == {1}
+    assert set(left.values()) == {1}, left
     assert len(outbox.outbox) == written.exclude(to="").count() + 1, "the mail that had failed left once, too"
     assert sum(report.done.get(daily.RESENT, 0) for report in reports) == 1
 

@@ -1,10 +1,12 @@
 """One door for mail: the row first, the message after the commit, the reason when it fails."""
 
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 import pytest
 from django.core import mail as outbox
 from django.core.exceptions import ValidationError
+from django.core.mail.backends.locmem import EmailBackend
 from django.db import IntegrityError, transaction
 
 from coop import horloge
@@ -180,6 +182,28 @@ def test_two_processes_send_a_mail_once(django_capture_on_commit_callbacks):
 
     assert deliver(mine, Content("Objet", "Texte")) is True
     assert deliver(theirs, Content("Objet", "Texte")) is False
+    assert len(outbox.outbox) == 1
+
+
+class SecondWorker(EmailBackend):
+    """A server slow enough for another worker to try what failed while a mail is on its way."""
+
+    taken: ClassVar[list[int]] = []
+
+    def send_messages(self, messages):
+        self.taken.append(mail.resend_failed())
+        return super().send_messages(messages)
+
+
+def test_a_mail_on_its_way_is_tried_by_nobody_else(settings, on_commit):
+    settings.EMAIL_BACKEND = BROKEN
+    with on_commit():
+        a_mail(ContactFactory())
+    settings.EMAIL_BACKEND = f"{__name__}.SecondWorker"
+    SecondWorker.taken.clear()
+
+    assert mail.resend_failed() == 1
+    assert SecondWorker.taken == [0]
     assert len(outbox.outbox) == 1
 
 

@@ -33,6 +33,8 @@ class Mail(models.Model):
     # False: the text kept here hides a one-time code or link, so what is kept cannot be sent again.
     resendable = models.BooleanField("peut repartir", default=True)
     created_at = models.DateTimeField("créé le", default=horloge.now)
+    # Set by who takes it to send it: until it is old, nobody else takes the same mail.
+    tried_at = models.DateTimeField("dernier essai le", null=True, blank=True, editable=False)
     sent_at = models.DateTimeField("envoyé le", null=True, blank=True)
 
     class Meta:
