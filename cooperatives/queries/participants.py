@@ -6,7 +6,15 @@ from django.db.models import Q
 
 from coop.organisations.models import Contact
 from cooperatives.enums import QualiteInstance, StatutMembre, TypeReunion
-from cooperatives.models import Cooperative, Membre, Representant, Reunion
+from cooperatives.models import (
+    Convocation,
+    Cooperative,
+    Coordinateur,
+    Membre,
+    MembreInstance,
+    Representant,
+    Reunion,
+)  # fmt: skip
 from cooperatives.models.perimetre import running
 from cooperatives.roles import ACTIFS
 from cooperatives.vie_membre import CLOS
@@ -44,6 +52,25 @@ def participants(reunion: Reunion) -> list[Participant]:
     for row in coordinators(reunion.ca):
         found.setdefault(row.contact_id, Participant(row.contact, None, QualiteInstance.ANIMATEUR))
     return list(found.values())
+
+
+def ou_attendue(contact_id: int | None) -> Q:
+    """The same rule from the side of a person: the meetings where it is expected, convened or not yet."""
+    if contact_id is None:
+        return Q(pk__in=())
+    seats = MembreInstance.objects.filter(contact=contact_id, instance__fin__isnull=True).exclude(
+        membre__statut__in=CLOS
+    )
+    represents = Representant.objects.filter(running(), contact=contact_id)
+    acting = represents.filter(membre__statut__in=ACTIFS).values("membre__ca")
+    invited = represents.filter(membre__statut__in=INVITABLES).values("membre__ca")
+    return (
+        Q(instance__in=seats.values("instance"))
+        | Q(Q(instance=None) | Q(type__in=OUVERTES), ca__in=acting)
+        | Q(type=TypeReunion.LANCEMENT, ca__in=invited)
+        | Q(ca__in=Coordinateur.objects.filter(running(), contact=contact_id).values("ca"))
+        | Q(pk__in=Convocation.objects.filter(contact=contact_id).values("reunion"))
+    )
 
 
 def _seats(reunion: Reunion):

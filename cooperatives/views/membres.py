@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from coop.ui.rubriques import lien
 from coop.ui.typographie import de
 from coop.versions import StaleVersion
 from cooperatives.enums import StatutMembre
@@ -150,6 +151,11 @@ def membre_etape(request: HttpRequest, ca: Cooperative, pk: int, etape: str) -> 
 
 @ca_view(read=COORDINATION, write=COORDINATION)
 def membre_sortie(request: HttpRequest, ca: Cooperative, pk: int) -> HttpResponse:
+    """A party leaves by the convention: it is led there, rather than given a form that would refuse."""
+    row = _get(ca, pk)
+    if row.statut == StatutMembre.SIGNATAIRE:
+        messages.info(request, verbs.PARTY_LEAVES.format(row.organisation))
+        return redirect(lien("conventions:echeance", ca_ref=ca.reference))
     return _etape(request, ca, pk, "sortie")
 
 

@@ -33,6 +33,9 @@ __all__ = [
     "refuse",
     "update_role",
 ]
+PARTY_LEAVES = (
+    "{} est partie à la convention\u00a0: sa sortie n’est possible qu’à l’échéance annuelle, par la convention."
+)
 
 
 @transaction.atomic
@@ -142,10 +145,7 @@ def leave(membre: Membre, *, actor: Actor, motif: str, concertation_le: date | N
     """
     require(coordinates, actor, membre.ca, "La délégation départementale note les sorties, après concertation.")
     if membre.statut == StatutMembre.SIGNATAIRE:
-        raise ValidationError(
-            f"{membre.organisation} est partie à la convention\u00a0: sa sortie n’est possible qu’à l’échéance annuelle, "
-            "par la convention."
-        )
+        raise ValidationError(PARTY_LEAVES.format(membre.organisation))
     _may(membre, StatutMembre.SORTI, "n’est pas membre")
     _check_exit(motif, concertation_le, on or horloge.today())
     membre.motif_sortie, membre.concertation_le = motif.strip(), concertation_le

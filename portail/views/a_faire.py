@@ -11,6 +11,7 @@ from coop.notifications.audience import portee_de
 from coop.notifications.duties import Niveau, rassembler, toutes
 from cooperatives.enums import Role
 from cooperatives.models import Cooperative
+from cooperatives.queries.participants import ou_attendue
 from cooperatives.roles import remembered, roles
 from portail import accueil, visites
 from portail.queries import a_faire as lecture
@@ -32,7 +33,8 @@ def a_faire(request: HttpRequest) -> HttpResponse:
     request.nombre_a_faire = sum(duty.level != Niveau.INFORMATION for duty in duties)
     readable = perimetre.lisibles(user, portee.mandats)
     mine = [ca for ca in readable if ca.participe]
-    meetings = list(rendez_vous.a_venir([ca.pk for ca in mine])[:RENDEZ_VOUS])
+    theirs = rendez_vous.a_venir([ca.pk for ca in mine]).filter(ou_attendue(user.contact_id))
+    meetings = list(theirs[:RENDEZ_VOUS])
     previous = visites.precedente(request)
     context = {
         "aujourdhui": today,

@@ -98,6 +98,15 @@ def test_the_exit_is_of_the_delegation(ca, dd78, connecte):
     assert "Fin du projet" in connecte(dd78).get(page("membres", ca)).content.decode()
 
 
+def test_a_party_is_led_to_the_convention_it_leaves_by(ca, dd78, connecte):
+    row = fabrique.membre(ca)
+    Membre.objects.filter(pk=row.pk).update(statut=StatutMembre.SIGNATAIRE)
+
+    answer = connecte(dd78).get(page("membre_sortie", ca, pk=row.pk))
+
+    assert answer["Location"] == reverse("conventions:echeance", kwargs={"ca_ref": ca.reference})
+
+
 def test_who_left_comes_back_by_another_participation(ca, dd78):
     row = fabrique.membre(ca)
     membres.leave(row, actor=dd78.actor, motif="x", concertation_le=horloge.today())

@@ -16,7 +16,7 @@ from coop.journal.workflows import record
 from coop.notifications import regles
 from coop.notifications.duties import Duty, Niveau, duties_for
 from cooperatives.enums import TypeReunion
-from cooperatives.models import Cooperative
+from cooperatives.models import Cooperative, Representant
 from cooperatives.workflows import reunions
 from portail.queries import a_faire as lecture
 from portail.queries.fil import fil
@@ -272,6 +272,20 @@ def test_meetings_are_those_of_my_cooperatives(connecte, le_jour):
     for absent in ("Bobigny", "Passée<", "Annulée<"):
         assert absent not in html
     assert "Trappes" not in home(connecte(utilisateur(RoleMandat.SIEGE)))
+
+
+def test_a_coordinator_who_handed_over_is_expected_no_more(connecte, le_jour):
+    le_jour(MARDI)
+    dd = fabrique.coordinatrice("78")
+    ca = fabrique.cooperative("78", coordinateur=dd)
+    reunions.plan(ca, actor=SYSTEM, type=TypeReunion.COTECH, prevue_le=moment(2026, 11, 10), lieu="Trappes")
+    assert "Trappes" in home(connecte(dd))
+
+    over = {"debut": date(2026, 1, 5), "fin": date(2026, 10, 19)}
+    ca.coordinateurs.update(**over)
+    Representant.objects.filter(contact=dd.contact).update(**over)
+
+    assert "Trappes" not in home(connecte(dd))
 
 
 def act(ca, verb: str, summary: str, **fields):
