@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from copy import copy, deepcopy
 from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
@@ -15,9 +16,12 @@ from django.urls import reverse
 
 from coop import horloge
 from coop.accounts import cookies, liens, sweep
+from coop.accounts.backends import Comptes
 from coop.accounts.enums import UsageLien
+from coop.accounts.models import User
 from coop.accounts.personas import PERSONAS
 from coop.accounts.policies import SAFE_METHODS
+from coop.accounts.sessions import SessionStore
 from coop.documents import kinds
 from coop.journal.actors import SYSTEM
 from coop.organisations.models import Contact
@@ -115,7 +119,8 @@ def world(django_db_setup, django_db_blocker) -> Iterator[Monde]:
 def monde(world, db, monkeypatch) -> Monde:
     """A copy that a test may complete. Pages are not drawn: tests of each app read them, this one asks who enters.
 
-    Perimeters and roles are read once a person, by the real functions: every request is undone, nothing changes them.
+    Sessions, accounts, perimeters and roles are read once, by the real functions: every request is undone, nothing
+    changes them.
     """
     monkeypatch.setattr(Template, "render", lambda self, context=None, request=None: "")
     # Thousands of refusals are expected here: their tracebacks would cost more than the requests.
@@ -123,7 +128,32 @@ def monde(world, db, monkeypatch) -> Monde:
     for name in ("visible_to", "overview_visible_to"):
         monkeypatch.setattr(CooperativeQuerySet, name, _read_once(getattr(CooperativeQuerySet, name)))
     monkeypatch.setattr(roles, "_read_roles", _roles_read_once(roles._read_roles))
+    monkeypatch.setattr(Comptes, "get_user", _account_read_once(Comptes.get_user))
+    monkeypatch.setattr(SessionStore, "load", _session_read_once(SessionStore.load))
     return replace(world, samples=dict(world.samples), link_objects=dict(world.link_objects))
+
+
+def _account_read_once(read):
+    known: dict[int, User] = {}
+
+    def remembered(backend, user_id):
+        if user_id not in known:
+            known[user_id] = read(backend, user_id)
+        return copy(known[user_id])
+
+    return remembered
+
+
+def _session_read_once(read):
+    known: dict[str, dict] = {}
+
+    def remembered(store):
+        key = store.session_key
+        if key not in known:
+            known[key] = read(store)
+        return deepcopy(known[key])
+
+    return remembered
 
 
 def _roles_read_once(read):

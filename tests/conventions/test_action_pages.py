@@ -112,7 +112,7 @@ def test_fourth_public_is_told_at_its_field(s, connecte):
 def test_negative_etp_is_told_in_words(s, connecte):
     response = connecte(s.dd).post(url(s, "action_nouvelle"), payload(s, etp="-1"))
 
-    assert response.context["form"].errors["etp"] == ["Les moyens humains ne peuvent pas être négatifs."]
+    assert response.context["form"].errors["etp"] == ["Indiquez un nombre d’au moins 0."]
 
 
 def test_adding_a_place_judges_nothing_and_keeps_all(s, connecte):
