@@ -31,7 +31,7 @@ BLOC, RECOUVREMENT = 64 * 1024, 64  # bytes of a part read at once, and read aga
 RANGS = 1000  # rows packed at once
 SEPARATEUR = "\x1f"  # between the texts of a column; a text that holds one makes its column JSON
 
-# What a damaged or forged archive raises.
+# What a damaged or forged archive raises; NotImplementedError is zipfile's word for a compression it does not know.
 ILLISIBLE = (
     zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, KeyError, EOFError, NotImplementedError, OSError, ValueError
 )  # fmt: skip
