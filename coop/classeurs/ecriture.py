@@ -34,21 +34,29 @@ NOTE = {"italic": True, "font_color": "#586870"}
 
 @dataclass(frozen=True, slots=True)
 class Colonne:
-    """A column: `largeur` in characters; `format` one of FORMATS. A percentage is given as read: 12.5 for 12,5 %."""
+    """A column: `largeur` in characters; `format` one of FORMATS. A percentage is given as read: 12.5 for 12,5 %.
+
+    `sous_titre` stands under the title, on a second line of the header.
+    """
 
     titre: str
     largeur: int = 18
     format: str = "texte"
+    sous_titre: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Feuille:
-    """A sheet: `lignes` hold one value per column, None for an empty cell; `note` is a sentence above the header."""
+    """A sheet: `lignes` hold one value per column, None for an empty cell; `note` is a sentence above the header.
+
+    The header stays in sight, and the `figees` first columns.
+    """
 
     titre: str
     colonnes: list[Colonne]
     lignes: Iterable[Iterable]
     note: str = ""
+    figees: int = 0
 
 
 def classeur(feuilles: Iterable[Feuille]) -> bytes:
@@ -87,19 +95,28 @@ def _titre(titre: str, taken: set[str]) -> str:
 
 
 def _sheet(sheet, feuille: Feuille, styles: dict, fixed: dict) -> None:
-    first = 1 if feuille.note else 0
-    for index, colonne in enumerate(feuille.colonnes):
-        sheet.set_column(index, index, colonne.largeur)
     if feuille.note:
         sheet.write_string(0, 0, feuille.note, fixed["note"])
-    for index, colonne in enumerate(feuille.colonnes):
-        sheet.write_string(first, index, colonne.titre, fixed["entete"])
-    sheet.freeze_panes(first + 1, 0)
-    last = first
-    for last, ligne in enumerate(feuille.lignes, start=first + 1):
+    header = _header(sheet, feuille, fixed["entete"])
+    sheet.freeze_panes(header + 1, feuille.figees)
+    last = header
+    for last, ligne in enumerate(feuille.lignes, start=header + 1):
         for index, (colonne, value) in enumerate(zip(feuille.colonnes, ligne, strict=True)):
             _cell(sheet, last, index, value, styles[colonne.format])
-    sheet.autofilter(first, 0, last, len(feuille.colonnes) - 1)
+    sheet.autofilter(header, 0, last, len(feuille.colonnes) - 1)
+
+
+def _header(sheet, feuille: Feuille, style) -> int:
+    """Write the titles, then the titles under them if any; the row of the last ones."""
+    row = 1 if feuille.note else 0
+    for index, colonne in enumerate(feuille.colonnes):
+        sheet.set_column(index, index, colonne.largeur)
+        sheet.write_string(row, index, colonne.titre, style)
+    if not any(colonne.sous_titre for colonne in feuille.colonnes):
+        return row
+    for index, colonne in enumerate(feuille.colonnes):
+        sheet.write_string(row + 1, index, colonne.sous_titre, style)
+    return row + 1
 
 
 def _cell(sheet, row: int, column: int, value: object, style) -> None:

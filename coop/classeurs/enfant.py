@@ -2,7 +2,8 @@
 
 python-calamine aborts the whole process on a file that claims hundreds of megabytes or holds one far cell, gives ''
 for a formula without cached value and says nothing of merged cells (decisions.md 32). So the archive's directory and
-the XML of the sheet are read first, by search: no tree is built.
+the XML of the sheet are read first, by search: no tree is built. With the argument `feuilles` every sheet is told, and a
+formula is told beside its sheet instead of refusing the file: a form that comes back keeps its other answers.
 
 Rows cross as columns (`emballer`, `deballer`): texts joined, numbers and days as arrays, what is mixed as JSON. Each side
 costs a tenth of what JSON of every cell did, and what comes from this process stays data: nothing of it can be run.
@@ -35,6 +36,8 @@ SEPARATEUR = "\x1f"  # between the texts of a column; a text that holds one make
 ILLISIBLE = (
     zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, KeyError, EOFError, NotImplementedError, OSError, ValueError
 )  # fmt: skip
+FEUILLES = "feuilles"  # the argument that asks for every sheet
+FEUILLES_MAX = 60
 OLE = b"\xd0\xcf\x11\xe0"  # a workbook protected by a password, or of Excel 97
 _FEUILLE = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?r:id=[\"']([^\"']+)[\"']")
 _CIBLE = re.compile(rb"<Relationship\s[^>]*?>")
@@ -45,8 +48,11 @@ _CELLULE = re.compile(rb"<(?:\w+:)?c\s[^>]*?r=[\"']([A-Z]+)(\d+)[\"']")
 # What is hardly ever there is looked for first, by one rare letter; what places it is many times slower.
 _UN_F = re.compile(rb"f(?<=[<:]f)[\s/>]")
 _DEHORS = re.compile(rb"r=[\"'](?:[A-C]?[A-Z])?+\d{0,5}+[A-Z\d]")
-# A place of three letters, or of two beyond CZ; a row of six digits or more.
-_LOIN = re.compile(rb"r=[\"']([A-Z]{3,}|[D-Z][A-Z])(\d+)[\"']|r=[\"']([A-Z]*)(\d{6,})[\"']")
+# A place of three letters, or of two beyond CZ; a row of six digits or more that holds something (LibreOffice ends its
+# sheets by an empty one).
+_LOIN = re.compile(
+    rb"r=[\"']([A-Z]{3,}|[D-Z][A-Z])(\d+)[\"']|r=[\"']([A-Z]+)(\d{6,})[\"']|r=[\"'](\d{6,})[\"'][^>]*(?<!/)>"
+)
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s[^>]*?ref=[\"'](?:[A-Z]+\d+:)?([A-Z]+)(\d+)[\"']")
 
 
@@ -60,36 +66,54 @@ class Faute(Exception):
 
 def lire(data: bytes) -> list[list]:
     """The cells of the first sheet, from A1; text, numbers, booleans, dates, None for an empty one. Raises Faute."""
-    feuille = _xml(data)
+    [feuille] = _xml(data, toutes=False)
     _mesurer(feuille)
     fautes = [*_formules(feuille), *_fusions(feuille)]
     if fautes:
         raise Faute(*fautes)
     del feuille
+    [(_, rows)] = _cellules(data, toutes=False)
+    return rows
+
+
+def lire_feuilles(data: bytes) -> Iterator[tuple[str, list[list], list[tuple[str, int, int]]]]:
+    """Every sheet: its name, its cells from A1, its formulas and merged cells by place. Raises Faute."""
+    parts = _xml(data, toutes=True)
+    for part in parts:
+        _mesurer(part)
+    fautes = [[*_formules(part, LIGNES), *_fusions(part, LIGNES)] for part in parts]
+    del parts
+    for (name, rows), found in zip(_cellules(data, toutes=True), fautes, strict=True):
+        yield name, rows, found
+
+
+def _cellules(data: bytes, *, toutes: bool) -> list[tuple[str, list[list]]]:
+    """The names and the cells of the sheets, in the order of the workbook; of the first one alone unless `toutes`."""
     import python_calamine
 
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+        names = book.sheet_names if toutes else book.sheet_names[:1]
+        found = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in names]
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise Faute(("abime", 0, 0)) from error
-    if len(rows) > LIGNES:
+    if any(len(rows) > LIGNES for _, rows in found):
         raise Faute(("lignes", LIGNES, 0))
-    return rows
+    return found
 
 
-def _xml(data: bytes) -> bytes:
-    """The XML of the first sheet, or its start when nothing there is to be placed; the archive is known to be sound."""
+def _xml(data: bytes, *, toutes: bool) -> list[bytes]:
+    """The XML of the sheets, or its start when nothing there is to be placed; the archive is known to be sound."""
     if data.startswith(OLE):
         raise Faute(("protege", 0, 0))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _verifier(archive)
-            name = _premiere(archive)
+            names = _parties(archive) if toutes else _parties(archive)[:1]
             for part in archive.infolist():
-                if part.filename != name:
+                if part.filename not in names:
                     all(_blocs(archive, part))  # read to the end: its checksum is verified
-            return _feuille(archive, name)
+            return [_feuille(archive, name) for name in names]
     except ILLISIBLE as error:
         raise Faute(("abime", 0, 0)) from error
 
@@ -100,17 +124,23 @@ def _verifier(archive: zipfile.ZipFile) -> None:
         raise Faute(("protege", 0, 0))
     if sum(part.file_size for part in parts) > DECOMPRESSE:
         raise Faute(("grand", 0, 0))
+    names = {part.filename for part in parts}
+    if any(name.endswith("vbaProject.bin") for name in names):
+        raise Faute(("macros", 0, 0))
+    if "xl/workbook.xml" not in names and "content.xml" in names:
+        raise Faute(("opendocument", 0, 0))
 
 
-def _premiere(archive: zipfile.ZipFile) -> str:
-    """The name of the first sheet's part, in the order of the workbook: it may be any."""
-    found = _FEUILLE.search(archive.read("xl/workbook.xml"))
+def _parties(archive: zipfile.ZipFile) -> list[str]:
+    """The names of the sheets' parts, in the order of the workbook: they may be any."""
+    asked = _FEUILLE.findall(archive.read("xl/workbook.xml"))
     links = [dict(_ATTRIBUT.findall(link)) for link in _CIBLE.findall(archive.read("xl/_rels/workbook.xml.rels"))]
-    target = next((link[b"Target"] for link in links if found and link.get(b"Id") == found[1]), None)
-    if target is None:
+    targets = {link.get(b"Id"): link.get(b"Target") for link in links}
+    found = [targets.get(key) for key in asked]
+    if not found or None in found or len(found) > FEUILLES_MAX:
         raise Faute(("abime", 0, 0))
-    name = target.decode().lstrip("/")
-    return name if name.startswith("xl/") else f"xl/{name}"
+    names = [target.decode().lstrip("/") for target in found]
+    return [name if name.startswith("xl/") else f"xl/{name}" for name in names]
 
 
 def _blocs(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> Iterator[bytes]:
@@ -141,7 +171,7 @@ def _mesurer(feuille: bytes) -> None:
     far = _LOIN.search(feuille)
     places = [(claimed[1], claimed[2])] if claimed else []
     if far:
-        places.append((far[1] or far[3] or b"A", far[2] or far[4]))
+        places.append((far[1] or far[3] or b"A", far[2] or far[4] or far[5]))
     for letters, digits in places:
         if _colonne(letters) > COLONNES:
             raise Faute(("colonnes", int(digits), _colonne(letters)))
@@ -149,20 +179,20 @@ def _mesurer(feuille: bytes) -> None:
             raise Faute(("lignes", int(digits), _colonne(letters)))
 
 
-def _formules(feuille: bytes) -> list[tuple[str, int, int]]:
+def _formules(feuille: bytes, cites: int = CITES) -> list[tuple[str, int, int]]:
     found = []
     for match in _FORMULE.finditer(feuille):
         cells = list(_CELLULE.finditer(feuille, max(0, match.start() - 400), match.start()))
         place = cells[-1] if cells else None
         found.append(("formule", int(place[2]), _colonne(place[1])) if place else ("formule", 0, 0))
-        if len(found) == CITES:
+        if len(found) == cites:
             break
     return found
 
 
-def _fusions(feuille: bytes) -> list[tuple[str, int, int]]:
+def _fusions(feuille: bytes, cites: int = CITES) -> list[tuple[str, int, int]]:
     found = [("fusion", int(m[2]), _colonne(m[1])) for m in _FUSION.finditer(feuille)]
-    return found[:CITES]
+    return found[:cites]
 
 
 def _colonne(letters: bytes) -> int:
@@ -225,6 +255,26 @@ def deballer(answer: bytes) -> list[list]:
     return rows
 
 
+def emballer_feuilles(data: bytes) -> Iterator[bytes]:
+    """Each sheet: its name and its faults, then its cells as `emballer` does."""
+    for name, rows, fautes in lire_feuilles(data):
+        yield _morceau(b"S", json.dumps([name, fautes]).encode())
+        yield from emballer(rows)
+
+
+def deballer_feuilles(answer: bytes) -> list[tuple[str, list[list], list]]:
+    """What `emballer_feuilles` has packed. Raises as `deballer`."""
+    sheets: list[tuple[list, list[bytes]]] = []
+    for code, content in _morceaux(answer):
+        if code == b"S":
+            sheets.append((json.loads(content), []))
+        elif sheets:
+            sheets[-1][1].append(_morceau(code, content))
+        else:
+            deballer(_morceau(code, content))
+    return [(name, deballer(b"".join(pieces)), fautes) for (name, fautes), pieces in sheets]
+
+
 def _morceaux(answer: bytes) -> Iterator[tuple[bytes, bytes]]:
     place = 0
     while place < len(answer):
@@ -258,8 +308,10 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.disable()  # one reading, no cycle: hundreds of thousands of cells are not worth looking through
     write = sys.stdout.buffer.write
+    data = sys.stdin.buffer.read()
     try:
-        for piece in emballer(lire(sys.stdin.buffer.read())):  # read on the other side while the next is packed
+        # Read on the other side while the next is packed.
+        for piece in emballer_feuilles(data) if FEUILLES in sys.argv else emballer(lire(data)):
             write(piece)
     except Faute as faute:
         write(_morceau(b"F", json.dumps(faute.fautes).encode()))

@@ -8,3 +8,12 @@ class EtatImport(TextChoices):
     VERIFIE = "verifie", "vérifié, à confirmer"
     CONFIRME = "confirme", "importé"
     ABANDONNE = "abandonne", "abandonné"
+
+
+class EtatRetour(TextChoices):
+    """Where a workbook given back stands. Recorded, it may still hold cells to correct or to choose."""
+
+    LU = "lu", "lu, à enregistrer"
+    ENREGISTRE = "enregistre", "enregistré"
+    DEFAIT = "defait", "défait"
+    ABANDONNE = "abandonne", "abandonné"

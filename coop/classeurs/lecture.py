@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from coop.classeurs import enfant
@@ -31,6 +32,9 @@ PHRASES = {
     "lignes": f"Ce fichier a trop de lignes\u00a0: {nombre(enfant.LIGNES)} au plus. Partagez-le en plusieurs.",
     "colonnes": f"Ce fichier a trop de colonnes\u00a0: {enfant.COLONNES} au plus. Effacez ce qui se trouve à droite du "
     "tableau.",
+    "macros": "Ce classeur contient des macros\u00a0: enregistrez-le au format XLSX, sans macro.",
+    "opendocument": "Ce classeur est au format ODS\u00a0: dans LibreOffice, «\u00a0Enregistrer sous\u00a0», puis le format XLSX.",
+    "pas_xlsx": "Ce fichier n’est pas un classeur XLSX. Déposez le classeur téléchargé ici, une fois rempli.",
     "autre": "Ce fichier n’est ni un CSV ni un classeur XLSX. Enregistrez-le dans l’un de ces deux formats.",
     "vide": "Ce fichier est vide.",
     "guillemet": "un guillemet ouvert n’est pas refermé.",
@@ -46,15 +50,48 @@ def lire(data: bytes) -> list[list]:
     return _csv(_decoder(data))
 
 
+@dataclass(frozen=True)
+class FeuilleLue:
+    """A sheet as it came: `fautes` are the sentences of the cells that cannot be read, by (row, column) from 1."""
+
+    nom: str
+    lignes: list[list]
+    fautes: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def lire_feuilles(data: bytes) -> list[FeuilleLue]:
+    """Every sheet of a workbook XLSX. Raises Illisible when none can be read."""
+    if not data.strip():
+        raise _refus("vide")
+    if not data.startswith((b"PK\x03\x04", enfant.OLE)):
+        raise _refus("pas_xlsx")
+    try:
+        sheets = enfant.deballer_feuilles(_reponse(data, enfant.FEUILLES))
+    except enfant.Faute as error:
+        raise Illisible(_faute(*faute) for faute in error.fautes) from error
+    return [
+        FeuilleLue(name, rows, {(row, column): PHRASES[code] for code, row, column in fautes})
+        for name, rows, fautes in sheets
+    ]
+
+
 def _refus(code: str, ligne: int = 0, colonne: int = 0) -> Illisible:
     return Illisible([Refus(ligne, lettre(colonne), PHRASES[code])])
 
 
 def _xlsx(data: bytes) -> list[list]:
-    """The first sheet, read by `enfant`; a child that dies had a file too large for its memory or its time."""
+    """The first sheet, read by `enfant`."""
+    try:
+        return enfant.deballer(_reponse(data))
+    except enfant.Faute as error:
+        raise Illisible(_faute(*faute) for faute in error.fautes) from error
+
+
+def _reponse(data: bytes, *arguments: str) -> bytes:
+    """What `enfant` answers; a child that dies had a file too large for its memory or its time."""
     try:
         done = subprocess.run(  # noqa: S603  our own interpreter and file
-            [sys.executable, "-I", str(ENFANT)],
+            [sys.executable, "-I", str(ENFANT), *arguments],
             input=data,
             capture_output=True,
             timeout=DELAI,
@@ -65,10 +102,7 @@ def _xlsx(data: bytes) -> list[list]:
         raise _refus("grand") from error
     if done.returncode:
         raise _refus("grand")
-    try:
-        return enfant.deballer(done.stdout)
-    except enfant.Faute as error:
-        raise Illisible(_faute(*faute) for faute in error.fautes) from error
+    return done.stdout
 
 
 def _faute(code: str, ligne: int, colonne: int) -> Refus:

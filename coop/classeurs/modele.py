@@ -101,7 +101,7 @@ def texte(longueur: int = 200) -> Callable[[Any, Any], str]:
     """A trimmed text of `longueur` characters at most; a number of the spreadsheet is read as it shows."""
 
     def lire(cell, contexte) -> str:
-        value = _as_text(cell)
+        value = en_mots(cell)
         if len(value) > longueur:
             raise Refuse(f"ce texte est trop long\u00a0: {nombre_fr(longueur)} caractères au plus.")
         return value
@@ -113,7 +113,7 @@ def code(longueur: int = 12) -> Callable[[Any, Any], str]:
     """A code kept as text, upper case, without spaces."""
 
     def lire(cell, contexte) -> str:
-        value = _as_text(cell).replace(" ", "").upper()
+        value = en_mots(cell).replace(" ", "").upper()
         if len(value) > longueur:
             raise Refuse(f"«\u00a0{value[:40]}\u00a0» est trop long pour un code.")
         return value
@@ -131,7 +131,7 @@ def nombre(decimales: int = 3, chiffres: int = 11) -> Callable[[Any, Any], Decim
             if not value.is_finite():
                 raise InvalidOperation
         except InvalidOperation:
-            raise Refuse(f"«\u00a0{_as_text(cell)[:60]}\u00a0» n’est pas un nombre.") from None
+            raise Refuse(f"«\u00a0{en_mots(cell)[:60]}\u00a0» n’est pas un nombre.") from None
         if abs(value) >= borne:
             raise Refuse("ce nombre est trop grand.")
         return value.quantize(grain)
@@ -150,7 +150,7 @@ def entier(minimum: int, maximum: int) -> Callable[[Any, Any], int]:
             value = None
         if value is None or value != value.to_integral_value() or not minimum <= value <= maximum:
             raise Refuse(
-                f"un nombre entier entre {minimum} et {maximum} est attendu, pas «\u00a0{_as_text(cell)[:60]}\u00a0»."
+                f"un nombre entier entre {minimum} et {maximum} est attendu, pas «\u00a0{en_mots(cell)[:60]}\u00a0»."
             )
         return int(value)
 
@@ -163,9 +163,9 @@ def choix(valeurs: Mapping[str, str]) -> Callable[[Any, Any], str]:
     labels = ", ".join(str(label) for label in valeurs.values())
 
     def lire(cell, contexte) -> str:
-        found = known.get(searchable(_as_text(cell)))
+        found = known.get(searchable(en_mots(cell)))
         if found is None:
-            raise Refuse(f"«\u00a0{_as_text(cell)[:60]}\u00a0» n’est pas dans la liste\u00a0: {labels}.")
+            raise Refuse(f"«\u00a0{en_mots(cell)[:60]}\u00a0» n’est pas dans la liste\u00a0: {labels}.")
         return found
 
     return lire
@@ -177,7 +177,7 @@ def jour(cell, contexte) -> date:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    text = _as_text(cell)
+    text = en_mots(cell)
     french = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
     try:
         return date(int(french[3]), int(french[2]), int(french[1])) if french else date.fromisoformat(text)
@@ -185,7 +185,7 @@ def jour(cell, contexte) -> date:
         raise Refuse(f"«\u00a0{text[:60]}\u00a0» n’est pas une date\u00a0: écrivez par exemple 15/01/2027.") from None
 
 
-def _as_text(cell) -> str:
+def en_mots(cell) -> str:
     """What the cell shows: 2021 for 2021.0, dates as we write them."""
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell).replace(".", ",")

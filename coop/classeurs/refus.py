@@ -7,21 +7,26 @@ from string import ascii_uppercase
 
 @dataclass(frozen=True, slots=True)
 class Refus:
-    """One refusal. `ligne` as a spreadsheet numbers it, 0 for the whole file; `colonne` a title or a letter."""
+    """One refusal. `ligne` as a spreadsheet numbers it, 0 for the whole file; `colonne` a title or a letter.
+
+    `feuille` where there are several.
+    """
 
     ligne: int
     colonne: str
     phrase: str
+    feuille: str = ""
 
     def __str__(self) -> str:
         return f"{self.lieu}\u00a0: {self.phrase}" if self.lieu else self.phrase
 
     @property
     def lieu(self) -> str:
-        """« Ligne 12, colonne « Valeur » », « Ligne 12 » or nothing."""
+        """« Feuille « Action 1 », ligne 12, colonne « Valeur » », « Ligne 12 » or nothing."""
+        feuille = f"feuille «\u00a0{self.feuille}\u00a0»" if self.feuille else ""
         ligne = f"ligne {self.ligne}" if self.ligne else ""
         colonne = f"colonne «\u00a0{self.colonne}\u00a0»" if self.colonne else ""
-        text = ", ".join(part for part in (ligne, colonne) if part)
+        text = ", ".join(part for part in (feuille, ligne, colonne) if part)
         return text[:1].upper() + text[1:]
 
     def en_dict(self) -> dict:

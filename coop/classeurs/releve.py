@@ -29,14 +29,14 @@ def ecrire(releve: Releve) -> str:
         "ignorees": releve.ignorees,
         "illisible": releve.illisible,
     }
-    return json.dumps(rows, default=_plain, ensure_ascii=False, separators=(",", ":"))
+    return en_texte(rows)
 
 
 def lire(text: str) -> Releve:
     """The reading kept, with its decimals and dates."""
     if not text:
         return Releve()
-    rows = json.loads(text, object_hook=_typed)
+    rows = depuis_texte(text)
     return Releve(
         ajouts=[(number, valeurs) for number, valeurs in rows["ajouts"]],
         modifications=[(number, valeurs, before) for number, valeurs, before in rows["modifications"]],
@@ -44,6 +44,16 @@ def lire(text: str) -> Releve:
         ignorees=rows["ignorees"],
         illisible=rows["illisible"],
     )
+
+
+def en_texte(value) -> str:
+    """Lists, dictionaries, decimals and dates as one text."""
+    return json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def depuis_texte(text: str):
+    """What `en_texte` has written; nothing of an empty text."""
+    return json.loads(text, object_hook=_typed) if text else {}
 
 
 def _plain(value):

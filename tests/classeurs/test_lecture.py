@@ -96,7 +96,7 @@ def test_what_is_rare_is_seen_wherever_the_blocks_are_cut(monkeypatch, cell, wha
 def test_a_sheet_with_nothing_rare_is_not_kept_whole(monkeypatch):
     monkeypatch.setattr(enfant, "BLOC", 200)
 
-    assert len(enfant._xml(xlsx([["A"], [1]]))) == 200
+    assert len(enfant._xml(xlsx([["A"], [1]]), toutes=False)[0]) == 200
 
 
 def test_our_own_workbooks_are_read_back():
@@ -195,6 +195,27 @@ def test_one_far_cell_is_refused_before_anything_is_allocated(cell):
     )
 
     assert refuse(data)[0].startswith("Ce fichier a trop de")
+
+
+@pytest.mark.parametrize("row", ['<row r="1048576" ht="12.8"/>', '<row r="1048576" ht="12.8"><c><v>1</v></c></row>'])
+def test_the_empty_last_row_of_libreoffice_is_no_far_row(row):
+    data = corrige(xlsx([["A"], [1]]), FEUILLE, lambda text: text.replace("</sheetData>", f"{row}</sheetData>"))
+
+    if row.endswith("/>"):
+        assert lire(data) == [["A"], [1]]
+    else:
+        assert "trop de lignes" in refuse(data)[0]
+
+
+def test_a_workbook_with_macros_or_in_another_format_says_how_to_save_it():
+    def with_part(name: str) -> bytes:
+        stream = io.BytesIO(xlsx([["A"]]) if name.startswith("xl/") else b"")
+        with zipfile.ZipFile(stream, "a") as archive:
+            archive.writestr(name, b"rien")
+        return stream.getvalue()
+
+    assert "macros" in refuse(with_part("xl/vbaProject.bin"))[0]
+    assert "format ODS" in refuse(with_part("content.xml"))[0]
 
 
 def test_a_sheet_that_claims_too_much_is_refused():
