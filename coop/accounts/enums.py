@@ -22,3 +22,4 @@ class UsageLien(TextChoices):
     FICHE = "fiche", "écrire une fiche-action"
     AVIS = "avis", "donner un avis sur un diagnostic"
     PRIORISER = "prioriser", "prioriser les besoins d’un diagnostic"
+    QUESTIONNAIRE = "questionnaire", "répondre au questionnaire des acteurs"

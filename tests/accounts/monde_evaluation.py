@@ -6,16 +6,19 @@ from zoneinfo import ZoneInfo
 from django.core.files.base import ContentFile
 
 from conventions.models import FicheAction, Indicateur, Partie, Periode
+from coop.classeurs.models import ClasseurRemis, Retour
 from coop.documents.models import Piece
 from cooperatives.models import Cooperative
 from evaluation import reference
 from evaluation.models import (
     Bilan,
     CritereReferentiel,
+    Effet,
     EvaluationCA,
     IndicateurReferentiel,
     PreuveBilan,
     QuestionChamp,
+    ReponseReferentiel,
     SelectionCritere,
     SelectionIndicateur,
     VersionBilan,
@@ -23,13 +26,22 @@ from evaluation.models import (
 from tests.accounts.monde import START, Monde, Sample
 from tests.accounts.monde_conventions import in_force
 
+BASE = '{"cases": {}, "fixes": {}, "feuilles": {}}'
+LECTURE = '{"cellules": {}, "refus": [], "feuilles": {}}'
 PARTIES = ("dd78", "copilote78", "asso-a", "asso-b", "habitant")
 SENT = datetime(2026, 4, 8, 10, tzinfo=ZoneInfo("Europe/Paris"))
-OF_THE_PARTY = ("bilan_action", "bilan_finir", "bilan_recu", "bilan_recu_pdf", "bilan_preuve", "bilan_preuve_retirer")
-BY_LINK = ("entree", "action", "finir", "recu", "recu_pdf", "preuve", "preuve_retirer")
+OF_THE_PARTY = (
+    "bilan_action", "bilan_finir", "bilan_recu", "bilan_recu_pdf", "bilan_preuve", "bilan_preuve_retirer", "bilan_tableur",
+    "bilan_tableur_xlsx", "bilan_tableur_retour", "bilan_tableur_fichier",
+)  # fmt: skip
+BY_LINK = (
+    "entree", "action", "finir", "recu", "recu_pdf", "preuve", "preuve_retirer", "tableur", "tableur_xlsx", "tableur_retour",
+    "tableur_fichier",
+)  # fmt: skip
 TO_WRITE = (
     "evaluation:bilan_action", "evaluation:bilan_finir", "evaluation:bilan_preuve_retirer", "bilan:entree", "bilan:action",
-    "bilan:finir", "bilan:preuve_retirer",
+    "bilan:finir", "bilan:preuve_retirer", "evaluation:bilan_tableur", "evaluation:bilan_tableur_xlsx", "bilan:tableur",
+    "bilan:tableur_xlsx", "evaluation:bilan_tableur_retour", "bilan:tableur_retour",
 )  # fmt: skip
 READ = (
     "bilan", "bilan_version", "bilan_pdf", "bilan_examiner", "bilan_relancer", "bilan_question", "bilan_question_retirer",
@@ -68,16 +80,43 @@ def _examen(monde: Monde, own: dict[str, int], foreign: int) -> dict[str, Sample
     """A question not sent on each bilan, a file joined to its version, the quarter whose figures are explained."""
     questions = {code: _question(pk) for code, pk in own.items()}
     mine, elsewhere = monde.of(own), lambda user: _evidence(foreign)
+    return (
+        {
+            "question_id": Sample(monde.of(questions), _question(foreign)),
+            "evaluation:bilan_preuve.preuve_id": Sample(lambda user: _evidence(mine(user)), elsewhere),
+            "evaluation:bilan_preuve_retirer.preuve_id": Sample(lambda user: _draft(mine(user)), elsewhere),
+            "bilan:preuve.preuve_id": Sample(lambda user: _evidence(own["asso-a"]), elsewhere),
+            "bilan:preuve_retirer.preuve_id": Sample(lambda user: _draft(own["asso-a"]), elsewhere),
+        }
+        | _trimestre(own["asso-a"], foreign)
+        | _tableur(own, foreign, mine)
+    )
+
+
+def _tableur(own: dict[str, int], foreign: int, mine) -> dict[str, Sample]:
+    """A workbook given back for each bilan, kept in the files of the test that asks."""
+    elsewhere = lambda user: _retour(foreign)  # noqa: E731
+    by_link = Sample(lambda user: _retour(own["asso-a"]), elsewhere)
     return {
-        "question_id": Sample(monde.of(questions), _question(foreign)),
-        "evaluation:bilan_preuve.preuve_id": Sample(lambda user: _evidence(mine(user)), elsewhere),
-        "evaluation:bilan_preuve_retirer.preuve_id": Sample(lambda user: _draft(mine(user)), elsewhere),
-        "bilan:preuve.preuve_id": Sample(lambda user: _evidence(own["asso-a"]), elsewhere),
-        "bilan:preuve_retirer.preuve_id": Sample(lambda user: _draft(own["asso-a"]), elsewhere),
-        "evaluation:origine_chiffres.periode_id": Sample(
-            Bilan.objects.get(pk=own["asso-a"]).periode_id, Bilan.objects.get(pk=foreign).periode_id
-        ),
-        "evaluation:origine_chiffres.trimestre": Sample(1, 1),
+        "retour_id": Sample(lambda user: _retour(mine(user)), elsewhere),
+        "bilan:tableur_retour.retour_id": by_link,
+        "bilan:tableur_fichier.retour_id": by_link,
+    }
+
+
+def _retour(bilan_id: int) -> int:
+    bilan = Bilan.objects.get(pk=bilan_id)
+    piece = _piece("classeur_bilan", bilan, "bilan.xlsx")
+    remis = ClasseurRemis.objects.create(modele="bilan", cible=str(bilan_id), ca_id=bilan.ca_id, base=BASE)
+    return Retour.objects.create(remis=remis, piece=piece, depose_par="Essai", lecture=LECTURE).pk
+
+
+def _trimestre(own: int, foreign: int) -> dict[str, Sample]:
+    """The quarter of a bilan, for the pages that tell it whole."""
+    periode = Sample(*(Bilan.objects.get(pk=pk).periode_id for pk in (own, foreign)))
+    pages = ("origine_chiffres", "bilan_consolide", "bilan_consolide_pdf")
+    return {f"evaluation:{page}.periode_id": periode for page in pages} | {
+        f"evaluation:{page}.trimestre": Sample(1, 1) for page in pages
     }
 
 
@@ -96,12 +135,17 @@ def _question(bilan_id: int) -> int:
 def _evidence(bilan_id: int, version: VersionBilan | None = None) -> int:
     bilan = Bilan.objects.get(pk=bilan_id)
     version = version or VersionBilan.objects.get(bilan=bilan, transmise_le__isnull=False)
-    piece = Piece(kind="preuve_bilan", subject_id=str(bilan_id), ca_id=bilan.ca_id, original_name="photo.png",
-                  media_type="image/png", size=3, sha256="0" * 64, uploaded_by="Essai")  # fmt: skip
-    piece.file.save("photo.png", ContentFile(b"png"), save=False)
-    piece.save()
+    piece = _piece("preuve_bilan", bilan, "photo.png")
     action = FicheAction.objects.filter(programme__ca=bilan.ca).first()
     return PreuveBilan.objects.create(version=version, action=action, piece=piece).pk
+
+
+def _piece(kind: str, bilan: Bilan, name: str) -> Piece:
+    piece = Piece(kind=kind, subject_id=str(bilan.pk), ca_id=bilan.ca_id, original_name=name,
+                  media_type="application/octet-stream", size=3, sha256="0" * 64, uploaded_by="Essai")  # fmt: skip
+    piece.file.save(name, ContentFile(b"png"), save=False)
+    piece.save()
+    return piece
 
 
 def _draft(bilan_id: int) -> int:
@@ -143,12 +187,35 @@ def _evaluation(monde: Monde) -> dict[str, Sample]:
     return {
         "critere_id": Sample(critere, critere),
         "selection_id": Sample(own[0], foreign[0]),
+        "question_numero": Sample(1, 1),
+        "evaluation:preuve_retirer.preuve_id": Sample(*(_preuve(ca) for ca in (monde.own, monde.foreign))),
+        "evaluation:repondre_indicateur.indicateur_id": Sample(own[1], foreign[1]),
+        "evaluation:faisabilite_avis.organisation_id": Sample(
+            _voix(monde), monde.users["dd95"].contact.organisation_id
+        ),
+        "effet_id": Sample(*(_effet(ca) for ca in (monde.own, monde.foreign))),
         "evaluation:indicateur_retirer.indicateur_id": Sample(own[1], foreign[1]),
     }
 
 
+def _effet(ca: Cooperative) -> int:
+    values = {"niveau": "realisation", "libelle": "Un effet", "attendu": False}
+    return Effet.objects.create(evaluation=ca.evaluation_ca, **values).pk
+
+
+def _preuve(ca: Cooperative) -> int:
+    answer = ReponseReferentiel.objects.create(critere=ca.evaluation_ca.criteres.get())
+    return answer.preuves.create(cle="etp", libelle="ETP").pk
+
+
+def _voix(monde: Monde) -> object:
+    """Each speaks for its own organisation; who speaks for none is offered that of a partner."""
+    mine = {code: monde.users[code].contact.organisation_id for code in PARTIES}
+    return monde.of(mine)
+
+
 def _kept(ca: Cooperative) -> tuple[int, int]:
-    evaluation = EvaluationCA.objects.create(ca=ca)
+    evaluation, _ = EvaluationCA.objects.get_or_create(ca=ca)
     kept = SelectionCritere.objects.create(evaluation=evaluation, critere=CritereReferentiel.objects.first())
     return kept.pk, SelectionIndicateur.objects.create(
         critere=kept, indicateur=IndicateurReferentiel.objects.first()

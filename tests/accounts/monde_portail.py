@@ -1,9 +1,24 @@
-"""The portal has no row of its own: its pages read those of the other apps."""
+"""The lists of the région, and the notes that the siège published."""
 
+from portail.note_regionale import verbes
+from portail.note_regionale.modele import Exercice
 from portail.queries.region.preuves_animation import LISTES as LISTES_ANIMATION
 from portail.queries.region.preuves_annee import LISTES_ARGENT
+from portail.queries.region.preuves_qualite import LISTES as LISTES_VIGILANCE
+from portail.queries.region.preuves_qualite import LISTES_ENSEIGNEMENTS
 from portail.views.region import LISTES
 from tests.accounts.monde import Monde, Sample
+
+T1 = Exercice(2026, 1)
+
+
+def _notes(monde: Monde) -> Sample:
+    """A published note of each département."""
+    actor = monde.users["siege"].actor
+    rows = (
+        verbes.ecrire(verbes.brouillon(code, T1), actor=actor, introduction="", decisions="") for code in ("78", "95")
+    )
+    return Sample(*(verbes.publier(row, actor=actor).pk for row in rows))
 
 
 def peupler(monde: Monde) -> None:
@@ -13,5 +28,17 @@ def peupler(monde: Monde) -> None:
     animation = next(iter(LISTES_ANIMATION))
     monde.samples["portail:region_animation_preuves.liste"] = Sample(animation, animation)
     monde.samples["portail:region_delegation.code"] = Sample("78", "95")
+    monde.samples["portail:region_bilans_pdf.territoire"] = Sample("78", "95")
+    monde.samples["portail:region_bilans_pdf.trimestre"] = Sample("2026-2", "2026-2")
     argent = next(iter(LISTES_ARGENT))
     monde.samples["portail:region_financements_preuves.liste"] = Sample(argent, argent)
+    for route, known in (("vigilance", LISTES_VIGILANCE), ("enseignements", LISTES_ENSEIGNEMENTS)):
+        first = next(iter(known))
+        monde.samples[f"portail:region_{route}_preuves.liste"] = Sample(first, first)
+    monde.samples["portail:region_alertes_de.code"] = Sample("AL-05", "AL-05")
+    notes = _notes(monde)
+    for route in ("region_note", "region_note_pdf", "region_note_xlsx"):
+        monde.samples[f"portail:{route}.pk"] = notes
+    for route in ("region_note_preparer", "region_note_preparer_pdf", "region_note_preparer_xlsx"):
+        monde.samples[f"portail:{route}.territoire"] = Sample("78", "95")
+        monde.samples[f"portail:{route}.periode"] = Sample("2026-1", "2026-1")

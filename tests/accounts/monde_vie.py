@@ -57,7 +57,7 @@ def _exchanges(monde: Monde):
 
 def _parameters() -> list[tuple[str, str, str]]:
     """(route, parameter, key of the row)."""
-    of_training = ("modifier", "livrables", "inscrire", "desinscrire")
+    of_training = ("modifier", "retirer", "livrables", "inscrire", "desinscrire")
     return [
         ("point_etape_phase", "transition_id", "transition"),
         ("point_etape", "pk", "point"),

@@ -67,6 +67,7 @@ MANDATE = {
 }
 # Routes where a finer rule than the role may still refuse somebody the declaration lets in: route name → why.
 WITHOUT_TOTP = "a page of double authentification that exists once the application is registered"
+OF_ITS_TERRITORY = "a note of a département is read by its délégation and by the siège"
 FINER_RULE = {
     "cooperatives:tache_avancement": "the person responsible for the task and the animation",
     "mfa_deactivate_totp": WITHOUT_TOTP,
@@ -85,6 +86,10 @@ FINER_RULE = {
     "cooperatives:formation_desinscrire": "somebody leaves a training, or the animation takes them off its list",
     "cooperatives:region_recommandation": "a recommendation is followed by the siège or by the délégation, at its level",
     "portail:region_delegation": "the sheet of a délégation is written by it and by the siège",
+    "portail:region_bilans_pdf": "the bilans of a territory are printed by who reads the whole of it",
+    "portail:region_note": OF_ITS_TERRITORY,
+    "portail:region_note_pdf": OF_ITS_TERRITORY,
+    "portail:region_note_xlsx": OF_ITS_TERRITORY,
     "portail:pourquoi": "a duty is explained to whom it waits for",
     "portail:attente": "a duty is put off by whom it waits for",
     "portail:recapitulatif_recu": "a digest is read by whom it was written to",

@@ -24,7 +24,7 @@ class PersonalLink(models.Model):
     class Meta:
         verbose_name = "lien personnel"
         verbose_name_plural = "liens personnels"
-        ordering = ["-cree_le"]
+        ordering = ["-cree_le", "-pk"]
         indexes = [models.Index(fields=["usage", "object_id"])]
 
     def __str__(self) -> str:

@@ -79,7 +79,7 @@ class Invitation(models.Model):
 
     class Meta:
         verbose_name = "invitation"
-        ordering = ["-cree_le"]
+        ordering = ["-cree_le", "-pk"]
 
     def __str__(self) -> str:
         return f"Invitation de {self.contact}"
