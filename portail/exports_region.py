@@ -1,20 +1,16 @@
-"""The région as CSV: semicolons, UTF-8 with its mark, one cell never read as a formula (OWASP, CSV injection)."""
-
-import csv
-from collections.abc import Iterable
-
-from django.http import HttpResponse
+"""The région as rows of CSV files and of workbooks."""
 
 from conventions.chiffres_annuels import Comptes, Definition, ensemble
 from coop.classeurs.ecriture import Colonne, Feuille
 from coop.ui.typographie import date_longue
+from cooperatives.enums import PointVigilance
 from portail.queries.region.chiffres import Chiffre
+from portail.queries.region.enseignements import Axe, QuestionRegionale
 from portail.queries.region.liste import Ligne
 from portail.queries.region.situation import Base
+from portail.queries.region.vigilance import LignePrincipe, LigneVigilance
 
-MARQUE = "\ufeff"
 UNITES = {"ratio": "€ pour 1 €"}
-FORMULES = ("=", "+", "-", "@", "\t", "\r")
 CHIFFRES = [
     "Code",
     "Chiffre",
@@ -34,23 +30,6 @@ ANNUELS = [
 COOPERATIVES = [
     "Référence", "Coopérative", "Département", "Territoire", "Étape", "Statut", "Convention", "Partenaires", "Bilans à la date", "Bilans dus", "Prochaine date", "Prochain rendez-vous"
 ]  # fmt: skip
-
-
-def neutraliser(value: object) -> str:
-    """The text of a cell; a spreadsheet shows the sign instead of running what follows."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(FORMULES) else text
-
-
-def reponse(filename: str, rows: Iterable[list]) -> HttpResponse:
-    """The file, sent as an attachment."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    response.write(MARQUE)
-    writer = csv.writer(response, delimiter=";")
-    for row in rows:
-        writer.writerow([neutraliser(cell) for cell in row])
-    return response
 
 
 def chiffres(base: Base, found: list[Chiffre]) -> list[list]:
@@ -101,3 +80,50 @@ def _cooperative(ligne: Ligne) -> list:
     return [
         ca.reference, ca.intitule, ca.departement, ca.territoire, ligne.etape, status, ligne.convention, ligne.partenaires, in_time, due, *following
     ]  # fmt: skip
+
+
+def feuille_principes(rows: list[LignePrincipe]) -> Feuille:
+    """F-28: one row a principle, a column a reading."""
+    words = [word for word, _ in rows[0].comptes] if rows else []
+    columns = [
+        Colonne("N°", 6, "entier"), Colonne("Principe", 70), *(Colonne(word, 16, "entier") for word in words),
+        Colonne("Non satisfait, sur les lus", 18),
+    ]  # fmt: skip
+    return Feuille("Principes", columns, [[r.ordre, r.nom, *(n for _, n in r.comptes), r.non] for r in rows])
+
+
+def feuille_points(rows: list[LigneVigilance]) -> Feuille:
+    """F-29: one row a coopérative, a column a point."""
+    columns = [
+        Colonne("Référence", 12), Colonne("Coopérative", 50), Colonne("Département", 12),
+        *(Colonne(str(point.label), 20) for point in PointVigilance),
+    ]  # fmt: skip
+    return Feuille(
+        "Points de vigilance", columns,
+        [[r.ca.reference, r.ca.intitule, r.ca.departement, *(str(state.label) for _, state in r.etats)] for r in rows], figees=2,
+    )  # fmt: skip
+
+
+def feuille_axes(rows: list[Axe]) -> Feuille:
+    """F-27: what several coopératives say in the words of the table."""
+    columns = [
+        Colonne("Axe", 50),
+        Colonne("Nature", 10),
+        Colonne("Levier ou frein", 90),
+        Colonne("Coopératives", 14, "entier"),
+    ]
+    said = [
+        [axe.nom, kind, label, n]
+        for axe in rows
+        for kind, told in (("frein", axe.freins_dits), ("levier", axe.leviers_dits))
+        for label, n in told
+    ]
+    return Feuille("Leviers et freins", columns, said)
+
+
+def feuille_questions(rows: list[QuestionRegionale]) -> Feuille:
+    """F-31: one row a critère kept somewhere."""
+    columns = [
+        Colonne("Question", 60), Colonne("Critère", 90), Colonne("Coopératives", 14, "entier"), Colonne("Avec un indicateur", 18, "entier"),
+    ]  # fmt: skip
+    return Feuille("Critères d’évaluation", columns, [[q.libelle, *kept] for q in rows for kept in q.criteres])

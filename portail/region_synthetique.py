@@ -16,6 +16,8 @@ from django.utils import timezone
 from conventions.enums import StatutConvention, TypePartie
 from conventions.models import Convention, Partie, Periode, Programme
 from coop.calendrier import add_months, civil_quarter
+from coop.journal.actors import SYSTEM
+from coop.journal.models import Entry
 from coop.organisations.enums import TypeOrganisation
 from coop.organisations.models import Contact, Organisation, Secteur
 from coop.territories.models import Commune, Departement
@@ -36,6 +38,7 @@ from portail.region_moments import moment
 
 PARTENAIRES = 4
 COMMUNES = 3
+ACTES = 10
 MAXIMUM_PAR_DEPARTEMENT = 999  # a reference has two digits, three in a région far larger than the real one
 PHASES = (
     Phase.PREFIGURATION,
@@ -75,6 +78,7 @@ def completer(total: int, jour: date) -> int:
     _conventions([ca for ca in cas if ca.phase == Phase.MISE_EN_OEUVRE], membres, jour)
     region_alertes.completer(cas, membres, jour)
     region_argent.completer(cas, membres, jour)
+    _journal(cas, jour)
     _syntheses()
     return len(cas)
 
@@ -162,6 +166,25 @@ def _gouvernance(cas: list[Cooperative], fonds: Fonds, jour: date) -> None:
     MembreInstance.objects.bulk_create(
         MembreInstance(instance=instance, contact=fonds.contact, qualite=QualiteInstance.HABITANT)
         for instance in instances[::2]
+    )
+
+
+def _journal(cas: list[Cooperative], jour: date) -> None:
+    """The acts of two years and a half: without any, what the rules find of a coopérative would never be kept."""
+    days = [jour - timedelta(days=90 * n) for n in reversed(range(ACTES))]
+    Entry.objects.bulk_create(
+        [
+            Entry(
+                verb="cooperative.bench",
+                summary="Acte synthétique.",
+                actor_label=SYSTEM.label,
+                ca_id=ca.pk,
+                at=moment(day),
+            )
+            for day in days
+            for ca in cas
+        ],
+        batch_size=1000,
     )
 
 

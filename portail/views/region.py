@@ -10,15 +10,19 @@ from django.urls import reverse
 from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.accounts.policies import mandated, roles_held
+from coop.classeurs.ecriture_csv import reponse_csv
 from cooperatives.filters import SituationFilter
 from portail import exports_region as exports
-from portail.queries.region import chiffres, situation
+from portail.queries.region import chiffres, mesures, situation
 from portail.queries.region.liste import lignes
+from portail.queries.region.liste_preuves import Preuves
 from portail.queries.region.portee import Portee, portee
 from portail.queries.region.preuves import LISTES
 from portail.queries.region.preuves_animation import LISTES as LISTES_ANIMATION
 from portail.queries.region.preuves_annee import LISTES as LISTES_ANNEE
 from portail.queries.region.preuves_annee import LISTES_ARGENT
+from portail.queries.region.preuves_qualite import LISTES as LISTES_VIGILANCE
+from portail.queries.region.preuves_qualite import LISTES_ENSEIGNEMENTS
 
 PAR_PAGE = 20
 PREUVES_PAR_PAGE = 50
@@ -26,16 +30,27 @@ DEBUT = 2017  # the first year an amount may be written for
 FINANCEMENTS = "portail:region_financements"
 ANIMATION = "portail:region_animation"
 DELEGATIONS = "portail:region_delegations"
+BILANS = "portail:region_bilans"
+CONVENTIONS = "portail:region_conventions"
+ALERTES = "portail:region_alertes"
+VIGILANCE = "portail:region_vigilance"
+ENSEIGNEMENTS = "portail:region_enseignements"
+NOTE = "portail:region_notes"
 PAGES = [
     ("Vue d’ensemble", "portail:region"),
+    ("Alertes", ALERTES),
+    ("Bilans", BILANS),
+    ("Conventions et partenaires", CONVENTIONS),
     ("Financements", FINANCEMENTS),
-    ("Conventions et partenaires", "portail:region_conventions"),
+    ("Vigilance", VIGILANCE),
+    ("Enseignements", ENSEIGNEMENTS),
     ("Animation", ANIMATION),
     ("Répartition", "portail:region_repartition"),
     ("Délégations", DELEGATIONS),
+    ("Note régionale", NOTE),
 ]
 # What the ARS reads and an évaluateur does not.
-RESERVEES = (FINANCEMENTS, ANIMATION, DELEGATIONS)
+RESERVEES = (ALERTES, FINANCEMENTS, VIGILANCE, ENSEIGNEMENTS, ANIMATION, DELEGATIONS, NOTE)
 ARGENT = frozenset({RoleMandat.SIEGE, RoleMandat.COORDINATEUR_DD, RoleMandat.DELEGUE})
 lecteurs = mandated(RoleMandat.SIEGE, RoleMandat.COORDINATEUR_DD, RoleMandat.DELEGUE, RoleMandat.EVALUATEUR)
 
@@ -82,13 +97,13 @@ def pages(request: HttpRequest, suite: str, name: str) -> dict:
 @lecteurs
 def region(request: HttpRequest) -> HttpResponse:
     base, chosen = lire_base(request)
-    page = Paginator(base.etats, PAR_PAGE).get_page(request.GET.get("page"))
+    page, shown = base.page(request.GET.get("page"), PAR_PAGE)
     suite = suite_de(chosen)
     menu = pages(request, suite, "portail:region")
     context = situation.contexte(base) | menu | {
         "base": base,
         "page": page,
-        "lignes": lignes(base.resumees(list(page.object_list)), base.jour, base.periode),
+        "lignes": lignes(shown, base.jour, base.periode),
         "filtres": chosen.form,
         "suite": suite,
         "argent": situation.argent(base) if menu["montants"] else None,
@@ -115,23 +130,29 @@ def montrer_preuves(request: HttpRequest, listes: dict, liste: str) -> HttpRespo
     if liste not in listes:
         raise Http404
     base, chosen = lire_base(request)
-    found = listes[liste](base)
+    return paginer_preuves(request, base, chosen, listes[liste](base), retour(liste))
+
+
+def paginer_preuves(
+    request: HttpRequest, base: situation.Base, chosen: SituationFilter, found: Preuves, vers: tuple[str, str]
+) -> HttpResponse:
     page = Paginator(found.objets, PREUVES_PAR_PAGE).get_page(request.GET.get("page"))
     context = {
         "base": base, "p": found, "page": page, "lignes": [found.ligne(o) for o in page.object_list],
-        "filtree": bool(suite_de(chosen)), "retour": retour(liste), "suite": suite_de(chosen, base.annee),
+        "filtree": bool(suite_de(chosen)), "retour": vers, "suite": suite_de(chosen, base.annee),
     }  # fmt: skip
     return render(request, "portail/region/preuves.html", context)
 
 
 def retour(liste: str) -> tuple[str, str]:
     """(label, address) of the page that shows what this list counts."""
-    if liste in LISTES_ARGENT:
-        return "Financements", reverse(FINANCEMENTS)
-    if liste in LISTES_ANIMATION:
-        return "Animation", reverse(ANIMATION)
-    if liste in LISTES_ANNEE:
-        return "Conventions et partenaires", reverse("portail:region_conventions")
+    for listes, titre, route in (
+        (LISTES_ARGENT, "Financements", FINANCEMENTS), (LISTES_ANIMATION, "Animation", ANIMATION),
+        (LISTES_VIGILANCE, "Vigilance", VIGILANCE), (LISTES_ENSEIGNEMENTS, "Enseignements", ENSEIGNEMENTS),
+        (LISTES_ANNEE, "Conventions et partenaires", CONVENTIONS),
+    ):  # fmt: skip
+        if liste in listes:
+            return titre, reverse(route)
     return "Région", reverse("portail:region")
 
 
@@ -140,8 +161,11 @@ def export_chiffres(request: HttpRequest) -> HttpResponse:
     """F-01 to F-09 with their definitions."""
     base, _ = lire_base(request)
     counted = situation.mesurer(base)
-    found = sorted([*chiffres.cles(counted, base.periode), *chiffres.autres(counted)], key=lambda c: c.code)
-    return exports.reponse(f"region-chiffres-{base.jour:%Y-%m-%d}.csv", exports.chiffres(base, found))
+    found = sorted(
+        [*chiffres.cles(counted, base.periode), *chiffres.autres(counted, mesures.completer(base.rows))],
+        key=lambda c: c.code,
+    )
+    return reponse_csv(f"region-chiffres-{base.jour:%Y-%m-%d}.csv", exports.chiffres(base, found))
 
 
 @lecteurs
@@ -149,4 +173,4 @@ def export_cooperatives(request: HttpRequest) -> HttpResponse:
     """The list, whole."""
     base, _ = lire_base(request)
     rows = exports.cooperatives(lignes(base.cas, base.jour, base.periode))
-    return exports.reponse(f"region-cooperatives-{base.jour:%Y-%m-%d}.csv", rows)
+    return reponse_csv(f"region-cooperatives-{base.jour:%Y-%m-%d}.csv", rows)

@@ -7,14 +7,14 @@ from django.db.models import Q
 
 from cooperatives.models import Cooperative
 from cooperatives.models.perimetre import parmi
-from cooperatives.queries.faits_publics import Lieu, communes_region, distinctes
+from cooperatives.queries.faits_publics import Lieu, distinctes
 from portail.queries.region import chiffres
-from portail.queries.region.mesures import Mesures
+from portail.queries.region.mesures import Complement, Mesures
 from portail.queries.region.portee import Periode, derniere_periode
 
 
 def mesures(**known) -> Mesures:
-    return Mesures(**(dict.fromkeys(Mesures.__dataclass_fields__, 0) | {"delai_median": None} | known))
+    return Mesures(**(dict.fromkeys(Mesures.__dataclass_fields__, 0) | known))
 
 
 def test_only_whole_regions_are_read_without_naming_their_cooperatives():
@@ -74,18 +74,27 @@ def test_title_counts_in_words(cooperatives, departements, title):
         ({"dus": 0}, "F-09", ("n.d.", "", 0, 0)),
         ({"petits": 1, "organismes": 4}, "F-06", ("25", "%", 1, 4)),
         ({"organismes": 0}, "F-06", ("n.d.", "", 0, 0)),
-        ({"delai_median": 120.5, "delais": 2}, "F-08", ("120", "", None, 2)),
-        ({}, "F-08", ("n.d.", "", None, 0)),
     ],
 )
 def test_figure_without_denominator_is_not_a_zero(known, code, value):
     m = mesures(**known)
-    found = {c.code: c for c in [*chiffres.cles(m, Periode(2026, 3)), *chiffres.autres(m)]}[code]
+    found = {c.code: c for c in [*chiffres.cles(m, Periode(2026, 3)), *chiffres.autres(m, Complement(0, 0, None))]}[
+        code
+    ]
 
     assert (found.valeur, found.unite, found.numerateur, found.denominateur) == value
 
 
-def test_arrondissements_count_for_paris_and_not_beside_it():
+@pytest.mark.parametrize(
+    ("complement", "value"), [(Complement(0, 2, 120.5), ("120", 2)), (Complement(0, 0, None), ("n.d.", 0))]
+)
+def test_delay_without_convention_is_not_a_zero(complement, value):
+    found = next(c for c in chiffres.autres(mesures(), complement) if c.code == "F-08")
+
+    assert (found.valeur, found.denominateur) == value
+
+
+def test_arrondissements_do_not_count_beside_paris():
     places = {
         1: Lieu(1, "75056", "Paris", None, "75"),
         2: Lieu(2, "75118", "Paris 18e", 1, "75"),
@@ -94,4 +103,3 @@ def test_arrondissements_count_for_paris_and_not_beside_it():
 
     assert distinctes({1, 2}, places) == {1}
     assert distinctes({2, 3}, places) == {2, 3}
-    assert communes_region({10: {2, 3}, 11: {1}}, places) == {1}

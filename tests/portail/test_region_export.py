@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from coop.accounts.enums import RoleMandat
-from portail.exports_region import neutraliser
+from coop.classeurs.ecriture_csv import neutraliser
 from tests.factories import cooperatives as fabrique
 from tests.factories import utilisateur
 

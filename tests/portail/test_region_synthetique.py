@@ -10,6 +10,7 @@ from conventions.models import Budget, DecisionReconduction, EngagementFinancier
 from coop import horloge
 from coop.notifications import faits, recapitulatif
 from cooperatives.models import Cooperative
+from evaluation import rappels
 from evaluation.models import Bilan, SyntheseDepartement
 from portail import region_synthetique
 from portail.management.commands import load_region
@@ -96,3 +97,28 @@ def test_every_family_of_alerts_speaks_and_the_day_writes_once(yvelines):
     assert {"AL-01", "AL-05", "AL-07", "AL-10", "AL-14", "AL-15", "AL-19", "AL-28", "AL-33", "AL-42"} <= found
     assert counts[0] > 20
     assert counts[1] == 0
+
+
+def test_the_rules_read_each_cooperative_once_a_day(yvelines, settings, monkeypatch):
+    """What the first pass found serves the list of everybody: acts of the journal make it hold."""
+    settings.COOP_FAITS_GARDES = True
+    read, find = [], faits._find
+
+    def counted(rules, ids, today):
+        read.extend(ids if any(not rule.immediate for rule in rules) else ())
+        return find(rules, ids, today)
+
+    with horloge.at(LUNDI):
+        region_synthetique.completer(20, LUNDI)
+        monkeypatch.setattr(faits, "_find", counted)
+        assert recapitulatif.envoyer(LUNDI) > 20
+
+    assert sorted(read) == sorted(faits.suivies(None))
+
+
+def test_bilans_already_recalled_cost_no_statement_each(yvelines, django_assert_max_num_queries):
+    with horloge.at(LUNDI):
+        region_synthetique.completer(60, LUNDI)
+        assert rappels.remind_all(LUNDI) > 5
+        with django_assert_max_num_queries(5):
+            assert rappels.remind_all(LUNDI) == 0

@@ -25,6 +25,8 @@ from cooperatives.workflows.vie import recommandations as following
 
 ARS = (RoleMandat.SIEGE, RoleMandat.COORDINATEUR_DD)
 LECTEURS = (*ARS, RoleMandat.DELEGUE)
+# Where a form leads back, and what that page is called.
+PAGES = {"cooperatives:echanges": "Échanges de pratiques", "cooperatives:region_recommandations": "Recommandations"}
 FORMULAIRE = "cooperatives/vie/region_formulaire.html"
 
 
@@ -40,7 +42,7 @@ def _departements(request: HttpRequest) -> set[int]:
 
 
 def _form(request: HttpRequest, form, titre: str, retour: str, **extra) -> HttpResponse:
-    context = {"form": form, "titre": titre, "retour": retour, "bouton": "Enregistrer"}
+    context = {"form": form, "titre": titre, "retour": retour, "retour_mot": PAGES[retour], "bouton": "Enregistrer"}
     return render(request, FORMULAIRE, context | extra)
 
 

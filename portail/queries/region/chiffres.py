@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from coop.ui.typographie import avec_nombre, nombre, pluriel, pourcentage
-from portail.queries.region.mesures import Mesures
+from portail.queries.region.mesures import Complement, Mesures
 from portail.queries.region.portee import Periode
 
 ND = "n.d."
@@ -79,12 +79,12 @@ def cles(m: Mesures, periode: Periode) -> list[Chiffre]:
     ]  # fmt: skip
 
 
-def autres(m: Mesures) -> list[Chiffre]:
+def autres(m: Mesures, c: Complement) -> list[Chiffre]:
     """The figures that come second."""
-    delai = ND if m.delai_median is None else nombre(round(m.delai_median))
+    delai = ND if c.delai_median is None else nombre(round(c.delai_median))
     return [
         Chiffre(
-            "F-05", "secteurs d’activité représentés", nombre(m.secteurs),
+            "F-05", "secteurs d’activité représentés", nombre(c.secteurs),
             "Secteurs distincts où interviennent les partenaires engagés. Non sanitaires, d’après leur premier secteur\u00a0: ni santé, ni prévention, ni médico-social.", "partenaires",
             f"{_part(m.non_sanitaires, m.organismes)} des partenaires hors du secteur sanitaire ({nombre(m.non_sanitaires)} sur {nombre(m.organismes)})",
             numerateur=m.non_sanitaires, denominateur=m.organismes,
@@ -98,7 +98,7 @@ def autres(m: Mesures) -> list[Chiffre]:
         Chiffre(
             "F-08", "jours de la création à la convention", delai,
             "Médiane, en jours, de la création de la coopérative à la date d’effet de sa première convention.", "conventions",
-            f"sur {avec_nombre(m.delais, 'coopérative conventionnée,coopératives conventionnées')}", denominateur=m.delais,
+            f"sur {avec_nombre(c.delais, 'coopérative conventionnée,coopératives conventionnées')}", denominateur=c.delais,
         ),
     ]  # fmt: skip
 

@@ -14,7 +14,7 @@ from cooperatives.models import Cooperative, Membre
 from portail.queries.region.mesures import etats_de_convention
 
 DEP = "ca__departement__code"
-DELAIS = "delais"
+DELAIS, NON_RECONDUITES = "delais", "non-reconduites"
 
 
 def compter(rows: QuerySet[Cooperative], annees: list[int], jour: date) -> Comptes:
@@ -144,7 +144,7 @@ F_24 = Definition(
 F_24_NON = Definition(
     "F-24", "actions non reconduites", "Non reconduites",
     "Actions que la réunion élargie n’a pas reconduites pour une échéance de l’année\u00a0; la liste dit pourquoi.",
-    "reconductions", de=ChoixReconduction.NON_RECONDUITE,
+    NON_RECONDUITES, de=ChoixReconduction.NON_RECONDUITE,
 )  # fmt: skip
 F_25 = Definition(
     "F-25", "partenaires stables", "Partenaires stables",

@@ -10,14 +10,15 @@ from conventions.calendrier import derniere_echeance_a_reconduire
 from conventions.enums import StatutConvention
 from conventions.models import Convention
 from coop.organisations.enums import TypeOrganisation
+from coop.territories.models import Commune
 from cooperatives.enums import Statut
 from cooperatives.models import Cooperative, Membre
 from cooperatives.models.perimetre import parmi
 from cooperatives.queries import faits_publics as lecture
+from cooperatives.queries.etendue import Etendue
 from evaluation.models import Bilan, SyntheseCooperative, SyntheseDepartement
+from evaluation.queries import territoires
 from portail.queries.region.portee import Periode, Portee
-
-DEUX_COMMUNES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,6 @@ class Mesures:
     organismes: int
     delegations: int
     plusieurs: int
-    secteurs: int
     non_sanitaires: int
     petits: int
     en_vigueur: int
@@ -40,35 +40,44 @@ class Mesures:
     en_preavis: int
     en_signature: int
     echues: int
-    delais: int
-    delai_median: float | None
     dus: int
     transmis: int
     a_temps: int
 
 
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What the figures that come second are made of besides."""
+
+    secteurs: int
+    delais: int
+    delai_median: float | None
+
+
 def mesurer(
     rows: QuerySet[Cooperative],
-    cas: list[lecture.Etat],
-    territoires: dict[int, set[int]],
-    places: dict[int, lecture.Lieu],
+    groupes: list[lecture.Groupe],
+    etendue: Etendue,
     jour: date,
     periode: Periode,
     entier: Portee | None,
 ) -> Mesures:
-    """`entier` is the portée when no stage or theme narrows it: the summaries by département then answer (7 statements)."""
-    active = {ca.pk: territoires.get(ca.pk, set()) for ca in cas if ca.active}
+    """`entier` is the portée when no stage or theme narrows it: the summaries by département then answer (5 statements)."""
     return Mesures(
-        actives=len(active),
-        preparation=sum(ca.en_preparation for ca in cas),
-        communes=len(lecture.communes_region(active, places)),
-        communes_region=sum(place.parent is None for place in places.values()),
-        deux_communes=sum(len(lecture.distinctes(ids, places)) >= DEUX_COMMUNES for ids in active.values()),
+        actives=sum(group.nombre for group in groupes if group.active),
+        preparation=sum(group.nombre for group in groupes if group.en_preparation),
+        communes=etendue.communes,
+        communes_region=Commune.objects.filter(parent__isnull=True).count(),
+        deux_communes=etendue.deux_communes,
         **_partenaires(rows),
         **_conventions(rows, jour),
-        **_delais(rows),
         **_bilans(rows, periode, entier),
     )
+
+
+def completer(rows: QuerySet[Cooperative]) -> Complement:
+    """2 statements."""
+    return Complement(_secteurs(membres(rows).order_by().partenaires()), **_delais(rows))
 
 
 def membres(rows: QuerySet[Cooperative]) -> QuerySet[Membre]:
@@ -85,14 +94,13 @@ def _partenaires(rows: QuerySet[Cooperative]) -> dict:
         petit=Count("pk", filter=Q(organisation__petit_acteur=True)),
     )  # fmt: skip
     ars = Q(type=TypeOrganisation.ARS)
-    found = each.aggregate(
+    return each.aggregate(
         organismes=Count("organisation", filter=~ars),
         delegations=Count("organisation", filter=ars),
         non_sanitaires=Count("organisation", filter=~ars & Q(non_sanitaire__gt=0)),
         petits=Count("organisation", filter=~ars & Q(petit__gt=0)),
         plusieurs=Count("organisation", filter=~ars & Q(nombre__gt=1)),
     )
-    return found | {"secteurs": _secteurs(membres(rows).order_by().partenaires())}
 
 
 def _secteurs(rows: QuerySet[Membre]) -> int:
@@ -130,7 +138,7 @@ def _delais(rows: QuerySet[Cooperative]) -> dict:
 
 def bilans_dus(rows: QuerySet[Cooperative], periode: Periode) -> QuerySet[Bilan]:
     """Bilans whose échéance falls in the period."""
-    return Bilan.objects.filter(parmi(rows), echeance__range=(periode.debut, periode.fin))
+    return territoires.bilans_dus(rows, periode.debut, periode.fin)
 
 
 def _bilans(rows: QuerySet[Cooperative], periode: Periode, entier: Portee | None) -> dict:

@@ -1,17 +1,21 @@
 """The lists behind the figures: each row that was counted, in words, under the same filters."""
 
 from collections.abc import Callable
+from functools import partial
 
 from conventions.models import Convention
 from coop.organisations.enums import TypeOrganisation
 from coop.ui.rubriques import lien
 from coop.ui.typographie import date_longue, jour_civil, nombre
 from cooperatives.enums import StatutMembre
+from cooperatives.models.perimetre import parmi
 from cooperatives.queries import faits_publics as lecture
 from evaluation.models import Bilan
 from portail.queries.region import dates, mesures, preuves_annee, veille
 from portail.queries.region.liste_preuves import Cellule, Preuves, ca_, oui, texte
-from portail.queries.region.situation import Base, surveiller
+from portail.queries.region.situation import Base, concernees, surveiller
+
+TITRES = {"a_reconduire": "Conventions à reconduire avant deux mois", "echues": "Conventions échues"}
 
 
 def cooperatives(base: Base) -> Preuves:
@@ -68,9 +72,10 @@ def partenaires(base: Base) -> Preuves:
     return Preuves("Partenaires engagés", phrase, columns, objects, ligne)
 
 
-def conventions(base: Base) -> Preuves:
-    """F-07, F-08."""
-    rows = Convention.objects.filter(ca__in=base.rows.order_by().values("pk")).select_related("ca")
+def conventions(base: Base, etat: str = "") -> Preuves:
+    """F-07, F-08: all of them, or those in one state of today."""
+    rows = Convention.objects.filter(parmi(base.rows)).select_related("ca")
+    rows = rows.filter(mesures.etats_de_convention(base.jour)[etat]) if etat else rows
     objects = rows.order_by("ca__departement__code", "ca__reference", "id")
 
     def ligne(row: Convention) -> list[Cellule]:
@@ -85,7 +90,7 @@ def conventions(base: Base) -> Preuves:
 
     phrase = "En vigueur\u00a0: signée par toutes les parties et non échue. À reconduire en fait partie."
     columns = ["Coopérative", "État", "Date d’effet", "Échéance", "Jours depuis la création"]
-    return Preuves("Conventions", phrase, columns, objects, ligne)
+    return Preuves(TITRES.get(etat, "Conventions"), phrase, columns, objects, ligne)
 
 
 def bilans(base: Base) -> Preuves:
@@ -132,7 +137,7 @@ def echeances(base: Base) -> Preuves:
 def _signalees(code: str, titre: str, phrase: str) -> Callable[[Base], Preuves]:
     def lire(base: Base) -> Preuves:
         listed = cooperatives(base)  # all are read, for their names: what is counted is there too
-        wanted = surveiller(base).concernees[code]
+        wanted = concernees(base, code)
         return Preuves(
             titre,
             phrase,
@@ -160,6 +165,8 @@ LISTES: dict[str, Callable[[Base], Preuves]] = {
     "communes": communes,
     "partenaires": partenaires,
     "conventions": conventions,
+    veille.A_RECONDUIRE: partial(conventions, etat="a_reconduire"),
+    veille.ECHUES: partial(conventions, etat="echues"),
     "bilans": bilans,
     "echeances": echeances,
     veille.SANS_HABITANT: _signalees(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from conventions import chiffres_argent as argent
+from conventions.enums import ChoixReconduction
 from conventions.models import FicheAction
 from conventions.queries import chiffres_argent as comptes
 from conventions.rules_financement import PARTS_MIN, coefficient_de_variation
@@ -143,9 +144,15 @@ def autres(base: Base) -> Preuves:
     return Preuves(f"Autres financements en {base.annee}", argent.F_22.phrase, columns, objects, ligne)
 
 
-def reconductions(base: Base) -> Preuves:
+def non_reconduites(base: Base) -> Preuves:
+    """F-24: those that stop, with why."""
+    return reconductions(base, ChoixReconduction.NON_RECONDUITE)
+
+
+def reconductions(base: Base, choix: str = "") -> Preuves:
     """F-24: one row a decision, with its reason."""
-    rows = continuite.decisions_de(_ids(base), [base.annee]).select_related(
+    decided = continuite.decisions_de(_ids(base), [base.annee])
+    rows = (decided.filter(decision=choix) if choix else decided).select_related(
         "action", "periode__convention__ca__departement"
     )
     objects = rows.order_by(
@@ -161,7 +168,10 @@ def reconductions(base: Base) -> Preuves:
         ]  # fmt: skip
 
     columns = ["Action", "Coopérative", "Département", "Décision", "Raison", "Échéance préparée"]
-    return Preuves(f"Actions reconduites ou non en {base.annee}", continuite.F_24.phrase, columns, objects, ligne)
+    title, phrase = (
+        ("Actions non reconduites", continuite.F_24_NON.phrase) if choix else ("Actions reconduites ou non", continuite.F_24.phrase)
+    )  # fmt: skip
+    return Preuves(f"{title} en {base.annee}", phrase, columns, objects, ligne)
 
 
 def mouvements(base: Base) -> Preuves:
@@ -182,7 +192,9 @@ def mouvements(base: Base) -> Preuves:
     )
 
 
-LISTES: dict[str, Callable[[Base], Preuves]] = {"reconductions": reconductions, "mouvements": mouvements}
+LISTES: dict[str, Callable[[Base], Preuves]] = {
+    "reconductions": reconductions, continuite.NON_RECONDUITES: non_reconduites, "mouvements": mouvements,
+}  # fmt: skip
 LISTES_ARGENT: dict[str, Callable[[Base], Preuves]] = {
     argent.ETP: actions, argent.ENGAGEMENTS: engagements, argent.REPARTITIONS: repartitions, argent.AUTRES: autres,
 }  # fmt: skip

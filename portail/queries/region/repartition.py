@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from coop.territories.models import Departement
 from cooperatives.enums import Phase
 from cooperatives.models import Cooperative
-from cooperatives.queries.faits_publics import Etat
+from cooperatives.queries.faits_publics import Groupe
 
 # Headings of a table: the whole labels of the stages would not hold in a row.
 COURTES = {
@@ -39,14 +39,21 @@ class Repartition:
     total: int
 
 
-def repartir(rows: QuerySet[Cooperative], cas: list[Etat], departements: list[Departement]) -> Repartition:
-    """2 statements: themes and publics; the rest is in `cas`."""
-    return Repartition(_etapes(cas, departements), _par(rows, "thematiques"), _par(rows, "publics"), len(cas))
+def repartir(rows: QuerySet[Cooperative], groupes: list[Groupe], departements: list[Departement]) -> Repartition:
+    """2 statements: themes and publics; the rest is counted already."""
+    return Repartition(
+        _etapes(groupes, departements),
+        _par(rows, "thematiques"),
+        _par(rows, "publics"),
+        sum(group.nombre for group in groupes),
+    )
 
 
-def _etapes(cas: list[Etat], departements: list[Departement]) -> Tableau:
+def _etapes(groupes: list[Groupe], departements: list[Departement]) -> Tableau:
     columns = [*(p.value for p in Phase), ""]
-    counted = Counter((ca.departement, ca.phase if ca.en_cours else "") for ca in cas)
+    counted: Counter = Counter()
+    for group in groupes:
+        counted[group.departement, group.phase if group.en_cours else ""] += group.nombre
     lines = [(d.nom, _avec_total([counted[d.code, column] for column in columns])) for d in departements]
     totals = _avec_total([sum(n for (_, phase), n in counted.items() if phase == column) for column in columns])
     return Tableau(COLONNES, lines, totals)

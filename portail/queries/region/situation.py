@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from conventions import chiffres_annuels as annuels
 from conventions.chiffres_argent import F_20, F_22
 from conventions.queries import chiffres_argent as comptes_argent
+from cooperatives.enums import Statut
 from cooperatives.models import Cooperative
 from cooperatives.queries import faits_publics as lecture
 from cooperatives.queries import plan
+from cooperatives.queries.etendue import Etendue
+from cooperatives.queries.etendue import compter as compter_etendue
 from portail.queries.region import chiffres, dates, mesures, repartition, veille
 from portail.queries.region.portee import Periode, Portee, derniere_periode
 
@@ -45,15 +49,40 @@ class Base:
     def territoires(self) -> dict[int, set[int]]:
         return lecture.communes(self.rows)
 
+    @cached_property
+    def groupes(self) -> list[lecture.Groupe]:
+        """How many there are by département, stage and status (1 statement)."""
+        return lecture.groupes(self.rows)
+
+    @cached_property
+    def etendue(self) -> Etendue:
+        return compter_etendue(self.rows)
+
     @property
-    def cartographiees(self) -> list[lecture.Resume] | list[lecture.Etat]:
-        """Each by its name when they are few, else counted."""
-        return self.cas if len(self.etats) <= plan.LISIBLES else self.etats
+    def total(self) -> int:
+        return sum(group.nombre for group in self.groupes)
+
+    @property
+    def peu(self) -> bool:
+        """Few enough to be drawn one by one: all are read then."""
+        return self.total <= plan.LISIBLES
 
     @property
     def titre(self) -> str:
-        running = [ca for ca in self.etats if ca.en_cours]
-        return chiffres.titre(len(running), len({ca.departement for ca in running}))
+        running = [group for group in self.groupes if group.en_cours]
+        return chiffres.titre(sum(group.nombre for group in running), len({group.departement for group in running}))
+
+    def page(self, numero: object, par_page: int) -> tuple[Page, list[lecture.Resume]]:
+        """One page of the list and the facts of its coopératives (1 statement)."""
+        if not self.peu:
+            return _page(self.rows, self.total, numero, par_page)
+        page = Paginator(self.cas, par_page).get_page(numero)
+        return page, list(page.object_list)
+
+    def page_en_cours(self, numero: object, par_page: int) -> tuple[Page, list[lecture.Resume]]:
+        """The same of those that run."""
+        total = sum(group.nombre for group in self.groupes if group.en_cours)
+        return _page(self.rows.filter(statut=Statut.EN_COURS), total, numero, par_page)
 
     def resumees(self, etats: list[lecture.Etat]) -> list[lecture.Resume]:
         """The facts of those of one page of the list (1 statement at most)."""
@@ -62,17 +91,32 @@ class Base:
         return [ca for ca in known if ca.pk in ids] if known else lecture.resumes(self.rows.filter(pk__in=ids))
 
 
+def _page(rows: QuerySet[Cooperative], total: int, numero: object, par_page: int) -> tuple[Page, list[lecture.Resume]]:
+    """What is counted already is not counted again."""
+    pages = Paginator(lecture.ordonnees(rows), par_page)
+    pages.count = total
+    page = pages.get_page(numero)
+    return page, [lecture.Resume(*row) for row in page.object_list]
+
+
 def lire(rows: QuerySet[Cooperative], portee: Portee, jour: date, *, entier: bool, annee: int | None = None) -> Base:
     """`entier` when nothing narrows the portée but its départements; figures of a year read `annee`."""
     return Base(rows, portee, jour, derniere_periode(jour), portee if entier else None, annee or jour.year)
 
 
 def mesurer(base: Base) -> mesures.Mesures:
-    return mesures.mesurer(base.rows, base.etats, base.territoires, base.places, base.jour, base.periode, base.entier)
+    return mesures.mesurer(base.rows, base.groupes, base.etendue, base.jour, base.periode, base.entier)
 
 
 def surveiller(base: Base) -> veille.Veille:
-    return veille.veiller(base.rows, base.etats, base.territoires, base.places, base.portee.departements)
+    return veille.veiller(base.rows, base.groupes, base.etendue, base.portee.departements)
+
+
+def concernees(base: Base, code: str) -> set[int]:
+    """Ids of the coopératives that one signal counts."""
+    if code == veille.UNE_COMMUNE:
+        return veille.sur_une_commune(base.etats, base.territoires, base.places)
+    return veille.sans(code, base.rows, base.etats)
 
 
 def contexte(base: Base) -> dict:
@@ -81,18 +125,18 @@ def contexte(base: Base) -> dict:
     echeances, total = dates.echeances(base.rows, base.jour)
     return {
         "cles": chiffres.cles(counted, base.periode),
-        "carte": plan.dessiner(base.cartographiees, base.territoires, base.places),
+        "carte": plan.dessiner(base.rows, base.groupes, cas=base.cas if base.peu else None),
         "echeances": echeances,
         "nombre_echeances": total,
-        "signaux": surveiller(base).signaux,
+        "signaux": [*veille.conventions(counted.a_reconduire, counted.echues), *surveiller(base).signaux],
     }
 
 
 def reparties(base: Base) -> dict:
     """The page of the distributions, and the figures that come second."""
     return {
-        "autres": chiffres.autres(mesurer(base)),
-        "repartition": repartition.repartir(base.rows, base.etats, base.portee.departements),
+        "autres": chiffres.autres(mesurer(base), mesures.completer(base.rows)),
+        "repartition": repartition.repartir(base.rows, base.groupes, base.portee.departements),
     }
 
 
