@@ -50,10 +50,17 @@ def actions_of(bilan: Bilan) -> QuerySet[FicheAction]:
 
 
 def _porteur_on(day: date) -> Coalesce:
-    """The promoteur an action had just before `day`; the present one when its history began later."""
+    """The promoteur an action had just before `day`; the present one when its history began later.
+
+    An avenant signed before that day to apply from it on, a renewal, leaves the action to who carried it.
+    """
+    former = FicheAction.toutes.filter(
+        remplace=OuterRef("pk"), avenant__signe_le__lt=day, avenant__date_effet__gte=day, avenant__statut="signe"
+    )
+    until = former.order_by("avenant__date_effet", "avenant__numero").values("promoteur_id")[:1]
     known = FicheAction.history.model.objects.filter(id=OuterRef("pk"), history_date__lt=_midnight(day))
     last = known.order_by("-history_date", "-history_id").values("promoteur_id")[:1]
-    return Coalesce(Subquery(last), F("promoteur_id"), output_field=BigIntegerField())
+    return Coalesce(Subquery(until), Subquery(last), F("promoteur_id"), output_field=BigIntegerField())
 
 
 def _midnight(day: date) -> datetime:

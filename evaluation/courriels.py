@@ -46,14 +46,32 @@ def over(link: PersonalLink) -> str:
     return f"Ce bilan était à transmettre avant le {date_longue(bilan.echeance)}. Il ne s’ouvre plus par un lien."
 
 
+def not_yet_reminded(due: dict[Bilan, tuple[str, list[Contact]]]) -> dict[Bilan, list[Contact]]:
+    """bilan → the people whom `remind` has not written to for that key (1 statement for a thousand of them)."""
+    keys = {
+        (bilan, contact): f"{_reminder(bilan, key)}:{contact.pk}"
+        for bilan, (key, people) in due.items()
+        for contact in people
+    }
+    sent = mail.used(keys.values())
+    found = {
+        bilan: [contact for contact in people if keys[bilan, contact] not in sent] for bilan, (_, people) in due.items()
+    }
+    return {bilan: people for bilan, people in found.items() if people}
+
+
 def remind(bilan: Bilan, people: Iterable[Contact], key: str, *, actor: Actor) -> int:
     """Announce or recall the bilan once for `key`; returns how many messages were written."""
     late = horloge.today() > bilan.echeance
     verb = "Rappel\u00a0: transmettre" if late else "Transmettre"
     subject = f"{verb} le bilan du {_quarter(bilan)}, {bilan.ca.intitule}"
     return _write(
-        bilan, people, f"bilan:{bilan.pk}:{key}", "bilan.rappel", subject, "rappel.txt", {"en_retard": late}, actor
+        bilan, people, _reminder(bilan, key), "bilan.rappel", subject, "rappel.txt", {"en_retard": late}, actor
     )
+
+
+def _reminder(bilan: Bilan, key: str) -> str:
+    return f"bilan:{bilan.pk}:{key}"
 
 
 def ask_completion(bilan: Bilan, *, actor: Actor) -> int:

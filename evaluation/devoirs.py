@@ -14,9 +14,8 @@ from coop.ui.typographie import avec_nombre, date_longue, pluriel
 from cooperatives.models import Cooperative
 from evaluation.enums import StatutBilan
 from evaluation.etats import EN_ATTENTE
-from evaluation.models import Bilan, LigneBilan
+from evaluation.models import Bilan, LigneBilan, VersionBilan
 from evaluation.rules import OPEN
-from evaluation.workflows.syntheses import latest_versions
 
 ART_4_3 = "Des bilans trimestriels devront être établis par les parties prenantes et transmis à l’ARS."
 REF = "Convention, article 4.3"
@@ -80,7 +79,8 @@ def not_as_planned(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
     """AL-36, to the coordination and the co-pilotes: two Non or more in a transmitted bilan not accepted yet."""
     bilans = {b.pk: b for b in Bilan.objects.filter(ca__in=cas, statut=StatutBilan.TRANSMIS).select_related("ca")}
     found = defaultdict(lambda: [0, ""])
-    lines = LigneBilan.objects.filter(version__in=latest_versions(Bilan.objects.filter(pk__in=list(bilans))))
+    latest = VersionBilan.objects.dernieres().filter(bilan__in=list(bilans)).order_by()
+    lines = LigneBilan.objects.filter(version__in=latest.values("pk"))
     for line in lines.select_related("version", "action").order_by("version__bilan", "action__numero"):
         count = sum(getattr(line, name) == "non" for name in CONFORMITE)
         if count:

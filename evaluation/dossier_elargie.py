@@ -78,7 +78,13 @@ def freins(convention: Convention, periode: Periode) -> dict:
     }
 
 
+def annuel(convention: Convention, periode: Periode) -> dict:
+    """Where the eleven sections are read and printed (no statement)."""
+    return {"periode": periode, "lignes": ()}
+
+
 VOLETS = (
+    Volet("bilan_annuel", 5, "Le bilan annuel", "evaluation/dossier/annuel.html", annuel),
     Volet("bilans", 10, "Bilans reçus de l’année", "evaluation/dossier/bilans.html", bilans),
     Volet("indicateurs", 20, "Indicateurs\u00a0: ce qui était prévu, ce qui est atteint", "evaluation/dossier/indicateurs.html", indicateurs),
     Volet("freins", 30, "Freins et pistes d’amélioration", "evaluation/dossier/freins.html", freins),

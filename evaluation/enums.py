@@ -36,6 +36,13 @@ class CanalSaisie(TextChoices):
     PAPIER = "papier", "sur papier"
 
 
+class ModeReponse(TextChoices):
+    """How somebody answers the questionnaire of the actors (R-REF-6: « un échange téléphonique, durée 20 minutes »)."""
+
+    EN_LIGNE = "en_ligne", "en ligne"
+    TELEPHONE = "telephone", "par téléphone"
+
+
 class Registre(TextChoices):
     """Registers of the evaluation (R-EVCA-06, A-05)."""
 

@@ -1,6 +1,7 @@
 """The form of one action, made of its own indicators, and those around it (R-EVA-12)."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django import forms
@@ -107,6 +108,16 @@ class ActionFormBase(VersionedFormMixin, CoopForm):
                 found[indicateur.pk] = self._reading(indicateur, *(self.cleaned_data[name] for name in names))
                 found[indicateur.pk]["parts"] = self._parts(indicateur)
         return found
+
+    def ecriture(self, codes: Iterable[str] = ()) -> dict:
+        """What `save_line` is given of what is valid; `codes` were taken over from the quarter before."""
+        commune = self.cleaned_data.get("territoire")
+        told = self.cleaned_data | {"territoire": commune.pk if commune else None}
+        kept = self.saisie.inchanges(told, codes)
+        data = self.line_data() | {"inchangee": bool(kept) and len(kept) == len(self.saisie.codes)}
+        return {
+            "data": data, "readings": self.readings(), "reprises": kept, "expected_version": self.expected_version,
+        }  # fmt: skip
 
     def answers(self) -> dict[int, str]:
         """The answers to the questions of the coordination, by question."""

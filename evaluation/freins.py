@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from coop.ui.typographie import jour_civil
@@ -19,13 +18,9 @@ def passages(ca: Cooperative) -> Iterator[Passage]:
 
     Each line is one passage; one said again in another quarter is proposed once, from the first bilan that says it.
     """
-    newer = VersionBilan.objects.filter(
-        bilan=OuterRef("version__bilan"), transmise_le__isnull=False, numero__gt=OuterRef("version__numero")
-    )
-    rows = LigneBilan.objects.filter(version__bilan__ca=ca, version__transmise_le__isnull=False).exclude(
-        freins="", leviers=""
-    )
-    rows = rows.filter(~Exists(newer)).select_related("version__bilan__partie__organisation", "action")
+    latest = VersionBilan.objects.dernieres().filter(bilan__ca=ca).order_by()
+    rows = LigneBilan.objects.filter(version__in=latest.values("pk")).exclude(freins="", leviers="")
+    rows = rows.select_related("version__bilan__partie__organisation", "action")
     told: set[tuple[int, str, str]] = set()
     for row in rows.order_by("version__bilan__debut", "pk"):
         for name, kind in CHAMPS:

@@ -30,6 +30,13 @@ class Question(NamedTuple):
         """An answer in words; empty without answer."""
         return dict(self.choix).get(reponse, "")
 
+    def texte(self, ligne) -> str:
+        """What a line (or None) says after the answer: why, on which aspects, which levers."""
+        if ligne is None or self.code != "ists":
+            return getattr(ligne, self.suite, "")
+        levers = [row.get_levier_display() for row in ligne.leviers_ists.all()]
+        return ", ".join([*levers, ligne.ists_autre] if ligne.ists_autre else levers)
+
 
 CONFORMITE = (
     Question("ressources", 11, "Les ressources ont été mobilisées comme prévu", "ressources_pourquoi", "Pourquoi\u00a0?", "En partie", "oui"),

@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.db.models import F, Q
 
 from coop.journal.actors import SYSTEM
 from evaluation import courriels
 from evaluation.etats import EN_ATTENTE
 from evaluation.models import Bilan
-from evaluation.queries.destinataires import contacts_of
+from evaluation.queries.destinataires import contacts_by
 
 # A moment that the daily work missed (machine off) is caught up within this delay, never later.
 CATCH_UP = timedelta(days=6)
@@ -32,10 +33,11 @@ def moment_of(echeance: date, today: date) -> str | None:
 def remind_all(today: date) -> int:
     """Write what the day asks for; nobody is reminded of what is transmitted. Returns how many mails were written."""
     window = (today - timedelta(days=15) - CATCH_UP, today + timedelta(days=settings.COOP_BILAN_DUE_DAYS))
-    rows = Bilan.objects.filter(statut__in=EN_ATTENTE, echeance__range=window, partie__sortie_le__isnull=True)
-    sent = 0
-    for bilan in rows.select_related("ca__departement", "partie__organisation").order_by("echeance", "pk"):
-        key = moment_of(bilan.echeance, today)
-        if key is not None:
-            sent += courriels.remind(bilan, contacts_of(bilan), key, actor=SYSTEM)
-    return sent
+    # A party that leaves still owes the quarters it lived through: its exit may be signed months ahead.
+    owed = Q(partie__sortie_le__isnull=True) | Q(fin__lte=F("partie__sortie_le"))
+    rows = Bilan.objects.filter(owed, statut__in=EN_ATTENTE, echeance__range=window)
+    rows = rows.select_related("ca__departement", "partie__organisation").order_by("echeance", "pk")
+    due = {bilan: key for bilan in rows.iterator() if (key := moment_of(bilan.echeance, today)) is not None}
+    people = contacts_by(due)
+    waiting = courriels.not_yet_reminded({bilan: (key, people[bilan.pk]) for bilan, key in due.items()})
+    return sum(courriels.remind(bilan, rest, due[bilan], actor=SYSTEM) for bilan, rest in waiting.items())

@@ -6,11 +6,14 @@ from coop.accounts.enums import UsageLien
 from coop.accounts.models import PersonalLink
 from coop.accounts.predicates import predicate
 from coop.journal.actors import Actor
+from coop.organisations.enums import TypeOrganisation
+from cooperatives.enums import Role
 from cooperatives.models import Cooperative
 from cooperatives.roles import ANIMATION, COORDINATION, INTERNES, organisations_of, roles
 from evaluation.enums import StatutBilan
-from evaluation.models import Bilan, SaisiePourCompte, VersionBilan
+from evaluation.models import AvisFaisabilite, Bilan, SaisiePourCompte, VersionBilan
 
+EVALUATION = ANIMATION | {Role.EVALUATEUR}
 OPEN = (StatutBilan.A_ETABLIR, StatutBilan.BROUILLON, StatutBilan.A_COMPLETER)
 
 
@@ -61,6 +64,23 @@ def belongs(actor: Actor, bilan: Bilan) -> bool:
 @predicate
 def animates(actor: Actor, ca: Cooperative) -> bool:
     return bool(roles(actor, ca) & ANIMATION)
+
+
+@predicate
+def evaluates(actor: Actor, ca: Cooperative) -> bool:
+    """Who answers the référentiel: the animation, and the évaluateur, who writes nothing else (decisions.md 3)."""
+    return bool(roles(actor, ca) & EVALUATION)
+
+
+@predicate
+def gives_opinion(actor: Actor, avis: AvisFaisabilite) -> bool:
+    """Who speaks for the organisation, a member of the CA; the coordination for the délégation."""
+    ca, organisation = avis.evaluation.ca, avis.organisation
+    if not ca.membres.actifs().filter(organisation=organisation).exists():
+        return False
+    if organisation.type == TypeOrganisation.ARS:
+        return bool(roles(actor, ca) & COORDINATION)
+    return organisation.pk in organisations_of(actor)
 
 
 owns = speaks_for_party | holds_link

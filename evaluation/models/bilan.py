@@ -1,7 +1,7 @@
 """The quarterly bilan of a party (R-BIL-01, R-ENG-03, R-SI-02): one per party × period × quarter, with versions (decisions.md 24)."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from conventions.models import Partie, Periode
 from coop import horloge
@@ -75,6 +75,15 @@ class Bilan(models.Model):
         return self.reouvert_jusqu_au is None or horloge.today() <= self.reouvert_jusqu_au
 
 
+class VersionBilanQuerySet(models.QuerySet):
+    def dernieres(self) -> "VersionBilanQuerySet":
+        """Of each bilan, the last version transmitted: the one that is read and counted (decisions.md 25)."""
+        newer = VersionBilan.objects.filter(
+            bilan=OuterRef("bilan"), transmise_le__isnull=False, numero__gt=OuterRef("numero")
+        )
+        return self.filter(~Exists(newer), transmise_le__isnull=False)
+
+
 class VersionBilan(Versioned):
     """One version of a bilan: the draft, then immutable once transmitted."""
 
@@ -86,6 +95,8 @@ class VersionBilan(Versioned):
     enregistree_le = models.DateTimeField("enregistrée le", null=True, blank=True)
     transmise_le = models.DateTimeField("transmise le", null=True, blank=True)
     transmise_par = models.CharField("transmise par", max_length=200, blank=True)
+
+    objects = VersionBilanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "version d’un bilan"

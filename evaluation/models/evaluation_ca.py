@@ -3,15 +3,22 @@
 from django.db import models
 
 from coop import horloge
+from coop.organisations.models import Contact
 from coop.versions import Versioned
 from cooperatives.models import Cooperative
-from evaluation.models.referentiel import CritereReferentiel, IndicateurReferentiel
+from evaluation.enums_evaluation import MomentEvaluation, ObjetEvaluation, QualiteCritere
+from evaluation.models.referentiel import CritereReferentiel, IndicateurReferentiel, QuestionEvaluative
 
 
 class EvaluationCA(Versioned):
     """The evaluation of one CA, on the framework of the ex-ante one (R-EVCA-01): team, objectives, registers."""
 
     ca = models.OneToOneField(Cooperative, models.CASCADE, related_name="evaluation_ca", verbose_name="coopérative")
+    objet = models.CharField("objet de l’évaluation", max_length=12, choices=ObjetEvaluation, blank=True)
+    moment = models.CharField("moment de l’évaluation", max_length=8, choices=MomentEvaluation, blank=True)
+    charge = models.ForeignKey(
+        Contact, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="chargé d’évaluation"
+    )
     objectifs = models.TextField("objectifs de l’évaluation", blank=True)
     pertinence = models.BooleanField("pertinence", default=False)
     coherence = models.BooleanField("cohérence", default=False)
@@ -29,27 +36,72 @@ class EvaluationCA(Versioned):
         return f"Évaluation de {self.ca}"
 
 
-class SelectionCritere(models.Model):
-    """A critère the CA keeps; at most four a question (checked under a lock)."""
+class SelectionCritere(Versioned):
+    """A critère the CA keeps, of the library or its own (R-EVCA-17); at most four a question (checked under a lock).
+
+    One of the library has its question; one's own names it. The five marks say it was read again (R-EVCA-09).
+    """
 
     evaluation = models.ForeignKey(EvaluationCA, models.CASCADE, related_name="criteres", verbose_name="évaluation")
-    critere = models.ForeignKey(CritereReferentiel, models.PROTECT, related_name="+", verbose_name="critère")
+    critere = models.ForeignKey(
+        CritereReferentiel, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="critère"
+    )
+    question = models.ForeignKey(
+        QuestionEvaluative, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="question"
+    )
+    libelle_libre = models.CharField("critère propre à la coopérative", max_length=250, blank=True)
+    clair = models.BooleanField("clair", default=False)
+    precis = models.BooleanField("précis", default=False)
+    simple = models.BooleanField("simple", default=False)
+    technique = models.BooleanField("plus technique que la question", default=False)
+    fidele = models.BooleanField("fidèle à la question", default=False)
     retenu_le = models.DateField("retenu le", default=horloge.today)
 
     class Meta:
         verbose_name = "critère retenu"
         verbose_name_plural = "critères retenus"
-        ordering = ["evaluation", "critere__question__numero", "critere__ordre"]
+        ordering = ["evaluation", "critere__question__numero", "critere__ordre", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["evaluation", "critere"],
                 name="selection_critere_unique",
                 violation_error_message="Ce critère est déjà retenu.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(critere__isnull=False, question__isnull=True, libelle_libre="")
+                | (models.Q(critere__isnull=True, question__isnull=False) & ~models.Q(libelle_libre="")),
+                name="selection_critere_designe",
+                violation_error_message="Choisissez un critère de la bibliothèque, ou écrivez le vôtre pour une question.",
+            ),
+            models.UniqueConstraint(
+                fields=["evaluation", "question", "libelle_libre"],
+                condition=models.Q(critere__isnull=True),
+                name="selection_critere_propre_unique",
+                violation_error_message="Ce critère est déjà retenu.",
+            ),
         ]
 
     def __str__(self) -> str:
-        return str(self.critere)
+        return self.libelle
+
+    @property
+    def libelle(self) -> str:
+        return self.libelle_libre or self.critere.libelle
+
+    @property
+    def de_question(self) -> int:
+        """The id of the question it answers."""
+        return self.question_id or self.critere.question_id
+
+    @property
+    def la_question(self) -> QuestionEvaluative:
+        """The question it answers."""
+        return self.question or self.critere.question
+
+    @property
+    def a_relire(self) -> list[str]:
+        """The qualities not yet recognised: « Précis »."""
+        return [str(mark.label) for mark in QualiteCritere if not getattr(self, mark.value)]
 
 
 class SelectionIndicateur(models.Model):

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 
 from conventions.enums import NatureIndicateur, TypeIndicateur
 from conventions.models import FicheAction, Indicateur, Periode, Programme
+from conventions.queries import a_ce_jour
 from coop import horloge
 from coop.calendrier import add_months
 from coop.ui.typographie import nombre
@@ -130,7 +131,7 @@ def read_programme(programme: Programme, code: str = "") -> TableauCopil:
     shown = asked or next(iter(quarts), None)
     measured = Prefetch("indicateurs", Indicateur.objects.avec_cible(asked.debut if asked else horloge.today()))
     rows = FicheAction.objects.en_cours(asked.debut if asked else None).filter(programme=programme)
-    actions = list(rows.prefetch_related(measured).order_by("numero"))
+    actions = a_ce_jour.fiches(rows.prefetch_related(measured).order_by("numero"))
     lus = _lus([i.pk for action in actions for i in action.indicateurs.all()], asked, shown)
     lignes = [_ligne(action, lus) for action in actions]
     return TableauCopil(programme, lignes, years, quarts, shown, asked is not None)

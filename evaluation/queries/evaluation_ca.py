@@ -20,10 +20,14 @@ from evaluation.workflows.evaluation_ca import MAX_CRITERES
 
 @dataclass(frozen=True, slots=True)
 class Critere:
-    """A critère of the library; `selection` when the CA keeps it."""
+    """A critère of the library, or one of the CA's own (`critere` None); `selection` when the CA keeps it."""
 
-    critere: CritereReferentiel
+    critere: CritereReferentiel | None
     selection: SelectionCritere | None
+
+    @property
+    def libelle(self) -> str:
+        return self.selection.libelle if self.selection else self.critere.libelle
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,18 @@ class LectureEvaluation:
 
 def read(ca: Cooperative) -> LectureEvaluation:
     """What the page shows, whether the evaluation is open or not."""
-    evaluation = EvaluationCA.objects.filter(ca=ca).first()
-    kept = {row.critere_id: row for row in _selections(evaluation)}
-    questions = [Question(question, [Critere(c, kept.get(c.pk)) for c in question.criteres]) for question in _library()]
-    return LectureEvaluation(evaluation, questions, registres(evaluation), _manques(list(kept.values())))
+    evaluation = EvaluationCA.objects.filter(ca=ca).select_related("charge__organisation").first()
+    rows = _selections(evaluation)
+    kept = {row.critere_id: row for row in rows if row.critere_id}
+    questions = [
+        Question(
+            question,
+            [Critere(c, kept.get(c.pk)) for c in question.criteres]
+            + [Critere(None, row) for row in rows if row.question_id == question.pk],
+        )
+        for question in _library()
+    ]
+    return LectureEvaluation(evaluation, questions, registres(evaluation), _manques(rows))
 
 
 def registres(evaluation: EvaluationCA | None) -> list[str]:
@@ -94,18 +106,17 @@ def _selections(evaluation: EvaluationCA | None) -> list[SelectionCritere]:
         return []
     kept = SelectionIndicateur.objects.select_related("indicateur").order_by("id")
     rows = evaluation.criteres.select_related("critere").prefetch_related(Prefetch("indicateurs", kept))
-    return list(rows.order_by("critere__question__numero", "critere__ordre"))
+    return list(rows.order_by("critere__question__numero", "critere__ordre", "pk"))
 
 
 def _manques(kept: list[SelectionCritere]) -> list[Manque]:
-    """AL-35, advice: a critère kept without any indicator."""
+    """AL-35: a critère kept without any indicator."""
     return [
         Manque(
             f"critere_{row.pk}",
-            f"Le critère «\u00a0{row.critere.libelle}\u00a0» n’a pas encore d’indicateur.",
+            f"Le critère «\u00a0{row.libelle}\u00a0» n’a pas encore d’indicateur.",
             f"#critere-{row.pk}",
             "R-EVCA-10",
-            obligation=False,
         )
         for row in kept
         if not row.indicateurs.all()
@@ -115,9 +126,7 @@ def _manques(kept: list[SelectionCritere]) -> list[Manque]:
 def indicateurs_possibles(selection: SelectionCritere) -> list[IndicateurReferentiel]:
     """Indicators of the same question not yet kept for this critère; those of the initial framework come last."""
     taken = selection.indicateurs.filter(indicateur__isnull=False).values("indicateur")
-    rows = IndicateurReferentiel.objects.filter(question=selection.critere.question_id, archive=False).exclude(
-        pk__in=taken
-    )
+    rows = IndicateurReferentiel.objects.filter(question=selection.de_question, archive=False).exclude(pk__in=taken)
     return sorted(rows.order_by("ordre"), key=lambda i: i.version == VersionReferentiel.INITIAL)
 
 

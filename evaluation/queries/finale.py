@@ -27,7 +27,7 @@ def programmes_termines(cas: QuerySet[Cooperative], on: date) -> Iterator[tuple[
     rows = Convention.objects.finies(on).filter(~Exists(followed), ca__in=cas.order_by().values("pk"))
     conventions = list(rows.select_related("ca").order_by("pk"))
     known: dict[int, EvaluationFinale] = {}
-    for row in EvaluationFinale.objects.filter(ca__in=[c.ca_id for c in conventions]).order_by("validee_le"):
+    for row in EvaluationFinale.objects.filter(ca__in=[c.ca_id for c in conventions]).order_by("validee_le", "pk"):
         known[row.ca_id] = row
     for convention in conventions:
         row = known.get(convention.ca_id)

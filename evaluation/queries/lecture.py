@@ -9,9 +9,11 @@ from django.db.models import Prefetch
 
 from conventions.enums import NatureIndicateur, NiveauExigence, TypeIndicateur
 from conventions.models import FicheAction, Indicateur
+from conventions.queries import a_ce_jour
 from evaluation.completude import actions_of
 from evaluation.models import Bilan, LigneBilan, PreuveBilan, QuestionChamp, Releve, SaisiePourCompte, VersionBilan
 from evaluation.queries.chiffres import Chiffres, chiffres, taux_du_releve
+from evaluation.queries.lecture_courte import Rangs, partager
 from evaluation.questions import CONFORMITE, CONTRIBUTION, RECUEIL, TEXTES, Question
 from evaluation.repartition import Repartition, repartir
 
@@ -74,6 +76,16 @@ class ActionLue:
     questions: list[QuestionChamp] = field(default_factory=list)
 
     @property
+    def a_lire(self) -> Rangs:
+        """What moved or goes astray."""
+        return partager(self)[0]
+
+    @property
+    def calmes(self) -> Rangs:
+        """What is as planned and as before."""
+        return partager(self)[1]
+
+    @property
     def non(self) -> int:
         """How many conformity questions answer Non."""
         return sum(answer.reponse == "non" for answer in self.conformite)
@@ -123,16 +135,13 @@ class Lecture:
 def lire(bilan: Bilan, version: VersionBilan | None, avant: VersionBilan | None, *, clair: bool = False) -> Lecture:
     """The rows of the party, in a fixed number of statements; small parts are masked unless `clair`."""
     ids = [v.pk for v in (version, avant) if v]
-    rows = (
-        LigneBilan.objects.filter(version__in=ids)
-        .select_related("territoire")
-        .prefetch_related("leviers_ists", "publics")
-    )
-    lines = {(row.version_id, row.action_id): row for row in rows}
+    told = LigneBilan.objects.filter(version__in=ids).select_related("territoire")
+    lines = {(row.version_id, row.action_id): row for row in told.prefetch_related("leviers_ists", "publics")}
     readings = list(Releve.objects.filter(version__in=ids).select_related("indicateur"))
     known = {(r.version_id, r.indicateur_id): r for r in readings if not r.modalite}
     measured = Prefetch("indicateurs", Indicateur.objects.avec_cible(bilan.debut))
-    actions = actions_of(bilan).select_related("objectif").prefetch_related(measured, "publics")
+    rows = actions_of(bilan).select_related("objectif").prefetch_related(measured, "publics")
+    actions = a_ce_jour.fiches(rows, "publics")
     now, before = version.pk if version else 0, avant.pk if avant else 0
     found = [
         _action(action, lines.get((now, action.pk)), lines.get((before, action.pk)), known, now, before)
@@ -188,20 +197,11 @@ def _answers(
         ReponseLue(
             question,
             question.mot(getattr(line, question.code, "")),
-            _text(line, question),
+            question.texte(line),
             question.mot(getattr(previous, question.code, "")),
-            _text(previous, question),
+            question.texte(previous),
             getattr(line, question.code, ""),
             question.code in repris,
         )
         for question in questions
     ]
-
-
-def _text(line: LigneBilan | None, question: Question) -> str:
-    if line is None:
-        return ""
-    if question.code != "ists":
-        return getattr(line, question.suite)
-    levers = [row.get_levier_display() for row in line.leviers_ists.all()]
-    return ", ".join([*levers, line.ists_autre] if line.ists_autre else levers)

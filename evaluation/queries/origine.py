@@ -1,6 +1,6 @@
 """Where the figures of a quarter come from: every cell that enters into F-09 to F-15, each with its bilan (domain.md §7.1)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,8 +10,12 @@ from conventions.models import FicheAction, Periode
 from cooperatives.models import Cooperative
 from evaluation.enums import LevierISTS
 from evaluation.etats import Etat, etat
-from evaluation.models import Bilan, LigneBilan, Releve, SaisiePourCompte, VersionBilan
+from evaluation.models import Bilan, LigneBilan, Releve, SaisiePourCompte
+from evaluation.queries import matiere
 from evaluation.queries.chiffres import Chiffres, Part, chiffres, taux_du_releve, transmission
+from evaluation.queries.matiere import Matiere
+from evaluation.queries.pour_compte import en_attente
+from evaluation.queries.suivi import bilans_de
 from evaluation.questions import CONFORMITE, CONTRIBUTION, Question
 
 
@@ -53,36 +57,35 @@ class Origine:
     contribution: list[Distribution] = field(default_factory=list)
     leviers: list[tuple[str, int]] = field(default_factory=list)
 
+    @property
+    def contribue(self) -> bool:
+        """Whether somebody answered what the actions changed: the first three quarters need not (decisions.md 26)."""
+        return repondu(self.contribution)
+
+
+def repondu(distributions: list[Distribution]) -> bool:
+    """Whether one of these questions has an answer."""
+    return any(part.denominateur for distribution in distributions for _, part in distribution.parts)
+
 
 def origine(ca: Cooperative, periode: Periode, trimestre: int, today: date) -> Origine | None:
     """The quarter, in a fixed number of statements; None when it holds no bilan."""
-    rows = Bilan.objects.filter(ca=ca, periode=periode, trimestre=trimestre)
-    bilans = list(rows.select_related("partie__organisation").order_by("partie__ordre", "pk"))
-    if not bilans:
-        return None
-    by_id = {bilan.pk: bilan for bilan in bilans}
-    sent = VersionBilan.objects.filter(bilan__in=bilans, transmise_le__isnull=False).order_by("bilan_id", "numero")
-    owner = {pk: by_id[bilan] for bilan, pk in dict(sent.values_list("bilan_id", "pk")).items()}
-    lines = list(
-        LigneBilan.objects.filter(version__in=owner).select_related("action").prefetch_related("leviers_ists")
-        .order_by("version__bilan__partie__ordre", "action__numero")
-    )  # fmt: skip
-    readings = list(
-        Releve.objects.filter(version__in=owner, modalite="").select_related("indicateur__action")
-        .order_by("indicateur__action__numero", "indicateur__type", "indicateur__numero")
-    )  # fmt: skip
-    cells = [_reading(owner[r.version_id], r) for r in readings]
-    drafts = SaisiePourCompte.objects.filter(
-        version__bilan__in=bilans, version__transmise_le__isnull=True, reprise_le__isnull=True
-    )
-    typed = {row.version.bilan_id: row for row in drafts.select_related("version")}
+    bilans = list(bilans_de(ca).filter(periode=periode, trimestre=trimestre))
+    return composer(matiere.lire(bilans), en_attente(bilans), today) if bilans else None
+
+
+def composer(m: Matiere, typed: Mapping[int, SaisiePourCompte], today: date) -> Origine:
+    """The figures of these bilans and the cells they count; `typed`: the drafts typed for a party, by bilan."""
+    bilans = list(m.bilans.values())
+    cells = [_reading(m.bilan(row), row) for row in m.releves]
     in_time, all_sent = transmission(bilans, today)
     return Origine(
-        periode, trimestre, [(bilan, etat(bilan, today, typed.get(bilan.pk))) for bilan in bilans], in_time, all_sent, chiffres(readings),
+        bilans[0].periode, bilans[0].trimestre, [(bilan, etat(bilan, today, typed.get(bilan.pk))) for bilan in bilans],
+        in_time, all_sent, chiffres(m.releves),
         [c for c in cells if c.releve.indicateur.type == TypeIndicateur.IA],
         [c for c in cells if c.releve.indicateur.type == TypeIndicateur.IR],
         [c for c in cells if c.releve.indicateur.beneficiaires and c.releve.valeur is not None],
-        _answers(CONFORMITE, lines, owner), _answers(CONTRIBUTION, lines, owner), _levers(lines),
+        _answers(CONFORMITE, m), _answers(CONTRIBUTION, m), _levers(m.lignes),
     )  # fmt: skip
 
 
@@ -91,28 +94,20 @@ def _reading(bilan: Bilan, reading: Releve) -> Cellule:
     return Cellule(bilan, reading.indicateur.action, mot, reading.commentaire, reading, taux_du_releve(reading))
 
 
-def _answers(questions: Iterable[Question], lines: list[LigneBilan], owner: dict[int, Bilan]) -> list[Distribution]:
+def _answers(questions: Iterable[Question], m: Matiere) -> list[Distribution]:
     found = []
     for question in questions:
-        given = [line for line in lines if getattr(line, question.code)]
+        given = [line for line in m.lignes if getattr(line, question.code)]
         parts = [
             (word, Part(sum(getattr(line, question.code) == code for line in given), len(given)))
             for code, word in question.choix
         ]
         cells = [
-            Cellule(
-                owner[line.version_id], line.action, question.mot(getattr(line, question.code)), _why(line, question)
-            )
+            Cellule(m.bilan(line), line.action, question.mot(getattr(line, question.code)), question.texte(line))
             for line in given
         ]
         found.append(Distribution(question, parts, cells))
     return found
-
-
-def _why(line: LigneBilan, question: Question) -> str:
-    if question.code == "ists":
-        return ", ".join(row.get_levier_display() for row in line.leviers_ists.all())
-    return getattr(line, question.suite)
 
 
 def _levers(lines: list[LigneBilan]) -> list[tuple[str, int]]:

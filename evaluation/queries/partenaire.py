@@ -116,10 +116,8 @@ def histoire(
 
 
 def _latest(bilans) -> dict[int, VersionBilan]:
-    rows = VersionBilan.objects.filter(bilan__in=bilans, transmise_le__isnull=False).select_related(
-        "bilan", "pour_compte"
-    )
-    return {version.bilan_id: version for version in rows.order_by("bilan_id", "numero")}
+    rows = VersionBilan.objects.dernieres().filter(bilan__in=bilans).select_related("bilan", "pour_compte")
+    return {version.bilan_id: version for version in rows.order_by("bilan_id")}
 
 
 def _rendu(bilan: Bilan, latest: dict[int, VersionBilan], readings: list[Releve], today: date) -> BilanRendu:

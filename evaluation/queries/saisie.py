@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from conventions.enums import NiveauExigence, TypeIndicateur
 from conventions.models import FicheAction, Indicateur
+from conventions.queries import a_ce_jour
 from evaluation import repartition
 from evaluation.completude import LAST_QUARTER, actions_of
 from evaluation.models import Bilan, LigneBilan, PreuveBilan, QuestionChamp, Releve, VersionBilan
@@ -106,9 +107,17 @@ def derniere_transmise(bilan: Bilan) -> VersionBilan | None:
     return rows.order_by("-numero").first()
 
 
-def lire_saisie(bilan: Bilan, numero: int) -> Saisie | None:
-    """The page of action `numero`; None when the party does not carry it. A fixed number of statements."""
-    actions = list(actions_of(bilan).select_related("objectif"))
+def actions_a_remplir(bilan: Bilan) -> list[FicheAction]:
+    """The actions of the bilan, with what their pages name, as they are in force today."""
+    return a_ce_jour.fiches(actions_of(bilan).select_related("objectif"), "objectif")
+
+
+def lire_saisie(bilan: Bilan, numero: int, actions: list[FicheAction] | None = None) -> Saisie | None:
+    """The page of action `numero`; None when the party does not carry it. A fixed number of statements.
+
+    `actions`: those of `actions_a_remplir`, when they are read already.
+    """
+    actions = actions_a_remplir(bilan) if actions is None else actions
     action = next((a for a in actions if a.numero == numero), None)
     if action is None:
         return None

@@ -14,6 +14,7 @@ from evaluation.etats import TRANSMIS, Etat, etat
 from evaluation.models import Bilan, LectureBilan, Releve, SaisiePourCompte, VersionBilan
 from evaluation.queries.chiffres import Chiffres, Part, chiffres, transmission
 from evaluation.queries.conformite import non_conformes
+from evaluation.queries.pour_compte import en_attente
 
 
 @dataclass(frozen=True)
@@ -131,9 +132,8 @@ class _Autour:
     @classmethod
     def lire(cls, ca: Cooperative, contact_id: int | None) -> _Autour:
         """A fixed number of statements; nothing of the reading for somebody who does not coordinate."""
-        typed = SaisiePourCompte.objects.filter(version__bilan__ca=ca, version__transmise_le__isnull=True)
-        drafts = {row.version.bilan_id: row for row in typed.filter(reprise_le__isnull=True).select_related("version")}
-        latest = {pk: bilan for bilan, pk in _latest(Bilan.objects.filter(ca=ca)).items()}
+        drafts = en_attente(Bilan.objects.filter(ca=ca))
+        latest = dict(VersionBilan.objects.dernieres().filter(bilan__ca=ca).order_by().values_list("pk", "bilan_id"))
         readings: dict[int, list[Releve]] = {}
         for row in Releve.objects.filter(version__in=latest, modalite="").select_related("indicateur"):
             readings.setdefault(latest[row.version_id], []).append(row)
@@ -143,12 +143,6 @@ class _Autour:
         other = non_conformes(latest)
         conforming = frozenset(bilan for pk, bilan in latest.items() if pk not in other)
         return cls(drafts, readings, frozenset(latest[pk] for pk in read), conforming)
-
-
-def _latest(bilans: QuerySet[Bilan]) -> dict[int, int]:
-    """The id of the last transmitted version of each bilan."""
-    rows = VersionBilan.objects.filter(bilan__in=bilans, transmise_le__isnull=False).order_by("bilan_id", "numero")
-    return dict(rows.values_list("bilan_id", "pk"))
 
 
 def _quarter(

@@ -20,6 +20,7 @@ from evaluation.views.confiee import confiee_a_un_autre
 from evaluation.views.pas import etapes, manques_de, page_action
 from evaluation.views.porte import Porte, deux_portes
 from evaluation.views.reprise import asked, with_added, with_previous
+from evaluation.views.tableur import dernier_depot
 from evaluation.workflows import bilans as verbs
 from evaluation.workflows import examen, pour_compte, preuves
 
@@ -59,12 +60,7 @@ def _save(porte: Porte, saisie: Saisie, form: ActionFormBase, codes: list[str]) 
     if "version" not in form.cleaned_data:
         return False
     version = verbs.open_draft(porte.bilan, actor=porte.actor)
-    kept = saisie.inchanges(form.cleaned_data | _territoire(form), codes)
-    data = form.line_data() | {"inchangee": bool(kept) and len(kept) == len(saisie.codes)}
-    saisie.ligne = verbs.save_line(
-        version, saisie.action, actor=porte.actor, data=data, readings=form.readings(), reprises=kept,
-        expected_version=form.expected_version,
-    )  # fmt: skip
+    saisie.ligne = verbs.save_line(version, saisie.action, actor=porte.actor, **form.ecriture(codes))
     saisie.brouillon = version
     _save_around(porte, saisie, form)
     return True
@@ -84,11 +80,6 @@ def _save_around(porte: Porte, saisie: Saisie, form: ActionFormBase) -> None:
         preuves.join(saisie.brouillon, saisie.action, actor=porte.actor, upload=upload, indicateur=about)
     except ValidationError as error:
         form.add_error("preuve", error)
-
-
-def _territoire(form: ActionFormBase) -> dict:
-    commune = form.cleaned_data.get("territoire")
-    return {"territoire": commune.pk if commune else None}
 
 
 def _answer(
@@ -144,6 +135,7 @@ def _finir(request: HttpRequest, porte: Porte) -> HttpResponse:
         brouillon=draft,
         questions=[q for q in questions_ouvertes(porte.bilan) if q.action_id is None],
         confiees=confiees(porte.bilan, draft),
+        depot=dernier_depot(porte),
     )
     return render(request, "evaluation/bilans/finir.html", context)
 

@@ -48,6 +48,11 @@ class Porte:
         return self.url("recu_pdf")
 
     @property
+    def tableur_url(self) -> str:
+        """The address of the bilan by workbook."""
+        return self.url("tableur")
+
+    @property
     def dernier_jour(self) -> date:
         """The last day of the quarter."""
         return self.bilan.fin - timedelta(days=1)

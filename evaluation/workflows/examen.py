@@ -75,11 +75,7 @@ def accept_conforming(rows: Iterable[Bilan], *, actor: Actor) -> list[Bilan]:
     Raises ValidationError, and accepts none, when one of them was not read or says that something was not as planned.
     """
     rows = list(rows)
-    latest = dict(
-        VersionBilan.objects.filter(bilan__in=rows, transmise_le__isnull=False)
-        .order_by("bilan_id", "numero")
-        .values_list("bilan_id", "pk")
-    )
+    latest = dict(VersionBilan.objects.dernieres().filter(bilan__in=rows).order_by().values_list("bilan_id", "pk"))
     read = set(
         LectureBilan.objects.filter(contact_id=actor.contact_id, version__in=latest.values()).values_list(
             "version", flat=True

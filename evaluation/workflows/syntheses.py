@@ -48,7 +48,7 @@ def counters(bilans, annee: int, trimestre: int) -> dict:
         echeance__month__lte=first_month + 2,
         transmis_le__isnull=False,
     )
-    latest = latest_versions(due)
+    latest = list(VersionBilan.objects.dernieres().filter(bilan__in=due).order_by().values_list("pk", flat=True))
     found = dict.fromkeys(COUNTERS, 0)
     for transmitted, deadline in due.values_list("transmis_le", "echeance"):
         found["bilans_transmis"] += 1
@@ -56,12 +56,6 @@ def counters(bilans, annee: int, trimestre: int) -> dict:
     _count_answers(found, LigneBilan.objects.filter(version__in=latest).values_list(*[a for a, _, _ in CONFORMITE]))
     _count_readings(found, Releve.objects.filter(version__in=latest, modalite="").select_related("indicateur"))
     return found
-
-
-def latest_versions(bilans) -> list[int]:
-    """Ids of the last transmitted version of each bilan (decisions.md 25)."""
-    rows = VersionBilan.objects.filter(bilan__in=bilans, transmise_le__isnull=False).order_by("bilan_id", "numero")
-    return list(dict(rows.values_list("bilan_id", "pk")).values())
 
 
 def _count_answers(found: dict, lines: Iterable[tuple]) -> None:

@@ -92,15 +92,15 @@ def action(programme: Programme, numero: int, membre) -> FicheAction:
     return row
 
 
-def build() -> Scene:
+def build(departement: str = "78") -> Scene:
     with horloge.at(EFFET):
-        dd = fabrique.coordinatrice("78")
-        ca = fabrique.cooperative("78")
+        dd = fabrique.coordinatrice(departement)
+        ca = fabrique.cooperative(departement)
         (asso_a, membre_a), (asso_b, membre_b) = fabrique.partenaire(ca), fabrique.partenaire(ca)
         programme = Programme.objects.create(ca=ca, intitule="la santé des publics invisibles")
         actions = [action(programme, 1, membre_a), action(programme, 2, membre_a), action(programme, 3, membre_b)]
         convention = Convention.objects.create(
-            ca=ca, programme=programme, reference="CONV-78-01-1", statut=StatutConvention.EN_VIGUEUR,
+            ca=ca, programme=programme, reference=f"CONV-{ca.reference}", statut=StatutConvention.EN_VIGUEUR,
             date_effet=EFFET, date_echeance=date(2027, 1, 15),
         )  # fmt: skip
         ars = dd.contact.organisation

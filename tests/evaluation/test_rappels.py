@@ -50,7 +50,8 @@ def play(first: date, last: date) -> None:
 
 def days(contact) -> list[date]:
     return [
-        m.created_at.date() for m in Mail.objects.filter(kind="bilan.rappel", contact=contact).order_by("created_at")
+        m.created_at.date()
+        for m in Mail.objects.filter(kind="bilan.rappel", contact=contact).order_by("created_at", "pk")
     ]
 
 
@@ -69,6 +70,19 @@ def test_five_mails_a_late_party_and_none_to_who_transmitted(scene):  # noqa: F8
         date(2026, 5, 6),
         date(2026, 5, 14),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sortie", "rappele"),
+    [(date(2027, 1, 15), True), (date(2026, 4, 20), True), (date(2026, 4, 15), True), (date(2026, 4, 14), False)],
+)
+@pytest.mark.django_db
+def test_who_leaves_is_reminded_of_the_quarters_it_lived_through(scene, sortie, rappele):  # noqa: F811
+    scene.convention.parties.filter(organisation=scene.asso_b.contact.organisation).update(sortie_le=sortie)
+    play(date(2026, 4, 22), date(2026, 4, 22))
+
+    assert days(scene.asso_b.contact) == [date(2026, 4, 22)] * rappele
+    assert days(scene.asso_a.contact) == [date(2026, 4, 22)]
 
 
 @pytest.mark.django_db

@@ -82,7 +82,7 @@ def play(scene, who: str, quarter: int, verb: str, value: int, answer: str) -> N
         bilans.accept(bilan, actor=scene.dd.actor)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEP, max_size=7), st.sampled_from([date(2026, 7, 20), date(2026, 9, 1)]))
 def test_any_history_leaves_summaries_equal_to_a_rebuild(scene, steps, day):  # noqa: F811
     try:
