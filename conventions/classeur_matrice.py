@@ -24,6 +24,7 @@ def feuilles(matrice: Matrice) -> list[Feuille]:
 LONGUE = [
     Colonne("Action", 10, "entier"),
     Colonne("Intitulé", 46),
+    Colonne("Au programme", 32),
     Colonne("Partenaire", 34),
     Colonne("Rôle", 18),
     Colonne("Public", 34),
@@ -34,7 +35,7 @@ LONGUE = [
 
 def _cell(case: Case) -> str:
     """« Association A (action 1) »; what nobody does and what several do are said first."""
-    numbers = ", ".join(f"action {action.numero}" for action in case.actions)
+    numbers = ", ".join(" ".join(part for part in (f"action {a.numero}", a.annonce) if part) for a in case.actions)
     text = f"{case.mot} ({numbers})" if numbers else ""
     return "\u00a0: ".join(part for part in (MOTS[case.etat], text) if part)
 
@@ -58,4 +59,13 @@ def _long(faits: Faits) -> Iterator[list]:
             for public in values[Axe.PUBLICS]:
                 for commune in values[Axe.TERRITOIRES]:
                     for mode in values[Axe.MODES]:
-                        yield [action.numero, action.intitule, membre.organisation.nom, role, public, commune, mode]
+                        yield [
+                            action.numero,
+                            action.intitule,
+                            action.annonce,
+                            membre.organisation.nom,
+                            role,
+                            public,
+                            commune,
+                            mode,
+                        ]

@@ -5,7 +5,7 @@ from conventions.models import FicheAction
 # What is written in rows of its own and belongs to the text of the fiche: names of reverse relations.
 ENFANTS = ("lieux", "moyens", "apports_vises", "leviers_vises")
 # What a copy never takes: its identity, its life, the avenant it may serve.
-PROPRES = frozenset({"id", "version", "numero", "avenant", "remplace", "entree_le", "retiree_le"})
+PROPRES = frozenset({"id", "version", "numero", "avenant", "remplace", "entree_le", "retiree_le", "texte_depuis"})
 
 
 def fields_of(action: FicheAction) -> dict:

@@ -18,7 +18,8 @@ from coop.organisations.enums import TypeOrganisation
 from coop.ui.rubriques import lien
 from coop.ui.typographie import date_longue, de, euros
 from cooperatives.enums import Presence, TypeDispositif
-from cooperatives.models import Articulation, Cooperative
+from cooperatives.models import Articulation, Cooperative, DispositifLocal
+from cooperatives.queries import couverture
 
 C = frozenset({Public.COORDINATION})
 C_S = C | {Public.SIEGE}
@@ -160,17 +161,33 @@ def comptes_rendus(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
 
 
 def seul_financeur(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
-    """AL-43: on the territory of a CLS, a programme that the coopérative alone pays this year (1 statement)."""
+    """AL-43: on the territory of a CLS, declared or of the register, actions that the coopérative alone pays this year.
+
+    Three statements. A fiche that keeps a funding it had is paid by somebody else too (R-FIN-09).
+    """
     cls = Articulation.objects.filter(ca=OuterRef("pk"), type=TypeDispositif.CLS, presence=Presence.PRESENT)
     budget = Budget.objects.filter(ca=OuterRef("pk"), annee=today.year)
     others = AutreFinancement.objects.filter(ca=OuterRef("pk"), annee=today.year)
-    for ca in cas.filter(Exists(cls), Exists(budget), ~Exists(others)).order_by("pk"):
+    kept = FicheAction.objects.en_cours(today).filter(programme__ca=OuterRef("pk")).exclude(financement_existant="")
+    rows = list(cas.filter(Exists(budget), ~Exists(others), ~Exists(kept)).annotate(declare=Exists(cls)).order_by("pk"))
+    covered = _sous_cls([ca.pk for ca in rows if not ca.declare], today)
+    for ca in (ca for ca in rows if ca.declare or ca.pk in covered):
         yield Fait(
             objet=f"cls:{ca.pk}:{today.year}", ca_id=ca.pk, publics=C_S, urgency=Urgence.INFORMATION, group=ca.reference,
             title=f"Noter les autres financements {today.year}",
             text="Veiller à l’articulation avec les financements CLS.",
             url=lien("conventions:financement", ca_ref=ca.reference),
         )  # fmt: skip
+
+
+def _sous_cls(cas: list[int], today: date) -> set[int]:
+    """Those whose territory a running CLS of the register touches."""
+    if not cas:
+        return set()
+    schemes = DispositifLocal.objects.en_cours(today).filter(type=TypeDispositif.CLS)
+    communes = set().union(*couverture.communes_des_dispositifs(schemes).values())
+    lieux = couverture.lieux_des_cooperatives(Cooperative.objects.filter(pk__in=cas))
+    return {pk for pk, places in lieux.items() if places.toutes & communes}
 
 
 def _ids(cas: QuerySet[Cooperative]):
@@ -212,7 +229,7 @@ REPUBLICAIN = Regle(
 )  # fmt: skip
 AL_43 = Regle(
     code="AL-43", niveau=Niveau.INFORMATION, publics=C_S, trouver=seul_financeur,
-    condition="Le territoire a un contrat local de santé, et seul le budget de la coopérative finance le programme.",
+    condition="Un contrat local de santé, déclaré ou du registre, couvre le territoire, et seul le budget de la coopérative finance les actions.",
     source="Le décalage pointé entre la difficulté d’obtenir des financements CLS et l’opportunisme financier de la coopérative d’acteurs",
     source_ref="Évaluation ex ante, freins",
 )  # fmt: skip

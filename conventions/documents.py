@@ -4,7 +4,18 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from conventions import adresses, jointes, logos, mise_en_page, sources, texte
+from conventions import (
+    adresses,
+    annexes,
+    jointes,
+    logos,
+    mise_en_page,
+    mise_en_page_annexes,
+    montants,
+    sources,
+    texte,
+)
+from conventions.enums import AnnexeConvention
 from conventions.models import Convention, Partie, Signature, VersionConvention
 from conventions.queries.convention import current, frozen, signatures_of
 from conventions.queries.verification import CODE_MINIMUM
@@ -19,7 +30,7 @@ from cooperatives.roles import INTERNES, roles
 
 KIND = "convention"
 TEMPLATE = "documents/conventions/convention.html"
-TEMPLATE_VERSION = "convention-2"
+TEMPLATE_VERSION = "convention-3"
 NOT_FROZEN = "La convention n’est pas encore à la signature\u00a0: seul son projet peut être imprimé."
 
 
@@ -31,18 +42,23 @@ def build(document: Document) -> Built:
         raise Unbuildable(NOT_FROZEN)
     # What is frozen is printed from the frozen content, but for the addresses, which oblige nobody.
     rows = None if version else sources.read(convention)
-    frozen_or_live = texte.assemble(rows) if rows else version.contenu
+    whole = texte.assemble(rows, annexes=annexes.choisies(convention)) if rows else version.contenu
+    frozen_or_live = whole if montants.imprime(document) else montants.sans_repartition(whole)
+    coupe = frozen_or_live["annexes"].keys() != whole["annexes"].keys()
     contenu = adresses.imprime(frozen_or_live)
     signatures, marques = signatures_of(version), logos.of_parties(contenu)
     titre = f"Convention de partenariat relative à {convention.programme.intitule or texte.A_COMPLETER}"
     return Built(
         template=TEMPLATE,
-        context=context_of(contenu, version, signatures, rows.parties if rows else ()) | {"logos": marques},
+        context=context_of(contenu, version, signatures, rows.parties if rows else ())
+        | {"logos": marques, "coupe": coupe},
         content={
             "contenu": frozen_or_live,
             "adresses": [partie["adresse"] for partie in contenu["parties"]],
             "signatures": [proof(s) for s in signatures],
             "logos": [marque["sha256"] for marque in marques],
+            # Two readers who do not open each other’s copy have two copies, even when nothing is left out.
+            "montants": montants.imprime(document),
         },
         title=titre[:250],
         filename=_filename(convention, version),
@@ -51,19 +67,29 @@ def build(document: Document) -> Built:
         reference=convention.reference,
         version=str(version.numero) if version else "",
         draft=version is None,
-        attachments=jointes.of_version(version) if version else (),
+        attachments=jointes.of_version(version) if version and not coupe else (),
     )
 
 
 def may_read(actor: Actor, document: Document) -> bool:
-    """The people of the CA; a signatory, through the link to its own signature of this convention."""
+    """The people of the CA, those who read amounts when it may hold some; a signatory, by the link to its own signature."""
     convention = Convention.objects.filter(pk=document.subject_id).select_related("ca__departement").first()
     if convention is None:
         return False
     if actor.link_id:
         link = PersonalLink.objects.filter(pk=actor.link_id, usage=UsageLien.SIGNER).values_list("object_id")
         return Signature.objects.filter(pk__in=link, version_convention__convention=convention).exists()
-    return bool(roles(actor, convention.ca) & INTERNES)
+    return bool(
+        roles(actor, convention.ca) & (montants.lecteurs(document) if _may_hold_amounts(document) else INTERNES)
+    )
+
+
+def _may_hold_amounts(document: Document) -> bool:
+    """A PROJET follows a choice that may change; what is frozen says whether the distribution is in it."""
+    if not document.final:
+        return True
+    versions = VersionConvention.objects.filter(convention=document.subject_id, avenant__isnull=True)
+    return versions.filter(contenu__annexes__has_key=AnnexeConvention.REPARTITION.value).exists()
 
 
 def resolve(reference: str) -> int:
@@ -111,6 +137,7 @@ def context_of(
         "blocs": mise_en_page.blocs(contenu),
         "actions": mise_en_page.actions(contenu),
         "blocs_signature": mise_en_page.signature_blocks(contenu, signatures, parties=parties),
+        "annexes": mise_en_page_annexes.annexes(contenu["annexes"]),
         "version": version,
         "preuve": signatures if any(s.signee_le for s in signatures) else [],
         "classeur": True,

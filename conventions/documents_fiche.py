@@ -3,7 +3,7 @@
 from conventions import montants
 from conventions.enums import StatutConvention
 from conventions.models import FicheAction
-from conventions.queries.programme import full_action, indicateurs_par_type
+from conventions.queries.programme import action_a_ce_jour, indicateurs_par_type
 from coop.documents.kinds import Built, DocumentKind, Unbuildable
 from coop.documents.models import Document
 from coop.journal.actors import Actor
@@ -14,12 +14,12 @@ VERSION = "DOC-FA 2"
 
 
 def build(document: Document) -> Built:
-    """The fiche `subject_id` as it stands; « PROJET » until a convention in force carries it."""
+    """The fiche `subject_id` as it obliges today; « PROJET » until a convention in force carries it."""
     known = FicheAction.objects.filter(pk=int(document.subject_id)).select_related("programme__ca").first()
     if known is None:
         raise Unbuildable("Cette fiche-action a été retirée du programme.")
     ca = known.programme.ca
-    action = full_action(ca, known.numero)
+    action = action_a_ce_jour(ca, known.numero)
     if not montants.imprime(document):
         montants.sans_montants(action)
     signed = action.programme.conventions.filter(statut=StatutConvention.EN_VIGUEUR).exists()

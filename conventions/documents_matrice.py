@@ -9,7 +9,7 @@ from coop.journal.actors import Actor
 from cooperatives.models import Cooperative
 from cooperatives.roles import INTERNES, roles
 
-VERSION = "QFQ 1"
+VERSION = "QFQ 2"
 
 
 def build(document: Document) -> Built:
@@ -38,7 +38,8 @@ def _content(ca: Cooperative, matrice: Matrice) -> dict:
         "retenus": matrice.retenus,
         "colonnes": list(matrice.colonnes.values()),
         "lignes": [
-            [r.libelle, [[c.etat.value, c.mot, [a.numero for a in c.actions]] for c in r.cases]] for r in matrice.rangs
+            [r.libelle, [[c.etat.value, c.mot, [[a.numero, a.annonce] for a in c.actions]] for c in r.cases]]
+            for r in matrice.rangs
         ],
     }
 

@@ -117,6 +117,15 @@ class EtatConvention(TextChoices):
     CLOSE = "close", "close"
 
 
+class AnnexeConvention(TextChoices):
+    """What the coordination chooses to join to the text (domain.md §5.1); rhythm and indicators are always joined."""
+
+    CALENDRIER = "calendrier", "calendrier des étapes"
+    CHARTE = "charte", "charte de coopération"
+    # Last: a reader of no amounts reads the others under the same numbers (ADR 0010).
+    REPARTITION = "repartition", "répartition du budget"
+
+
 class TypePartie(TextChoices):
     ARS = "ars", "ARS"
     PARTENAIRE = "partenaire", "partenaire"

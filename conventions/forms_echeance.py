@@ -28,7 +28,9 @@ class ReunionForm(VersionedFormMixin, CoopModelForm):
 
     def __init__(self, *args, tenues: list[Reunion], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reunion"].queryset = Reunion.objects.filter(pk__in=[r.pk for r in tenues]).order_by("tenue_le")
+        self.fields["reunion"].queryset = Reunion.objects.filter(pk__in=[r.pk for r in tenues]).order_by(
+            "tenue_le", "pk"
+        )
 
 
 class _SeanceChoice(forms.ModelChoiceField):
@@ -93,6 +95,10 @@ class ResiliationForm(CoopForm):
     """The registered letter of a party; the coordination alone says what it ends."""
 
     envoyee_le = DateFr(label="Date d’envoi de la lettre recommandée")
+    motif = forms.CharField(
+        label="Motif", required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Celui que dit la lettre. Les membres de la coopérative le lisent.",
+    )  # fmt: skip
     suite = forms.ChoiceField(
         label="Ce qui prend fin", choices=SuiteResiliation.choices, widget=forms.RadioSelect,
         initial=SuiteResiliation.CONVENTION, required=False,
@@ -101,6 +107,7 @@ class ResiliationForm(CoopForm):
 
     def __init__(self, *args, coordonne: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["suite"].facultatif = False  # an answer is ticked
         if not coordonne:
             del self.fields["suite"]
 
@@ -124,4 +131,5 @@ class AvisForm(CoopForm):
     """The receipt of one party."""
 
     recu_le = DateFr(label="Lettre reçue le", help_text="La date portée sur l’avis de réception.")
+    numero_lrar = forms.CharField(label="Numéro de la lettre recommandée", max_length=30, required=False)
     scan = forms.FileField(label="Avis de réception (PDF ou image)", required=False, widget=FichierInput)

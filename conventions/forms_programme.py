@@ -26,6 +26,17 @@ class ProgrammeForm(VersionedFormMixin, CoopModelForm):
         self.fields["intitule"].required = True
 
 
+class CommunicationForm(VersionedFormMixin, CoopModelForm):
+    """How the programme is made known; empty is an answer."""
+
+    class Meta:
+        model = Programme
+        fields = ["plan_communication"]
+        help_texts = {
+            "plan_communication": "À qui, par quels moyens et à quels moments le programme est fait connaître\u00a0; qui s’en charge."
+        }
+
+
 class ObjectifForm(VersionedFormMixin, CoopModelForm):
     """One objective. Its level is chosen once; a parent stands strictly higher (R-PROG-03)."""
 

@@ -1,7 +1,11 @@
-"""What a reader without the right to amounts sees of a fiche-action: decided here, for pages, histories and PDFs (ADR 0010)."""
+"""What a reader without the right to amounts sees of a fiche-action, or of the annexes of a convention (ADR 0010).
+
+Decided here, for pages, histories and PDFs.
+"""
 
 from collections.abc import Iterable
 
+from conventions.enums import AnnexeConvention
 from conventions.models import ContributionPropre, FicheAction
 from conventions.rules_financement import MONTANTS
 from coop.documents.models import Document
@@ -30,6 +34,19 @@ def effacer(contributions: Iterable[ContributionPropre]) -> None:
     """Leave what is brought, not what it is worth; the rows are prefetched, or a list."""
     for row in contributions:
         row.valorisation = None
+
+
+def sans_repartition(contenu: dict) -> dict:
+    """The same content of a convention, without the annex that tells who receives how much."""
+    annexes = {code: value for code, value in contenu["annexes"].items() if code != AnnexeConvention.REPARTITION}
+    return contenu | {"annexes": annexes}
+
+
+def annexes_lues(annexes: Iterable, roles: Iterable[Role]) -> tuple[list, bool]:
+    """The annexes that these roles read, and whether one is left out."""
+    found = list(annexes)
+    read = found if lit(roles) else [annexe for annexe in found if annexe.code != AnnexeConvention.REPARTITION]
+    return read, len(read) < len(found)
 
 
 def params(roles: Iterable[Role]) -> dict:

@@ -64,6 +64,22 @@ def of_blocs(sources: Sources) -> dict[str, Origine]:
     }
 
 
+def of_annexes(sources: Sources) -> dict[str, list[Origine]]:
+    """The origins of each annex, by code."""
+    ref = sources.ca.reference
+    draft = sources.convention.statut == StatutConvention.BROUILLON
+    elements = lien("conventions:convention_elements", ca_ref=ref) if draft else ""
+    return {
+        "periodicite": [Origine("Convention", "rythme des réunions", url=elements)],
+        "indicateurs": [Origine("Fiches-action", "indicateurs", url=lien("conventions:programme", ca_ref=ref))],
+        "calendrier": [Origine("Tableau de bord", "étapes", url=lien("cooperatives:tableau_de_bord", ca_ref=ref))],
+        "charte": [Origine("Charte", "version adoptée", url=lien("cooperatives:charte", ca_ref=ref))],
+        "repartition": [
+            Origine("Financement", "répartitions validées", url=lien("conventions:financement", ca_ref=ref))
+        ],
+    }
+
+
 def _of_action(action: FicheAction, sources: Sources) -> list[Origine]:
     ref = sources.ca.reference
     fiche = lien("conventions:action", ca_ref=ref, numero=action.numero)

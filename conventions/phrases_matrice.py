@@ -82,7 +82,10 @@ def _where(values: dict[Axe, str]) -> str:
 
 
 def _qui(matrice: Matrice, case: Case) -> str:
-    return ", ".join(f"{matrice.faits.qui(a)} (action{NBSP}{a.numero})" for a in case.actions)
+    said = (
+        f"{matrice.faits.qui(a)} (action{NBSP}{a.numero}{f', {a.annonce}' if a.annonce else ''})" for a in case.actions
+    )
+    return ", ".join(said)
 
 
 def _minuscule(label: str) -> str:

@@ -3,9 +3,9 @@
 from datetime import date
 
 from conventions import mise_en_page_avenant, rules_echeance, texte_avenant
-from conventions.enums import ChoixReconduction, SensPartie
+from conventions.enums import ChoixReconduction, SensPartie, TypeIndicateur
 from conventions.gates import missing_fields
-from conventions.models import Avenant, Convention
+from conventions.models import Avenant, Convention, Indicateur
 from conventions.rules_signature import EN_COURS
 from conventions.sources import Sources
 from coop import horloge
@@ -25,7 +25,7 @@ def missing(avenant: Avenant, projet: Sources, contenu: dict) -> list[Manque]:
     """Everything that keeps the avenant from the signature, obligations first."""
     found = [*_vide(avenant, contenu), *_delai(avenant), *_fiches(projet), *_signataires(avenant, projet)]
     found += [*_reconduction(avenant), *_inchangees(avenant, contenu), *_portees(avenant, projet)]
-    found += _indicateurs(projet)
+    found += _indicateurs(avenant, projet)
     return sorted(found, key=lambda manque: not manque.obligation)
 
 
@@ -101,18 +101,36 @@ def _fiches(projet: Sources) -> list[Manque]:
     ]
 
 
-def _indicateurs(projet: Sources) -> list[Manque]:
-    """Advice: an action the avenant adds has its indicators before it starts (R-CONV-10)."""
-    return [
+def _indicateurs(avenant: Avenant, projet: Sources) -> list[Manque]:
+    """An action the avenant adds has an indicator; advice when a type leaves the programme with those it takes out (A-54).
+
+    Every action of a convention in force has one (domain.md §4.7, 2): once signed the programme is locked, and an action
+    brought in without any would keep none. The indicators of the other actions are locked already: nothing but an action
+    to add would mend the loss of a type, and a departure does not wait for it.
+    """
+    found = [
         Manque(
             f"indicateur_{action.numero}",
             f"L’action {action.numero} n’a pas d’indicateur\u00a0: à déterminer avant son démarrage.",
             lien("conventions:indicateur_nouveau", ca_ref=projet.ca.reference, numero=action.numero),
             "R-EVA-02",
-            obligation=False,
         )
         for action in projet.actions
         if action.avenant_id and not action.remplace_id and not action.indicateurs.all()
+    ]
+    kept = {i.type for action in projet.actions for i in action.mesuree.indicateurs.all()}
+    retired = Indicateur.objects.filter(action__retraits__avenant=avenant).order_by()
+    lost = set(retired.values_list("type", flat=True)) - kept
+    return found + [
+        Manque(
+            f"type_{kind}",
+            f"Sans les actions retirées, le programme n’a plus aucun {kind.label}.",
+            page_avenant(avenant),
+            "R-EVA-02",
+            obligation=False,
+        )
+        for kind in TypeIndicateur
+        if kind in lost
     ]
 
 

@@ -14,13 +14,13 @@ from conventions.sources import Sources
 from coop.journal.canonical import canonical_json
 from coop.ui.typographie import NBSP, avec_nombre, date_longue, nombre
 
-# 2: addresses and signatories are no part of what is signed (docs/decisions/0011).
-SCHEMA = 2
+# 2: addresses and signatories are no part of what is signed (docs/decisions/0011). 3: annexes chosen by the coordination.
+SCHEMA = 3
 A_COMPLETER = "[à compléter]"
 
 
-def assemble(sources: Sources, jour: date | None = None) -> dict:
-    """The whole content on `jour` (the date of the version; None while it is a draft)."""
+def assemble(sources: Sources, jour: date | None = None, annexes: dict | None = None) -> dict:
+    """The whole content on `jour` (the date of the version; None while it is a draft), with the `annexes` chosen."""
     values = valeurs(sources, jour)
     return {
         "schema": SCHEMA,
@@ -34,7 +34,8 @@ def assemble(sources: Sources, jour: date | None = None) -> dict:
         "annexes": {
             "periodicite": sources.convention.periodicite_operationnelle,
             "indicateurs": [_indicateurs(action) for action in sources.actions if action.mesuree.indicateurs.all()],
-        },
+        }
+        | (annexes or {}),
     }
 
 

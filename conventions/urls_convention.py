@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from conventions.views import adaptations, convention, papier, parties, signer, texte_fige
+from conventions.views import adaptations, annexes, convention, papier, parties, signer, texte_fige
 
 urlpatterns = [
     path("convention/", convention.convention, name="convention"),
     path("convention/ouvrir/", convention.ouvrir, name="convention_ouvrir"),
     path("convention/elements/", parties.elements, name="convention_elements"),
+    path("convention/annexes/", annexes.annexes, name="convention_annexes"),
     path("convention/parties/", parties.parties, name="convention_parties"),
     path("convention/parties/<int:partie>/", parties.partie, name="convention_partie"),
     path("convention/parties/<int:partie>/signataire/", parties.signataire, name="convention_signataire"),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("programme/", programme.programme, name="programme"),
     path("programme/ouvrir/", programme.ouvrir, name="programme_ouvrir"),
     path("programme/intitule/", programme.ecrire, name="programme_ecrire"),
+    path("programme/communication/", programme.communication, name="programme_communication"),
     path("programme/objectif/", programme.objectif, name="objectif_nouveau"),
     path("programme/objectif/<int:pk>/", programme.objectif, name="objectif"),
     path("programme/objectif/<int:pk>/origine/", origine.origine, name="objectif_origine"),

@@ -13,6 +13,7 @@ from conventions.models.programme import Objectif, Programme
 from coop import horloge
 from coop.historique import Historique
 from coop.territories.models import Commune
+from coop.ui.typographie import date_longue
 from coop.versions import Versioned
 from cooperatives.models import Determinant, Membre, Public
 
@@ -35,7 +36,8 @@ class FicheAction(Versioned):
     """What one member does in the programme (R-FA-02). Locked once the convention is in force (R-CONV-07).
 
     An avenant in preparation holds its own copy (`avenant`, `remplace`), or a fiche to come (`remplace` empty): the
-    last signature brings it back into the programme, on the row that the bilans already know.
+    last signature brings it back into the programme, on the row that the bilans already know. When it is signed ahead,
+    the copy that stays with it holds the text that obliges until it takes effect (`queries.a_ce_jour`).
     """
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="actions", verbose_name="programme")
@@ -115,6 +117,8 @@ class FicheAction(Versioned):
     )
     # Brought in by an avenant, from the day it takes effect; empty for an action that the convention had from the start.
     entree_le = models.DateField("au programme depuis le", null=True, blank=True, editable=False)
+    # Rewritten by an avenant signed ahead: the day the text of this row applies from.
+    texte_depuis = models.DateField("texte applicable depuis le", null=True, blank=True, editable=False)
     retiree_le = models.DateField("sortie du programme le", null=True, blank=True, editable=False)
     history = Historique()
 
@@ -167,6 +171,20 @@ class FicheAction(Versioned):
     def sur_le_depart(self) -> bool:
         """A signed avenant takes it out, on a day that has not come."""
         return self.retiree_le is not None and self.retiree_le > horloge.today()
+
+    @property
+    def reecrite(self) -> bool:
+        """A signed avenant gives it another text, on a day that has not come."""
+        return self.texte_depuis is not None and self.texte_depuis > horloge.today()
+
+    @property
+    def annonce(self) -> str:
+        """What a signed avenant will do to it, in words; empty for one that simply runs."""
+        if self.a_venir:
+            return f"à compter du {date_longue(self.entree_le)}"
+        if self.sur_le_depart:
+            return f"jusqu’au {date_longue(self.retiree_le)}, ce jour exclu"
+        return f"réécrite à compter du {date_longue(self.texte_depuis)}" if self.reecrite else ""
 
     @property
     def mesuree(self) -> "FicheAction":

@@ -18,6 +18,12 @@ from coop.organisations.models import Contact, Organisation
 from coop.versions import Versioned
 
 
+class AvenantQuerySet(models.QuerySet):
+    def signes_d_avance(self) -> "AvenantQuerySet":
+        """Signed by all, and not applied yet: a renewal before its period, what was signed after it."""
+        return self.filter(statut=StatutAvenant.SIGNE, date_effet__gt=horloge.today())
+
+
 class Avenant(Versioned):
     """One avenant of a convention. `date_effet` is its last signature; for a reconduction, the start of the new period.
 
@@ -43,6 +49,8 @@ class Avenant(Versioned):
     date_effet = models.DateField("date d’effet", null=True, blank=True, editable=False)
     abandonne_le = models.DateTimeField("abandonné le", null=True, blank=True, editable=False)
     motif_abandon = models.TextField("motif de l’abandon", blank=True, editable=False)
+
+    objects = AvenantQuerySet.as_manager()
 
     class Meta:
         verbose_name = "avenant"
@@ -89,6 +97,8 @@ class Modification(models.Model):
         Objectif, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="objectif"
     )
     valeur = models.TextField("nouvelle rédaction")
+    # Written when the avenant applies: what obliges until its effect date, when it is signed ahead.
+    avant = models.TextField("rédaction remplacée", blank=True, editable=False)
 
     class Meta:
         verbose_name = "texte modifié"

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from conventions.calendrier import derniere_echeance_a_reconduire, reunion_elargie
-from conventions.enums import EtatConvention, StatutConvention, TypePartie
+from conventions.enums import AnnexeConvention, EtatConvention, StatutConvention, TypePartie
 from conventions.models.programme import Programme
 from coop import horloge
 from coop.organisations.models import Organisation
@@ -59,6 +59,10 @@ class Convention(Versioned):
     en_lien_avec = models.CharField("en lien avec (dispositif ou réseau)", max_length=250, blank=True)
     periodicite_operationnelle = models.CharField("rythme des réunions opérationnelles", max_length=150, blank=True)
     lieu_signature = models.CharField("fait à", max_length=100, blank=True)
+    annexe_calendrier = models.BooleanField("calendrier des étapes", default=True)
+    annexe_charte = models.BooleanField("charte de coopération", default=True)
+    # Joined if the parties wish (domain.md §5.1, F), and it bears amounts: asked for, never proposed.
+    annexe_repartition = models.BooleanField("répartition du budget", default=False)
     date_effet = models.DateField("date d’effet", null=True, blank=True, editable=False)
     date_echeance = models.DateField("échéance annuelle", null=True, blank=True, editable=False)
     # Read from the receipts by `workflows.resiliation`; empty again when the others sign the avenant of departure.
@@ -106,6 +110,11 @@ class Convention(Versioned):
         if self.preavis_depuis and day >= self.preavis_depuis:
             return EtatConvention.EN_PREAVIS
         return EtatConvention.A_RECONDUIRE if day >= reunion_elargie(self.date_echeance) else EtatConvention.EN_VIGUEUR
+
+    @property
+    def annexes_choisies(self) -> list[str]:
+        """The codes of the annexes to join, in the order they are printed."""
+        return [code for code in AnnexeConvention.values if getattr(self, f"annexe_{code}")]
 
     @property
     def fin(self) -> date:

@@ -19,6 +19,8 @@ class Programme(Versioned):
         "libellé après « programme de »", max_length=250, blank=True, help_text="Si l’intitulé s’accorde mal."
     )
     raison_etre = models.TextField("raison d’être de la coopérative", blank=True)
+    # No insert of the convention: written while the programme is in force too.
+    plan_communication = models.TextField("plan de communication", blank=True)
 
     class Meta:
         verbose_name = "programme"

@@ -20,6 +20,7 @@ class Resiliation(Versioned):
     convention = models.ForeignKey(Convention, models.PROTECT, related_name="resiliations", verbose_name="convention")
     auteur = models.ForeignKey(Partie, models.PROTECT, related_name="resiliations", verbose_name="partie qui résilie")
     envoyee_le = models.DateField("lettre recommandée envoyée le")
+    motif = models.TextField("motif", blank=True)
     suite = models.CharField(
         "ce qui s’arrête", max_length=10, choices=SuiteResiliation, default=SuiteResiliation.CONVENTION
     )
@@ -61,6 +62,7 @@ class AvisReception(models.Model):
     resiliation = models.ForeignKey(Resiliation, models.CASCADE, related_name="avis", verbose_name="résiliation")
     partie = models.ForeignKey(Partie, models.PROTECT, related_name="+", verbose_name="destinataire")
     recu_le = models.DateField("reçue le", null=True, blank=True)
+    numero_lrar = models.CharField("numéro de la lettre recommandée", max_length=30, blank=True)
     scan = models.ForeignKey(
         Piece, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="avis de réception"
     )

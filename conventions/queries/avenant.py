@@ -182,6 +182,7 @@ def _lecture(
         blocs=mise_en_page.blocs(contenu["consolide"]),
         actions=mise_en_page.actions(contenu["consolide"]),
         blocs_signature=mise_en_page.signature_blocks(contenu, signatures, parties=parties),
+        annexes=[],  # an avenant joins none: those of the convention stay as signed
         sceaux=sceaux(signatures),
         manques=manques,
         projet_de=avenant,

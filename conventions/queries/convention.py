@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from conventions import adresses, mise_en_page, origines, sources, texte
+from conventions import adresses, annexes, mise_en_page, mise_en_page_annexes, origines, sources, texte
 from conventions.enums import EtatConvention, StatutConvention
 from conventions.models import Convention, Signature, VersionConvention
 from conventions.queries import consolide
@@ -46,6 +46,7 @@ class Lecture:
     blocs: list[mise_en_page.Bloc]
     actions: list[dict]
     blocs_signature: list[dict]
+    annexes: list[mise_en_page_annexes.Annexe]
     sceaux: list[Sceau]
     manques: list[Manque]
 
@@ -121,7 +122,8 @@ def read(convention: Convention) -> Lecture:
     rows = sources.read(convention)
     version = frozen(convention)
     etat = _du_jour(convention)
-    counts = etat.contenu if etat else version.contenu if version else texte.assemble(rows)
+    live = None if version else texte.assemble(rows, annexes=annexes.choisies(convention))
+    counts = etat.contenu if etat else version.contenu if version else live
     contenu = adresses.imprime(counts, rows.parties)
     signatures = signatures_of(version)
     # Who entered by an avenant signed that one.
@@ -134,6 +136,7 @@ def read(convention: Convention) -> Lecture:
         blocs=mise_en_page.blocs(contenu, origines.of_inserts(rows), origines.of_blocs(rows)),
         actions=mise_en_page.actions(contenu, origines.of_actions(rows)),
         blocs_signature=mise_en_page.signature_blocks(contenu, since, signatures, parties=rows.parties),
+        annexes=mise_en_page_annexes.annexes(_annexes(counts, version), origines.of_annexes(rows)),
         sceaux=sceaux(signatures),
         manques=missing(rows) if draft else [],
     )
@@ -142,6 +145,12 @@ def read(convention: Convention) -> Lecture:
 def _du_jour(convention: Convention) -> consolide.Etat | None:
     """The text of today: what was signed, as the avenants that apply have changed it; None before it takes effect."""
     return consolide.a_la_date(convention, horloge.today()) if convention.date_effet else None
+
+
+def _annexes(counts: dict, version: VersionConvention | None) -> dict:
+    """The annexes of the version signed, with the indicators of the actions that an avenant has added since."""
+    found = version.contenu["annexes"] if version else counts["annexes"]
+    return found | {"indicateurs": counts["annexes"]["indicateurs"]}
 
 
 def read_version(version: VersionConvention) -> Lecture:
@@ -155,6 +164,7 @@ def read_version(version: VersionConvention) -> Lecture:
         blocs=mise_en_page.blocs(contenu),
         actions=mise_en_page.actions(contenu),
         blocs_signature=mise_en_page.signature_blocks(contenu, signatures),
+        annexes=mise_en_page_annexes.annexes(contenu["annexes"]),
         sceaux=sceaux(signatures),
         manques=[],
     )

@@ -8,6 +8,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from conventions import gates
 from conventions.enums import StatutFil
 from conventions.models import FicheAction, Programme, RelanceFiche
+from conventions.queries import a_ce_jour
 from conventions.rules import lock_state
 from coop.journal.actors import Actor
 from cooperatives.models import Cooperative, Membre
@@ -73,7 +74,8 @@ def board(ca: Cooperative, actor: Actor, *, interne: bool) -> TableauFiches | No
         return None
     programme.ca = ca
     mine = organisations_of(actor)
-    rows = [LigneFiche(action, gates.missing_fields(action), _is_around(action, mine)) for action in _rows(ca, interne)]
+    fiches = a_ce_jour.fiches(_rows(ca, interne), "lieux", "partenaires")
+    rows = [LigneFiche(action, gates.missing_fields(action), _is_around(action, mine)) for action in fiches]
     return TableauFiches(programme, rows, list(_idle(ca)), lock_state(programme), bool(roles(actor, ca) & ANIMATION))
 
 

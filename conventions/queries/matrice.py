@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from conventions.models import FicheAction, ModeIntervention
+from conventions.queries import a_ce_jour
 from cooperatives.models import Cooperative, Public
 from cooperatives.queries import communes_couvertes
 from cooperatives.roles import ACTIFS
 
 # Beyond this many communes the rows would hide what they show: only those that a fiche names are kept.
 COMMUNES_MAX = 20
+LISTES = ("partenaires__organisation", "publics", "lieux__commune", "modes")
 SANS = 0  # the code of « non précisé »
 
 
@@ -114,6 +116,11 @@ class Matrice:
         """The filters in words."""
         return [self.faits.valeurs[axe].get(code, "") for axe, code in self.choix.filtres.items()]
 
+    @property
+    def sans_faille(self) -> bool:
+        """Every crossing drawn has one promoteur, and one only."""
+        return all(case.etat in (Etat.SEUL, Etat.NEUTRE) for rang in self.rangs for case in rang.cases)
+
     def compte(self, etat: Etat) -> int:
         return sum(case.etat == etat for rang in self.rangs for case in rang.cases)
 
@@ -121,8 +128,7 @@ class Matrice:
 def read(ca: Cooperative, *, tous_les_modes: bool = False) -> Faits:
     """The fiches of the programme and the values of the four axes, in a fixed number of statements."""
     rows = FicheAction.objects.en_cours().filter(programme__ca=ca).select_related("promoteur__organisation")
-    rows = rows.prefetch_related("partenaires__organisation", "publics", "lieux__commune", "modes").order_by("numero")
-    actions = list(rows)
+    actions = a_ce_jour.fiches(rows.prefetch_related(*LISTES).order_by("numero"), *LISTES)
     de = {action.pk: _values_of(action) for action in actions}
     communes, unsaid = _communes(ca, actions)
     valeurs = {

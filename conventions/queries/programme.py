@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from conventions import gates
 from conventions.enums import NiveauObjectif, StatutConvention, TypeIndicateur
 from conventions.models import Avenant, FicheAction, Indicateur, Objectif, Programme
+from conventions.queries import a_ce_jour
 from conventions.rules import lock_state
 from coop import horloge
 from coop.gates import Manque
@@ -54,6 +55,7 @@ class LectureProgramme:
     manques: list[Manque]
     conseils: list[Manque]
     verrou: str
+    avances: list[Avenant]
     may_write: bool
     may_propose: bool
     a_la_signature: bool
@@ -66,9 +68,10 @@ def read(ca: Cooperative, actor: Actor) -> LectureProgramme | None:
         return None
     verrou = lock_state(programme)
     animates, mine = bool(roles(actor, ca) & ANIMATION), organisations_of(actor)
-    actions = gates.actions_of(ca)
+    actions = a_ce_jour.fiches(gates.actions_of(ca), "lieux__commune", "partenaires__organisation")
     fiches = [_fiche(action, not verrou and (animates or _is_mine(action, mine))) for action in actions]
     objectifs = list(programme.objectifs.prefetch_related("besoins").order_by("numero"))
+    avances = a_ce_jour.programme(programme, objectifs) if verrou else []
     answered = {besoin.pk for objectif in objectifs for besoin in objectif.besoins.all()}
     return LectureProgramme(
         programme=programme,
@@ -79,6 +82,7 @@ def read(ca: Cooperative, actor: Actor) -> LectureProgramme | None:
         manques=_manques(ca, objectifs, actions),
         conseils=gates.conseils_of(ca, actions),
         verrou=verrou,
+        avances=avances,
         may_write=animates and not verrou,
         may_propose=not verrou and (animates or _partners(ca).filter(organisation__in=mine).exists()),
         a_la_signature=programme.conventions.filter(statut=StatutConvention.EN_SIGNATURE).exists() if verrou else False,
@@ -178,6 +182,12 @@ def full_action(ca: Cooperative, numero: int, avenant: Avenant | None = None) ->
     rows = rows.select_related("programme__ca__departement", "promoteur__organisation", "objectif__parent__parent")
     measured = Prefetch("indicateurs", Indicateur.objects.avec_cible(horloge.today()))
     return rows.prefetch_related(*PRINTED, measured).first()
+
+
+def action_a_ce_jour(ca: Cooperative, numero: int) -> FicheAction | None:
+    """The same as it obliges today, when an avenant signed ahead has rewritten it."""
+    found = full_action(ca, numero)
+    return a_ce_jour.fiches([found], *PRINTED)[0] if found else None
 
 
 def indicateurs_par_type(action: FicheAction) -> list[tuple[TypeIndicateur, list[Indicateur]]]:

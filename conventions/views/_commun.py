@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from conventions.gates import page
 from conventions.models import Avenant, FicheAction, Programme
-from conventions.queries.programme import full_action
+from conventions.queries.programme import action_a_ce_jour, full_action
 from conventions.rules import lock_state
 from coop.accounts.predicates import Predicate, Refused, require
 from cooperatives.models import Cooperative
@@ -20,6 +20,14 @@ def programme_of(ca: Cooperative) -> Programme:
 
 def action_of(ca: Cooperative, numero: int, avenant: Avenant | None = None) -> FicheAction:
     action = full_action(ca, numero, avenant)
+    if action is None:
+        raise Http404
+    return action
+
+
+def action_a_ce_jour_of(ca: Cooperative, numero: int) -> FicheAction:
+    """The fiche as it obliges today."""
+    action = action_a_ce_jour(ca, numero)
     if action is None:
         raise Http404
     return action

@@ -16,7 +16,7 @@ from conventions.queries.historique_fiche import gestes, passages
 from conventions.queries.programme import indicateurs_par_type, promoteurs_possibles
 from conventions.rules import LOCKED, animates_action, carries, lock_state, writes_action
 from conventions.rules_fiche import fills, leads, may_comment, may_read_comments
-from conventions.views._commun import action_of, programme_of, save
+from conventions.views._commun import action_a_ce_jour_of, action_of, programme_of, save
 from conventions.views.fiche_saisie import saisie_of
 from conventions.workflows import actions as verbs
 from conventions.workflows import copies
@@ -34,7 +34,7 @@ NO_MEMBER = "Aucune des organisations pour lesquelles vous parlez n’est membre
 @ca_view(read=INTERNES)
 def action(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
     """One fiche as it is signed, then what serves its follow-up."""
-    row, actor = action_of(ca, numero), request.user.actor
+    row, actor = action_a_ce_jour_of(ca, numero), request.user.actor
     if not montants.lit(request.roles):
         montants.sans_montants(row)
     reads, verrou = may_read_comments(actor, row), lock_state(row.programme)
@@ -129,7 +129,7 @@ def retirer(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
 @ca_view(read=INTERNES, write=INTERNES - {Role.ADMIN})
 def imprimer(request: HttpRequest, ca: Cooperative, numero: int) -> HttpResponse:
     """Ask for the PDF of the fiche (DOC-FA)."""
-    row = action_of(ca, numero)
+    row = action_a_ce_jour_of(ca, numero)
     if request.method != "POST":
         return redirect(fiche(ca, row))
     titre = f"Fiche-action {row.numero} – {row.intitule}"

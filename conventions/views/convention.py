@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from conventions import montants
 from conventions.documents import KIND
 from conventions.enums import StatutConvention
 from conventions.forms_convention import MotifForm, OrdreForm
@@ -37,6 +38,7 @@ def convention(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         s for s in lecture.attendues if s.signataire.contact_id == request.user.contact_id and request.user.contact_id
     ]
     context |= {"lecture": lecture, "a_moi": mine, "modifiable": found.statut == StatutConvention.BROUILLON}
+    context["annexes"], context["coupe"] = montants.annexes_lues(lecture.annexes, request.roles)
     context |= _avenants(found) | {"papier": getattr(found, "reprise", None)}
     return render(request, "conventions/convention/convention.html", context)
 
@@ -109,8 +111,9 @@ def pdf(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     found = current_or_404(ca)
     final = queries.frozen(found) is not None
     document = documents.request(
-        KIND, found.pk, actor=request.user.actor, ca_id=ca.pk, departement=ca.departement.code, final=final
-    )
+        KIND, found.pk, actor=request.user.actor, ca_id=ca.pk, departement=ca.departement.code, final=final,
+        params=montants.params(request.roles),
+    )  # fmt: skip
     return redirect("documents:detail", uid=document.uid)
 
 

@@ -18,7 +18,12 @@ from cooperatives.enums import Role
 from cooperatives.roles import CONTRIBUTION, INTERNES
 
 LECTEURS = INTERNES - {Role.EVALUATEUR}
-ACTES = {"resoudre": verbs.resolve, "clore": verbs.close, "rouvrir": verbs.reopen}
+# Each act of a button, and what is said once it is done.
+ACTES = {
+    "resoudre": (verbs.resolve, "Commentaire résolu. La coordination peut le clore."),
+    "clore": (verbs.close, "Commentaire clos."),
+    "rouvrir": (verbs.reopen, "Commentaire rouvert."),
+}
 
 
 def _commentaires(request: HttpRequest, porte: Porte) -> HttpResponse:
@@ -33,6 +38,7 @@ def _commentaires(request: HttpRequest, porte: Porte) -> HttpResponse:
             return _act(request, porte)
         if form.is_valid():
             fil = verbs.open_thread(porte.action, actor=porte.actor, **form.cleaned_data)
+            messages.success(request, "Commentaire enregistré.")
             return redirect(f"{porte.commentaires}#fil-{fil.pk}")
     return _page(request, porte, form)
 
@@ -48,8 +54,11 @@ def _act(request: HttpRequest, porte: Porte) -> HttpResponse:
             if not reponse.is_valid():
                 raise ValidationError("Écrivez votre réponse avant de l’envoyer.")
             verbs.answer(fil, actor=porte.actor, texte=reponse.cleaned_data["texte"])
+            messages.success(request, "Réponse enregistrée.")
         elif acte in ACTES:
-            ACTES[acte](fil, actor=porte.actor)
+            verb, done = ACTES[acte]
+            verb(fil, actor=porte.actor)
+            messages.success(request, done)
         else:
             raise Http404
     except ValidationError as error:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from conventions.enums import NiveauObjectif
-from conventions.forms_programme import ObjectifForm, ProgrammeForm
+from conventions.forms_programme import CommunicationForm, ObjectifForm, ProgrammeForm
 from conventions.gates import page
 from conventions.models import Objectif
 from conventions.queries.programme import read
@@ -24,7 +24,8 @@ def programme(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     """The tree, the needs it answers, the fiches and what is missing."""
     lecture = read(ca, request.user.actor)
     may_open = lecture is None and bool(request.roles & ANIMATION)
-    context = {"ca": ca, "rubrique": "programme", "lecture": lecture, "may_open": may_open}
+    context = {"ca": ca, "rubrique": "programme", "lecture": lecture, "may_open": may_open,
+               "anime": bool(request.roles & ANIMATION)}  # fmt: skip
     return render(request, "conventions/programme/programme.html", context)
 
 
@@ -53,6 +54,22 @@ def ecrire(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     except StaleVersion as stale:
         return form.conflict(request, stale)
     return formulaire(request, ca, form, "Intitulé et raison d’être du programme")
+
+
+@ca_view(read=ANIMATION, write=ANIMATION)
+def communication(request: HttpRequest, ca: Cooperative) -> HttpResponse:
+    """The plan de communication, which no convention locks."""
+    form = CommunicationForm(request.POST or None, instance=programme_of(ca))
+
+    def verb():
+        verbs.write_communication(programme_of(ca), actor=request.user.actor, **form.cleaned_data)
+
+    try:
+        if save(form, verb):
+            return redirect(page(ca, "communication"))
+    except StaleVersion as stale:
+        return form.conflict(request, stale)
+    return formulaire(request, ca, form, "Plan de communication", page(ca, "communication"))
 
 
 @ca_view(read=ANIMATION, write=ANIMATION)

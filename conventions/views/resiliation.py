@@ -63,13 +63,17 @@ def avis(request: HttpRequest, ca: Cooperative, avis: int) -> HttpResponse:
     rows = AvisReception.objects.select_related("resiliation__auteur", "resiliation__convention__ca", "partie__organisation")  # fmt: skip
     row = get_object_or_404(rows, pk=avis, resiliation__convention__ca=ca)
     partie_or_404(request, ca, row.resiliation.auteur_id)
-    form = AvisForm(request.POST or None, request.FILES or None, initial={"recu_le": row.recu_le})
+    known = {"recu_le": row.recu_le, "numero_lrar": row.numero_lrar}
+    form = AvisForm(request.POST or None, request.FILES or None, initial=known)
 
     def write() -> None:
         with transaction.atomic():
-            verbs.accuser(row, actor=request.user.actor, recu_le=form.cleaned_data["recu_le"], scan=_store(request, ca, row, form))  # fmt: skip
+            data = form.cleaned_data | {"scan": _store(request, ca, row, form)}
+            verbs.accuser(row, actor=request.user.actor, **data)
 
-    return _answer(request, ca, form, write, "Avis de réception enregistré.", "conventions/resiliation/avis.html", avis=row)  # fmt: skip
+    return _answer(
+        request, ca, form, write, "Avis de réception enregistré.", "conventions/resiliation/avis.html", avis=row
+    )
 
 
 @ca_view(read=COORDINATION, write=COORDINATION)

@@ -58,6 +58,24 @@ def write(
 
 
 @transaction.atomic
+def write_communication(
+    programme: Programme, *, actor: Actor, plan_communication: str, version: int | None = None
+) -> Programme:
+    """Write how the programme is made known, over `version`; no party signs it, so no lock holds it."""
+    require(animates, actor, programme, ANIMATION_ONLY)
+    programme.plan_communication = plan_communication.strip()
+    programme.save_version(version)
+    record(
+        "programme.communication",
+        "Plan de communication du programme écrit.",
+        actor=actor,
+        obj=programme,
+        ca_id=programme.ca_id,
+    )
+    return programme
+
+
+@transaction.atomic
 def set_objective(
     programme: Programme,
     *,

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from conventions.enums import StatutAvenant, StatutConvention
+from conventions.enums import AnnexeConvention, StatutAvenant, StatutConvention
 from conventions.models import Avenant, Convention, Programme
 from conventions.rules_signature import ANIMATION_ONLY, COORDINATION_ONLY, animates, coordinates
 from conventions.workflows import parties
@@ -65,6 +65,24 @@ def write(convention: Convention, *, actor: Actor, version: int | None = None, *
     record(
         "convention.write",
         "Les éléments de la convention sont écrits.",
+        actor=actor,
+        obj=convention,
+        ca_id=convention.ca_id,
+    )
+    return convention
+
+
+@transaction.atomic
+def choisir_annexes(convention: Convention, *, actor: Actor, version: int | None = None, **choix: bool) -> Convention:
+    """Choose what is joined to the text: `calendrier`, `charte`, `repartition`, each True or False, over `version`."""
+    require_draft(convention, actor)
+    for code in AnnexeConvention.values:
+        setattr(convention, f"annexe_{code}", choix[code])
+    convention.save_version(version)
+    chosen = [AnnexeConvention(code).label for code in convention.annexes_choisies]
+    record(
+        "convention.annexes",
+        f"Annexes choisies pour la convention\u00a0: {', '.join(chosen) or 'aucune autre que les indicateurs'}.",
         actor=actor,
         obj=convention,
         ca_id=convention.ca_id,

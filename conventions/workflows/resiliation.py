@@ -30,7 +30,12 @@ UNKNOWN_END = "La date d’effet n’est pas connue\u00a0: il manque des avis de
 
 @transaction.atomic
 def notifier(
-    partie: Partie, *, actor: Actor, envoyee_le: date, suite: SuiteResiliation = SuiteResiliation.CONVENTION
+    partie: Partie,
+    *,
+    actor: Actor,
+    envoyee_le: date,
+    suite: SuiteResiliation = SuiteResiliation.CONVENTION,
+    motif: str = "",
 ) -> Resiliation:
     """Record the registered letter that a party sent to each of the others; one receipt is then waited for from each.
 
@@ -47,7 +52,7 @@ def notifier(
     if envoyee_le < convention.date_effet:
         raise ValidationError({"envoyee_le": f"La convention n’a pris effet que le {date_longue(convention.date_effet)}."})  # fmt: skip
     _check_suite(partie, suite)
-    row = Resiliation(convention=convention, auteur=partie, envoyee_le=envoyee_le, suite=suite)
+    row = Resiliation(convention=convention, auteur=partie, envoyee_le=envoyee_le, suite=suite, motif=motif.strip())
     row.full_clean()
     row.save()
     for other in current.exclude(pk=partie.pk):
@@ -62,7 +67,9 @@ def notifier(
 
 
 @transaction.atomic
-def accuser(avis: AvisReception, *, actor: Actor, recu_le: date, scan: Piece | None = None) -> AvisReception:
+def accuser(
+    avis: AvisReception, *, actor: Actor, recu_le: date, numero_lrar: str = "", scan: Piece | None = None
+) -> AvisReception:
     """Record the receipt of one party, or correct it before the end: the effect date follows.
 
     A date that would end the convention before what was signed since is refused: one of the dates is wrong.
@@ -77,7 +84,7 @@ def accuser(avis: AvisReception, *, actor: Actor, recu_le: date, scan: Piece | N
     if recu_le < resiliation.envoyee_le:
         raise ValidationError({"recu_le": f"La lettre n’est partie que le {date_longue(resiliation.envoyee_le)}."})
     before = convention.resiliation_effet
-    avis.recu_le, avis.scan = recu_le, scan or avis.scan
+    avis.recu_le, avis.numero_lrar, avis.scan = recu_le, numero_lrar.strip(), scan or avis.scan
     avis.full_clean()
     avis.save()
     preavis.relire(convention, actor=actor)

@@ -9,7 +9,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from conventions import courriels, sources, texte
+from conventions import annexes, courriels, sources, texte
 from conventions.enums import ModeSignature, StatutConvention
 from conventions.models import Convention, Signature, VersionConvention
 from conventions.rules_signature import (
@@ -56,7 +56,8 @@ def put_to_signature(
     obligations = [manque for manque in missing(rows) if manque.obligation]
     if obligations:
         raise Blocked(obligations)
-    version = freeze(convention, texte.assemble(rows, horloge.today()), rows.parties, rangs=rangs)
+    contenu = texte.assemble(rows, horloge.today(), annexes.choisies(convention))
+    version = freeze(convention, contenu, rows.parties, rangs=rangs)
     convention.statut = StatutConvention.EN_SIGNATURE
     convention.save_version()
     say(

@@ -10,6 +10,7 @@ from conventions.models import Avenant, Convention, FicheAction, Partie, Periode
 from conventions.rules_signature import unsigned
 from conventions.signals import convention_en_vigueur
 from conventions.workflows import preavis, vigueur
+from coop import horloge
 from coop.journal.actors import Actor
 from coop.journal.workflows import record
 from coop.ui.typographie import date_longue
@@ -58,30 +59,46 @@ def _write_texts(avenant: Avenant) -> None:
     convention, programme = avenant.convention, avenant.convention.programme
     for row in avenant.modifications.select_related("objectif"):
         if row.champ == TexteModifiable.OBJECTIF:
-            row.objectif.libelle = row.valeur
+            row.avant, row.objectif.libelle = row.objectif.libelle, row.valeur
             row.objectif.save_version()
         else:
             holder = convention if row.champ in ("preambule", "en_lien_avec") else programme
+            row.avant = getattr(holder, row.champ)
             setattr(holder, row.champ, row.valeur)
+        row.save()
     programme.save_version()
     convention.save_version()
 
 
 def _write_actions(avenant: Avenant) -> None:
     """Copies go back on the rows that the bilans know; new fiches enter; withdrawn ones end."""
+    ahead = avenant.date_effet > horloge.today()
     for copy in FicheAction.toutes.filter(avenant=avenant, remplace__isnull=False).select_related("remplace"):
         original = copy.remplace
+        if ahead:
+            _keep_former(original, copy)
+            original.texte_depuis = avenant.date_effet
         for name, value in copie.fields_of(copy).items():
             setattr(original, name, value)
         original.save_version()
         copie.copy_lists(copy, original)
         copy.delete()
-    for action in FicheAction.toutes.filter(avenant=avenant):
+    for action in FicheAction.toutes.filter(avenant=avenant, remplace__isnull=True):
         action.avenant, action.entree_le = None, avenant.date_effet
         action.save_version()
     for action in FicheAction.objects.filter(pk__in=avenant.retraits.values("action")):
         action.retiree_le = avenant.date_effet
         action.save_version()
+
+
+def _keep_former(original: FicheAction, copy: FicheAction) -> None:
+    """Leave with the avenant the text that obliges until its effect date, in the place of its `copy`."""
+    avenant, copy.remplace = copy.avenant, None
+    copy.save()
+    former = FicheAction(avenant=avenant, remplace=original, numero=original.numero, **copie.fields_of(original))
+    former.full_clean()
+    former.save()
+    copie.copy_lists(original, former)
 
 
 def _write_parties(avenant: Avenant) -> None:

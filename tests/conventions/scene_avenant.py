@@ -34,13 +34,14 @@ class SceneAvenant(scene_convention.Scene):
         return Convention.objects.get(pk=self.convention.pk)
 
     def complete(self, action: FicheAction) -> None:
-        """Fill the seven fields of a fiche."""
+        """Fill the seven fields of a fiche, and give it the indicator it starts with."""
         action.objectif = Objectif.objects.get(programme=self.programme, niveau="operationnel")
         action.contenu, action.calendrier = "Un bus le jeudi.", "De mars à juin 2027."
         action.modes_intervention, action.public_cible = "Aller vers.", "Habitants."
         action.etp = Decimal("0.20")
         action.save_version()
         Lieu.objects.create(action=action, libelle="Place du marché")
+        action.indicateurs.get_or_create(type="ia", defaults={"libelle": "Passages", "sources_methodes": "Carnet"})
 
     def tenir_la_reunion(self, le: date | None = None) -> Reunion:
         """A réunion élargie held that day, named for the period when it is early."""

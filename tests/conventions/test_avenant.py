@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from conventions import rules_avenant
 from conventions.enums import StatutAvenant, TypeAvenant
 from conventions.models import FicheAction
 from conventions.queries import consolide
@@ -14,6 +15,7 @@ from coop.accounts.predicates import Refused
 from coop.gates import Blocked
 from cooperatives.enums import StatutMembre
 from cooperatives.models import Membre
+from cooperatives.queries.participants import representatives
 from tests.conventions.scene_avenant import EFFET, en_vigueur
 from tests.factories import ContactFactory, OrganisationFactory
 from tests.guards.stage import staged
@@ -165,6 +167,31 @@ def test_incomplete_new_action_is_told(scene, avenant):
     assert "fiche_3" in [manque.code for manque in blocked.value.manques]
 
 
+def test_new_action_without_indicator_is_not_put_to_signature(scene, avenant):
+    """Once signed the programme is locked, and the action would keep none (R-EVA-02, domain.md §4.7)."""
+    new = avenants.ajouter_action(
+        avenant, actor=scene.coordinatrice.actor, intitule="Bus santé", promoteur=scene.membre(scene.ville)
+    )
+    scene.complete(new)
+    new.indicateurs.all().delete()
+    with pytest.raises(Blocked) as blocked:
+        avenants_signature.mettre_a_la_signature(avenant, actor=scene.coordinatrice.actor)
+
+    assert [manque.code for manque in blocked.value.manques] == ["indicateur_3"]
+
+
+def test_last_indicators_of_a_type_leave_with_an_action_and_a_warning(scene, avenant):
+    scene.action(1).indicateurs.filter(type="ip").delete()
+    avenants.retirer_action(avenant, scene.action(2), actor=scene.coordinatrice.actor, motif="Le lieu a fermé.")
+    projet = consolide.projet(avenant)
+    found = rules_avenant.missing(avenant, projet.sources, projet.contenu)
+
+    assert [(manque.phrase, manque.obligation) for manque in found] == [
+        ("Sans les actions retirées, le programme n’a plus aucun indicateur de processus.", False)
+    ]
+    scene.sign_avenant(avenant)
+
+
 def test_withdrawn_action_ends_and_stays_readable(scene, avenant):
     avenants.retirer_action(avenant, scene.action(2), actor=scene.coordinatrice.actor, motif="Le lieu a fermé.")
     scene.sign_avenant(avenant)
@@ -214,6 +241,14 @@ def test_renewal_opens_the_next_period_where_the_last_one_ends(scene):
     assert avenant.date_effet == first.fin
 
 
+def _members(scene, day) -> set[int]:
+    """Organisations that take part on that day, and are expected at its meetings."""
+    with horloge.at(day):
+        active = set(scene.ca.membres.actifs().values_list("organisation", flat=True))
+        assert {row.membre.organisation_id for row in representatives(scene.ca)} <= active
+        return active
+
+
 def test_party_that_leaves_is_no_part_of_the_renewal(scene):
     actor = scene.coordinatrice.actor
     avenant = avenants.ouvrir(scene.convention, actor=actor, motif="Reconduire.", reconduction=True)
@@ -225,6 +260,8 @@ def test_party_that_leaves_is_no_part_of_the_renewal(scene):
     assert not version.signatures.filter(signataire__partie=partie).exists()
     assert partie.organisation_id in scene.parties(date(2027, 9, 14))
     assert partie.organisation_id not in scene.parties(date(2027, 9, 15))
+    assert partie.organisation_id in _members(scene, date(2027, 9, 14))
+    assert partie.organisation_id not in _members(scene, date(2027, 9, 15))
 
 
 def test_renewal_signed_in_time_and_recorded_late_reinstates_the_convention(scene):

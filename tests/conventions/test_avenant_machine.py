@@ -327,9 +327,7 @@ def draft(monkeypatch) -> SceneAvenant:
 @settings(
     max_examples=14,
     phases=[Phase.explicit, Phase.generate],
-    deadline=None,
     suppress_health_check=list(HealthCheck),
-    derandomize=True,
 )
 @given(start=st.sampled_from([ENTRY, ENTRY, ROUND]), parts=st.lists(ANY, min_size=2, max_size=6))
 def test_no_life_of_a_convention_breaks_what_was_signed(draft, start, parts):

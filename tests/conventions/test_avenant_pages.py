@@ -261,7 +261,7 @@ def test_page_costs_the_same_whatever_the_avenant_changes(scene, avenant, connec
     for champ, valeur in (("intitule", "la santé de tous"), ("preambule", "Autre préambule")):
         avenants.modifier_texte(avenant, actor=scene.coordinatrice.actor, champ=champ, valeur=valeur)
 
-    assert (before, cost()) == (38, 38)
+    assert (before, cost()) == (39, 39)
 
 
 def test_what_a_renewal_signed_ahead_brings_in_or_ends_is_not_told_as_running(scene, connecte, le_jour):

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from conventions.enums import StatutAvenant
 from conventions.models import Avenant
@@ -44,6 +45,14 @@ def test_two_clicks_to_the_signature_and_one_board(scene, avenant, connecte):
     assert f"Relancer 3{NB}signataires" in html
     client.post(url("avenant_relancer", numero=1))
     assert f"Dernier rappel le 1er{NB}février{NB}2027" in read(client, "avenant", numero=1)
+
+
+def test_board_leads_to_the_public_page_that_verifies_the_avenant(scene, avenant, connecte, client):
+    version = avenants_signature.mettre_a_la_signature(avenant, actor=scene.coordinatrice.actor)
+    page = reverse("verification:version", kwargs={"code": version.sha256})
+
+    assert f'<a href="{page}">Vérifier ce document</a>' in read(connecte(scene.coordinatrice), "avenant", numero=1)
+    assert f"Avenant n°{NB}1 à la convention" in client.get(page).content.decode()
 
 
 def test_missing_things_block_with_their_sentences(scene, connecte):

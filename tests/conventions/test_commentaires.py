@@ -205,12 +205,16 @@ def test_page_opens_answers_resolves_and_closes(s, action, connecte):
     fil = FilCommentaire.objects.get()
     partner = connecte(s.partenaire)
     partner.post(address(s), {"fil": fil.pk, "acte": "repondre", "texte": "Gare routière"})
-    partner.post(address(s), {"fil": fil.pk, "acte": "resoudre"})
+    told = text(partner.post(address(s), {"fil": fil.pk, "acte": "resoudre"}, follow=True))
+    assert "Commentaire résolu. La coordination peut le clore." in told
+    assert "<summary>Où exactement" not in told
     response = connecte(s.dd).post(address(s), {"fil": fil.pk, "acte": "clore"})
 
     fil.refresh_from_db()
     assert (fil.statut, fil.messages.count()) == (StatutFil.CLOS, 2)
     assert response.url == f"{address(s)}#fil-{fil.pk}"
+    # What is closed leaves the room to what is not.
+    assert "<summary>Où exactement" in text(client.get(address(s)))
 
 
 def test_page_hides_an_internal_thread_from_a_partner_who_guesses_it(s, interne, connecte):

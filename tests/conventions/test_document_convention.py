@@ -300,8 +300,8 @@ def test_signed_content_follows_the_published_schema(scene):
     definition = schema["$defs"]["convention"]
     assert faults(version.contenu, definition, schema) == []
     assert faults(version.contenu | {"nouveau": 1}, definition, schema) == ["$: nouveau is not described"]
-    assert faults({**version.contenu, "schema": 1}, definition, schema) == ["$.schema: not 2"]
-    assert jointes.schema_url(texte.SCHEMA).endswith("/verifier/schema/2/")
+    assert faults({**version.contenu, "schema": 1}, definition, schema) == ["$.schema: not 3"]
+    assert jointes.schema_url(texte.SCHEMA).endswith("/verifier/schema/3/")
 
 
 def adapt(scene) -> None:

@@ -51,6 +51,14 @@ def test_pages_open_inside_the_cooperative_only(scene, connecte, name):
     assert connecte(utilisateur(RoleMandat.PARTENAIRE)).get(url(name)).status_code == 404
 
 
+@pytest.mark.parametrize(("jour", "leads"), [(date(2027, 7, 14), False), (date(2027, 7, 15), True)])
+def test_convention_of_the_last_two_months_leads_to_its_renewal(scene, connecte, jour, leads):
+    with horloge.at(jour):
+        page = html(connecte(scene.coordinatrice).get(url("convention")))
+        assert (f'href="{url("echeance")}">Préparer la reconduction' in page) is leads
+        assert "Préparer la reconduction" not in html(connecte(scene.asso).get(url("convention")))
+
+
 def test_file_says_what_is_missing_and_opens_the_renewal(scene, connecte):
     client = connecte(scene.coordinatrice)
     page = html(client.get(url("echeance")))

@@ -9,7 +9,8 @@ from conventions import devoirs_financement as regles
 from conventions.models import AutreFinancement, Budget, CompteRenduFinancier, EngagementFinancier
 from conventions.workflows import financement
 from coop.notifications.enums import Urgence
-from cooperatives.models import Articulation, Cooperative
+from cooperatives.models import Articulation, Cooperative, DispositifLocal
+from tests.factories import CommuneFactory
 from tests.factories import cooperatives as fabrique
 
 D = Decimal
@@ -140,6 +141,29 @@ def test_single_funder_on_a_cls_territory(s):
     )
     assert [fact.urgency for fact in found(regles.AL_43)] == [Urgence.INFORMATION]
     AutreFinancement.objects.create(ca=s.ca, annee=2027, financeur="Ville", montant=D(1))
+    assert found(regles.AL_43) == []
+
+
+def test_cls_of_the_register_covers_its_territory_while_it_runs(s):
+    Budget.objects.create(ca=s.ca, annee=2027, montant=D(1000))
+    cls = DispositifLocal.objects.create(type="cls", nom="CLS de la ville", departement=s.ca.departement)
+    cls.communes.set([CommuneFactory()])
+    assert found(regles.AL_43) == []
+    cls.communes.add(s.ca.communes.first())
+    assert len(found(regles.AL_43)) == 1
+    DispositifLocal.objects.update(debut=date(2020, 1, 1), fin=date(2026, 12, 31))
+    assert found(regles.AL_43) == []
+
+
+def test_fiche_that_keeps_a_funding_is_not_paid_by_the_cooperative_alone(s):
+    Budget.objects.create(ca=s.ca, annee=2027, montant=D(1000))
+    Articulation.objects.update_or_create(
+        ca=s.ca, type="cls", defaults={"presence": "present", "description": "Objectifs présentés au comité."}
+    )
+    action = s.action()
+    assert len(found(regles.AL_43)) == 1
+    action.financement_existant = "Subvention de la ville"
+    action.save_version()
     assert found(regles.AL_43) == []
 
 

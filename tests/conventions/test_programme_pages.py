@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from conventions import sources, texte
 from conventions.models import Objectif, Programme
 from coop.accounts.enums import RoleMandat
 from tests.factories import cooperatives as fabrique
@@ -69,6 +70,27 @@ def test_programme_for_each_persona(s, connecte, qui, status, proposes, writes):
     if status == 200:
         assert ("Proposer une action" in text(response)) is proposes
         assert ("Ajouter un objectif" in text(response)) is writes
+
+
+@pytest.mark.parametrize("statut", ["brouillon", "en_vigueur"])
+def test_plan_de_communication_is_written_whatever_the_convention(s, connecte, statut):
+    """It is no insert of the convention: what locks the programme does not hold it (domain.md §4.3)."""
+    s.convention(statut)
+    client, form = connecte(s.dd), url(s, "programme_communication")
+    data = {"version": s.programme.version, "plan_communication": "Une lettre aux habitants, chaque trimestre."}
+    assert "Il n’est pas écrit." in text(client.get(url(s, "programme")))
+    assert client.post(form, data).status_code == 302
+    assert client.post(form, data | {"plan_communication": "Autre"}).status_code == 409
+
+    for user in (s.dd, s.partenaire):
+        assert "Une lettre aux habitants" in text(connecte(user).get(url(s, "programme")))
+    assert "Une lettre" not in str(texte.assemble(sources.read(s.programme.conventions.get())))
+
+
+def test_plan_de_communication_is_the_animations(s, connecte):
+    form = url(s, "programme_communication")
+    assert connecte(s.partenaire).get(form).status_code == 404
+    assert "communication" not in text(connecte(s.partenaire).get(url(s, "programme")))
 
 
 @pytest.mark.parametrize(("qui", "status"), [("dd", 302), ("partenaire", 404), ("siege", 404), ("dd93", 404)])

@@ -6,8 +6,10 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from conventions import calendrier
+from conventions.devoirs_avenant import a_faire_signer, departs_a_preparer
 from conventions.enums import EtatConvention, StatutAvenant, SuiteResiliation
 from conventions.models import AvisReception, Convention, Resiliation
 from conventions.workflows import avenants, avenants_signature, echeance, parties, redaction, resiliation, signature
@@ -17,6 +19,7 @@ from coop.accounts.predicates import Refused
 from coop.documents.models import Piece
 from coop.gates import Blocked
 from cooperatives.enums import Phase
+from cooperatives.models import Cooperative
 from evaluation.models import Bilan
 from tests.conventions.scene_avenant import en_vigueur
 from tests.factories import utilisateur
@@ -286,6 +289,47 @@ def test_a_new_convention_follows_one_that_is_over(scene):
         former.refresh_from_db()
         assert former.statut == "close"
         assert scene.reread().etat() == EtatConvention.EN_VIGUEUR
+
+
+def test_departure_is_a_duty_until_it_is_signed_by_all(scene):
+    """Left unsigned at the effect, the whole convention ends: the day to beat is that one, not the échéance."""
+    row = resiliee(scene, suite=DEPART)
+    jour, effet = date(2027, 3, 1), date(2027, 3, 20)
+
+    def due(regle):
+        return [(fait.title, fait.due) for fait in regle(Cooperative.objects.all(), jour)]
+
+    with horloge.at(jour):
+        assert due(departs_a_preparer) == [("Préparer l’avenant de départ", effet)]
+        avenant = resiliation.ouvrir_depart(row, actor=scene.coordinatrice.actor)
+        assert due(departs_a_preparer) == [("Mettre l’avenant de départ à la signature", effet)]
+        version = avenants_signature.mettre_a_la_signature(avenant, actor=scene.coordinatrice.actor)
+        assert due(departs_a_preparer) == []
+        assert due(a_faire_signer) == [("Faire signer l’avenant n°\u00a01", effet)]
+        scene.sign_all(version)
+        assert due(departs_a_preparer) == due(a_faire_signer) == []
+
+
+def test_whole_convention_that_ends_asks_for_no_departure(scene):
+    resiliee(scene)
+    assert list(departs_a_preparer(Cooperative.objects.all(), date(2027, 3, 1))) == []
+
+
+def test_reason_of_the_letter_and_number_of_each_receipt_are_kept(scene, connecte):
+    client = connecte(scene.coordinatrice)
+
+    def adresse(name, **more):
+        return reverse(f"conventions:{name}", kwargs={"ca_ref": "CA-78-01", **more})
+
+    data = {"envoyee_le": "2027-02-01", "suite": "convention", "motif": "Fin de ses missions de santé."}
+    client.post(adresse("resiliation_enregistrer", partie=partie(scene, scene.ville).pk), data)
+    avis = AvisReception.objects.first()
+    client.post(adresse("resiliation_avis", avis=avis.pk), {"recu_le": "2027-02-01", "numero_lrar": "1A 123 456"})
+
+    html = client.get(adresse("resiliation")).content.decode()
+    assert "Fin de ses missions de santé." in html
+    assert "1A 123 456" in html
+    assert 'value="1A 123 456"' in client.get(adresse("resiliation_avis", avis=avis.pk)).content.decode()
 
 
 # --- constraints

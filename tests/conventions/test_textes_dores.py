@@ -11,7 +11,7 @@ from conventions.workflows import actions, avenants, avenants_signature, echeanc
 from coop import horloge
 from coop.documents.models import Document
 from coop.documents.render import to_html
-from tests.conventions import scene_convention
+from tests.conventions import scene_annexes, scene_convention
 from tests.conventions.scene_avenant import EFFET, SceneAvenant, en_vigueur
 from tests.conventions.textes_dores import comparer, lignes
 from tests.factories import OrganisationFactory
@@ -132,6 +132,14 @@ def test_convention():
         scene = scene_convention.build()
         scene.a_la_signature()
         comparer("convention", html_of(documents.build, "convention", scene.convention, final=True))
+
+
+def test_convention_with_every_annex():
+    with horloge.at(scene_annexes.JOUR):
+        scene = scene_annexes.complete()
+        scene_annexes.choisir(scene)
+        scene.a_la_signature()
+        comparer("convention-annexes", html_of(documents.build, "convention", scene.convention, final=True))
 
 
 # --- the consolidated text

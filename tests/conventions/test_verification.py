@@ -268,7 +268,7 @@ def test_schema_is_published(client):
     former = client.get(reverse("verification:schema", kwargs={"numero": 1}))
     assert former.status_code == 200
     former.close()
-    response = client.get(reverse("verification:schema", kwargs={"numero": 2}))
+    response = client.get(reverse("verification:schema", kwargs={"numero": 3}))
 
     assert response.headers["Content-Type"] == "application/schema+json"
     assert client.get(reverse("verification:schema", kwargs={"numero": 9})).status_code == 404
