@@ -23,7 +23,7 @@ def build_passation(document: Document) -> Built:
         title=f"Dossier de passation – {ca.intitule}"[:250],
         filename=f"passation-{ca.reference}.pdf",
         created=document.requested_at,
-        template_version="PASSATION 1",
+        template_version="PASSATION 2",
         reference=ca.reference,
         draft=False,
     )
@@ -39,7 +39,7 @@ def _content(ca: Cooperative, read: Dossier) -> dict:
         "ca": [ca.intitule, ca.phase, ca.statut],
         "coordinateurs": [str(row) for row in read.coordinateurs],
         "devoirs": [[fait.title, fait.text, fait.due] for fait in read.devoirs],
-        "taches": [[t.libelle, t.responsable, t.fin] for t in read.taches],
+        "taches": [[t.libelle, t.qui, t.fin] for t in read.taches],
         "decisions": [[d.numero, d.texte, d.responsable, d.echeance] for d in read.decisions],
         "reunions": [[str(r), r.lieu] for r in (*read.reunions, *read.dernieres)],
         "membres": [[str(m), m.role_mission, [[str(r), r.contact.email] for r in who]] for m, who in _members(read)],

@@ -223,6 +223,17 @@ class StatutPresence(TextChoices):
     ABSENT = "absent", "absent"
 
 
+class AncienTitulaire(TextChoices):
+    """What becomes of the titulaire of a member when another person is named: one is the rule of use (R-ENG-07)."""
+
+    REMPLACE = (
+        "remplace",
+        "Son mandat prend fin la veille, ses places dans les instances passent à la nouvelle personne",
+    )
+    SUPPLEANT = "suppleant", "Reste, comme suppléant"
+    GARDE = "garde", "Reste titulaire aussi"
+
+
 class Reponse(TextChoices):
     """What somebody answers to a convocation, in the words of the sheet of presences."""
 

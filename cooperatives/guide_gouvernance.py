@@ -32,6 +32,11 @@ POINTS_ACCORDAGE = (
 )
 POINTS_PROCESSUS = ("Ce qui facilite le travail commun", "Ce qui le freine", "Solutions à essayer")
 
+# R-COORD-05: why elected officials are associated.
+PORTAGE_POLITIQUE = (
+    "Le portage politique a été identifié comme primordial\u00a0: c’est un levier lorsque le coordonnateur peut s’appuyer "
+    "sur des élus convaincus ou un frein important s’il fait défaut."
+)
 # R-COORD-19: what is advised to those who coordinate.
 COORDONNER = (
     "Veiller à l’ambiance qui permet la construction de liens intersubjectifs (confiance, non jugement propice à la "

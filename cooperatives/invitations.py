@@ -19,6 +19,7 @@ from coop.territories.models.geographie import searchable
 from cooperatives.enums import StatutMembre
 from cooperatives.fautes import corrigee
 from cooperatives.models import Cooperative
+from cooperatives.models.membres import reste
 
 MAX_LIGNES = 200
 EN_TETES = {
@@ -113,7 +114,7 @@ def reconnaitre(ca: Cooperative, lignes: Sequence[Ligne], visibles: frozenset[in
     """
     contacts = _contacts(lignes, visibles)
     candidates = _candidates(lignes)
-    present = set(ca.membres.exclude(statut__in=INVITABLES).values_list("organisation_id", flat=True))
+    present = set(ca.membres.filter(reste()).exclude(statut__in=INVITABLES).values_list("organisation_id", flat=True))
     rows = [_one(ligne, contacts.get(ligne.email), candidates, present) for ligne in lignes]
     return _without_repeats(lignes, rows)
 

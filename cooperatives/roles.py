@@ -10,11 +10,9 @@ from coop.accounts.enums import RoleMandat
 from coop.accounts.models import Mandate
 from coop.journal.actors import Actor
 from coop.organisations.enums import TypeOrganisation
-from cooperatives.enums import QualiteInstance, Role, StatutMembre
+from cooperatives.enums import QualiteInstance, Role
 from cooperatives.models import Cooperative, Coordinateur, CoPilote, Membre, MembreInstance, Representant
-from cooperatives.models.perimetre import running
-
-ACTIFS = (StatutMembre.PARTANT, StatutMembre.MEMBRE, StatutMembre.SIGNATAIRE)
+from cooperatives.models.perimetre import ACTIFS, lit_encore, running
 
 # Who reads what is internal to a CA (everything but other people's drafts, R-SI-03).
 INTERNES = frozenset(
@@ -125,7 +123,7 @@ def _neighbour(mandate: Mandate, ca: Cooperative) -> set[Role]:
 def _of_members(contact_id: int, mandates: list[Mandate], ca: Cooperative) -> set[Role]:
     organisations = {m.organisation_id for m in mandates if m.role == RoleMandat.PARTENAIRE}
     found: set[Role] = set()
-    members = Membre.objects.filter(ca=ca, statut__in=ACTIFS).filter(
+    members = Membre.objects.filter(lit_encore(), ca=ca, statut__in=ACTIFS).filter(
         Q(organisation__in=organisations) | Q(running("representants__"), representants__contact_id=contact_id)
     )
     # The DD is a member too, but its people act by their mandates: they are no partners.
@@ -143,7 +141,8 @@ def _of_members(contact_id: int, mandates: list[Mandate], ca: Cooperative) -> se
 
 def _of_instances(contact_id: int, ca: Cooperative) -> set[Role]:
     """Somebody who only sits in an instance reads as an inhabitant or as a partner without action."""
-    seats = MembreInstance.objects.filter(instance__ca=ca, instance__fin__isnull=True, contact_id=contact_id)
+    rows = MembreInstance.objects.filter(instance__ca=ca, instance__fin__isnull=True, contact_id=contact_id)
+    seats = rows.filter(lit_encore("membre__"))
     return {
         Role.HABITANT if quality == QualiteInstance.HABITANT else Role.PARTENAIRE
         for quality in seats.values_list("qualite", flat=True)

@@ -32,6 +32,7 @@ cooperative = [
     path("formations/ajouter/", formations.ajouter, name="formation_ajouter"),
     path("formations/<int:pk>/", formations.formation, name="formation"),
     path("formations/<int:pk>/modifier/", formations.modifier, name="formation_modifier"),
+    path("formations/<int:pk>/retirer/", formations.retirer, name="formation_retirer"),
     path("formations/<int:pk>/livrables/", formations.livrables, name="formation_livrables"),
     path("formations/<int:pk>/sessions/", formations.session_ajouter, name="session_ajouter"),
     path("formations/<int:pk>/sessions/<int:session_id>/retirer/", formations.session_retirer, name="session_retirer"),

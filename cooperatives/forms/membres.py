@@ -5,19 +5,22 @@ from collections.abc import Iterable
 from django import forms
 from django.db.models import Q
 
+from coop import horloge
 from coop.documents.kinds import get_piece_kind
 from coop.documents.pieces import read_checked
 from coop.organisations.models import Contact, Organisation
 from coop.ui.forms import CasesPuces, CoopForm, CoopModelForm, DateFr, VersionedFormMixin
 from coop.ui.forms.widgets import DateInput, FichierInput
-from cooperatives.enums import TypeCoordinateur
+from cooperatives.enums import AncienTitulaire, TypeCoordinateur
 from cooperatives.forms import PucesRadio
 from cooperatives.forms.creation import people_of_dd
 from cooperatives.models import Cooperative, EluAssocie, Membre, Representant
+from cooperatives.models.membres import reste
 from cooperatives.models.perimetre import running
 from cooperatives.pieces import ENGAGEMENT
+from cooperatives.queries.membres import titulaires
 from cooperatives.queries.territoire import communes_couvertes
-from cooperatives.vie_membre import AVANT
+from cooperatives.vie_membre import AVANT, CLOS
 
 
 class RoleForm(VersionedFormMixin, CoopModelForm):
@@ -72,6 +75,10 @@ class RepresentantForm(CoopForm):
         coerce=lambda v: v == "1",
         widget=forms.RadioSelect,
     )
+    ancien = forms.ChoiceField(choices=AncienTitulaire, required=False, widget=forms.RadioSelect)
+    raison_second = forms.CharField(
+        label="S’ils sont deux titulaires, pourquoi", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     mandat = forms.CharField(
         label="Mandat confié par sa structure", required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Ce que la personne peut dire et jusqu’où elle peut s’engager.",
@@ -90,12 +97,27 @@ class RepresentantForm(CoopForm):
             str(known) if known and contact.pk == known.contact_id else contact.fonction
         )
         self.fields["contact"].facultatif = False  # « Une personne à ajouter » is an answer too.
+        self._ask_of_the_first(titulaires(membre).exclude(contact=known.contact_id if known else None))
+
+    def _ask_of_the_first(self, others: Iterable[Representant]) -> None:
+        """One titulaire and a suppléant (R-ENG-07): the question exists when somebody is titulaire already."""
+        names = ", ".join(map(str, others))
+        if not names:
+            del self.fields["ancien"], self.fields["raison_second"]
+            return
+        self.fields["ancien"].label = f"{names}, titulaire aujourd’hui"
+        self.fields["ancien"].help_text = "À dire si la personne ci-dessus devient titulaire."
 
     def clean(self) -> dict:
         data = super().clean()
         if not data.get("contact") and not data.get("fonction"):
             self.add_error("contact", "Choisissez une personne ou donnez la fonction de celle à ajouter.")
         return data
+
+    def named(self) -> dict:
+        """What the verb receives beside the person; valid after `is_valid()`."""
+        names = ("titulaire", "mandat", "peut_engager", "engagements", "ancien", "raison_second")
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
 
 class PlusieursForm(CoopForm):
@@ -127,6 +149,10 @@ class SortieForm(CoopForm):
     """A member that is no party leaves after concertation (R-ENG-05)."""
 
     concertation_le = DateFr(label="Concertation avec la délégation départementale le", widget=DateInput)
+    date_sortie = DateFr(
+        label="Sortie le", widget=DateInput, initial=horloge.today,
+        help_text="Ses représentants ne siègent plus dans les instances et ne sont plus convoqués.",
+    )  # fmt: skip
     motif = forms.CharField(label="Pourquoi l’organisation s’en va", widget=forms.Textarea(attrs={"rows": 2}))
 
 
@@ -140,7 +166,7 @@ class AjoutForm(CoopForm):
 
     def __init__(self, *args, ca: Cooperative, found: Iterable[Organisation] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        present = ca.membres.exclude(statut__in=["sorti", "refus"]).values("organisation")
+        present = ca.membres.filter(reste()).exclude(statut__in=CLOS).values("organisation")
         field = self.fields["organisation"]
         field.queryset = Organisation.objects.presentes().exclude(pk__in=present)
         field.widget.choices = [(row.pk, described(row)) for row in found]

@@ -6,9 +6,10 @@ from django import forms
 from django.utils import timezone
 
 from coop import horloge
-from coop.ui.forms import CoopForm, DateFr, EntierField, OuiNonField, VersionedFormMixin
+from coop.ui.forms import CoopForm, DateFr, EntierField, OuiNonField, SaisieProposee, VersionedFormMixin
 from cooperatives.enums import Reponse, TypeReunion
-from cooperatives.models import Cooperative, Instance, Reunion
+from cooperatives.models import Convocation, Cooperative, Instance, Representant, Reunion
+from cooperatives.models.perimetre import running
 from cooperatives.workflows import reunions as verbs
 
 DUREE = 120  # minutes, when nothing is said
@@ -47,10 +48,17 @@ class PreparationForm(CoopForm):
         return lines
 
     def clean(self) -> dict:
-        """Nobody is called to a day that is past; a meeting already held is planned without convocation, then noted."""
+        """Nobody is called to a day that is past, nor to an empty agenda without a word (R-GOUV-21).
+
+        A meeting already held is planned without convocation, then noted.
+        """
         data = super().clean()
-        if "convoquer" in self.data and data.get("jour") and data["jour"] < horloge.today():
+        if "convoquer" not in self.data:
+            return data
+        if data.get("jour") and data["jour"] < horloge.today():
             self.add_error("jour", verbs.DATE_PASSEE)
+        if data.get("points") == [] and "sans_ordre_du_jour" not in self.data:
+            self.add_error("points", verbs.ODJ_VIDE)
         return data
 
     def moment(self) -> datetime:
@@ -103,12 +111,27 @@ class SuiteForm(CoopForm):
 
 
 class ReponseForm(CoopForm):
-    """The answer to a convocation. Nothing is preselected."""
+    """The answer to a convocation. Nothing is preselected; who else speaks for the member is proposed to represent it."""
 
-    reponse = OuiNonField(label="Serez-vous présent ?", choices=Reponse.choices)
+    reponse = OuiNonField(label="Serez-vous présent ?", choices=Reponse.choices)
     represente_par = forms.CharField(
         label="Représenté par", max_length=150, required=False, help_text="Sa fonction suffit, si vous êtes représenté."
     )
+
+    def __init__(self, *args, convocation: Convocation | None = None, **kwargs) -> None:
+        if convocation:
+            kwargs["initial"] = {"reponse": convocation.reponse, "represente_par": convocation.represente_par}
+        super().__init__(*args, **kwargs)
+        if convocation and (names := _autres_voix(convocation)):
+            self.fields["represente_par"].widget = SaisieProposee(names)
+
+
+def _autres_voix(convocation: Convocation) -> list[str]:
+    """The other people who speak for the member today, the titulaire first."""
+    if convocation.membre_id is None:
+        return []
+    rows = Representant.objects.filter(running(), membre=convocation.membre_id).exclude(contact=convocation.contact_id)
+    return [str(row) for row in rows.select_related("contact").order_by("-titulaire", "pk")]
 
 
 class RemarqueForm(CoopForm):

@@ -89,6 +89,13 @@ class SeanceForm(VersionedFormMixin, CoopForm):
             if convocation and convocation.reponse and not self.data.get(name):
                 self.data[name] = convocation.reponse
 
+    def tous_presents(self) -> None:
+        """Tick as present those for whom nothing is ticked: the exceptions are noted first."""
+        self.data = self.data.copy()
+        for expected, _ in self.attendus:
+            name = f"presence_{expected.contact.pk}"
+            self.data[name] = self.data.get(name) or StatutPresence.PRESENT
+
     def presences(self) -> dict:
         """What changed since the page was opened, by contact."""
         data, found = self.cleaned_data, {}

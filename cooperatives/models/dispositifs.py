@@ -1,5 +1,7 @@
 """The regional register of local schemes, shared by all (decisions.md 33), and how a CA articulates with them."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -12,9 +14,9 @@ from cooperatives.models.cooperative import Cooperative, Thematique
 
 
 class DispositifQuerySet(models.QuerySet):
-    def en_cours(self) -> "DispositifQuerySet":
-        """Schemes that have not ended: `fin` is their last day."""
-        return self.filter(Q(fin__isnull=True) | Q(fin__gte=horloge.today()))
+    def en_cours(self, on: date | None = None) -> "DispositifQuerySet":
+        """Schemes that have not ended on a day: `fin` is their last one."""
+        return self.filter(Q(fin__isnull=True) | Q(fin__gte=on or horloge.today()))
 
 
 class DispositifLocal(Versioned):
@@ -39,7 +41,7 @@ class DispositifLocal(Versioned):
     class Meta:
         verbose_name = "dispositif local"
         verbose_name_plural = "dispositifs locaux"
-        ordering = ["type", "nom"]
+        ordering = ["type", "nom", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["departement", "type", "nom"],

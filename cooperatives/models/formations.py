@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 
+from coop import horloge
 from coop.organisations.models import Contact
 from coop.territories.models import Departement
 from coop.versions import Versioned
@@ -54,6 +55,11 @@ class Formation(Versioned):
     def jours(self) -> Decimal:
         """Total length in days; give the rows with `sessions` prefetched."""
         return sum((row.duree_jours for row in self.sessions.all()), Decimal())
+
+    @property
+    def commencee(self) -> bool:
+        """Whether one of its days is past."""
+        return any(row.le < horloge.today() for row in self.sessions.all())
 
 
 class SessionFormation(models.Model):

@@ -1,5 +1,7 @@
 """Voluntary members (R-ENG-06) and the people who represent them."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import Q
 
@@ -10,12 +12,22 @@ from coop.territories.models import Commune
 from coop.versions import Versioned
 from cooperatives.enums import Positionnement, StatutMembre
 from cooperatives.models.cooperative import Cooperative
+from cooperatives.vie_membre import CLOS
+
+
+def reste(prefix: str = "") -> Q:
+    """Participations that have not ended: a party whose exit was signed leaves on its day, read from the date.
+
+    Nothing closes them that day (decisions.md 12): its people keep the door of their last bilan (`lit_encore`).
+    """
+    today = horloge.today()
+    return Q(**{f"{prefix}date_sortie__isnull": True}) | Q(**{f"{prefix}date_sortie__gt": today})
 
 
 class MembreQuerySet(models.QuerySet):
     def actifs(self) -> "MembreQuerySet":
         """Members that take part today: membre or signataire."""
-        return self.filter(statut__in=[StatutMembre.MEMBRE, StatutMembre.SIGNATAIRE])
+        return self.filter(reste(), statut__in=[StatutMembre.MEMBRE, StatutMembre.SIGNATAIRE])
 
     def partenaires(self) -> "MembreQuerySet":
         """Members other than the ARS, counted apart (A-44)."""
@@ -47,7 +59,7 @@ class Membre(Versioned):
 
     class Meta:
         verbose_name = "membre"
-        ordering = ["ca", "organisation__recherche"]
+        ordering = ["ca", "organisation__recherche", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["ca", "organisation"],
@@ -75,6 +87,12 @@ class Membre(Versioned):
     def __str__(self) -> str:
         return str(self.organisation)
 
+    @property
+    def finie(self) -> bool:
+        """Whether the participation has ended: refused, left, or left by the convention on a day that has come."""
+        left = self.date_sortie is not None and self.date_sortie <= horloge.today()
+        return left or self.statut in CLOS
+
 
 class Representant(models.Model):
     """A person who speaks for a member: titulaire or suppléant, with a mandate (R-ENG-07)."""
@@ -87,6 +105,8 @@ class Representant(models.Model):
     mandat = models.TextField("mandat confié par sa structure", blank=True)
     peut_engager = models.BooleanField("peut engager sa structure", default=False)
     engagements = models.CharField("ce qu’elle peut engager", max_length=250, blank=True)
+    # Named beside another titulaire: advised against, not refused (R-ENG-07).
+    raison_second = models.TextField("pourquoi deux titulaires", blank=True)
     debut = models.DateField("début", default=horloge.today)
     fin = models.DateField("fin", null=True, blank=True)
 
@@ -104,6 +124,11 @@ class Representant(models.Model):
 
     def __str__(self) -> str:
         return self.fonction or str(self.contact)
+
+    @property
+    def dernier_jour(self) -> date | None:
+        """The last day of the mandate: `fin` is the first one without it."""
+        return self.fin and self.fin - timedelta(days=1)
 
 
 class EluAssocie(models.Model):

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from coop import horloge
 from coop.documents.models import Piece
 from coop.organisations.models import Contact
+from coop.ui.typographie import avec_nombre
 from coop.versions import Versioned
 from cooperatives.models.cooperative import Cooperative
 from cooperatives.models.coordination import Coordinateur
@@ -88,3 +89,13 @@ class Passation(models.Model):
 
     def __str__(self) -> str:
         return f"Passation du {self.le:%d/%m/%Y}"
+
+    @property
+    def transmis(self) -> str:
+        """What was handed over, in words; what there was none of is left out."""
+        counts = (
+            (self.taches, "tâche,tâches"),
+            (self.decisions, "décision,décisions"),
+            (self.mandats, "mandat ou siège,mandats et sièges"),
+        )
+        return ", ".join(avec_nombre(n, words) for n, words in counts if n) or "Rien n’était à son nom"

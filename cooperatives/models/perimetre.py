@@ -1,6 +1,7 @@
 """The one definition of which coopératives somebody may see (architecture.md decision 1)."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +9,7 @@ from django.db.models import Q
 from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.accounts.models import Mandate
+from cooperatives.enums import StatutMembre
 
 
 def running(prefix: str = "") -> Q:
@@ -16,6 +18,18 @@ def running(prefix: str = "") -> Q:
     return Q(**{f"{prefix}debut__lte": today}) & (
         Q(**{f"{prefix}fin__isnull": True}) | Q(**{f"{prefix}fin__gt": today})
     )
+
+
+ACTIFS = (StatutMembre.PARTANT, StatutMembre.MEMBRE, StatutMembre.SIGNATAIRE)
+# A party that leaves by the convention still owes the bilan of its last quarter: due 15 days after it, and the personal
+# link to it lives 60 days more. Its people read the coopérative until then.
+LAST_BILAN = timedelta(days=75)
+
+
+def lit_encore(prefix: str = "") -> Q:
+    """Participations that open the coopérative today: those that go on, and those that ended since a last bilan."""
+    closing = horloge.today() - LAST_BILAN
+    return Q(**{f"{prefix}date_sortie__isnull": True}) | Q(**{f"{prefix}date_sortie__gt": closing})
 
 
 def parmi(rows: models.QuerySet, path: str = "ca") -> Q:
@@ -68,14 +82,21 @@ def _readable_ids(model, contact_id: int):
         .values("pk")
         .union(
             rows.filter(
-                membres__organisation_id__in=organisations, membres__statut__in=["partant", "membre", "signataire"]
+                lit_encore("membres__"), membres__organisation_id__in=organisations, membres__statut__in=ACTIFS
             ).values("pk"),
             rows.filter(running("copilotes__"), copilotes__organisation_id__in=organisations).values("pk"),
             rows.filter(running("coordinateurs__"), coordinateurs__contact_id=contact_id).values("pk"),
-            rows.filter(running("membres__representants__"), membres__representants__contact_id=contact_id).values(
-                "pk"
-            ),
-            rows.filter(instances__participants__contact_id=contact_id, instances__fin__isnull=True).values("pk"),
+            rows.filter(
+                lit_encore("membres__"),
+                running("membres__representants__"),
+                membres__representants__contact_id=contact_id,
+                membres__statut__in=ACTIFS,
+            ).values("pk"),
+            rows.filter(
+                lit_encore("instances__participants__membre__"),
+                instances__participants__contact_id=contact_id,
+                instances__fin__isnull=True,
+            ).values("pk"),
         )
     )
 

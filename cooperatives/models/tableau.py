@@ -43,6 +43,11 @@ class LignePlanifiee(Versioned):
     def __str__(self) -> str:
         return self.libelle
 
+    @property
+    def qui(self) -> str:
+        """« Coordination ; Villes »: the person by function, then whoever is only named in words."""
+        return "\u00a0; ".join(filter(None, [self.contact.fonction if self.contact else "", self.responsable]))
+
     def remember_dates(self) -> None:
         """The first dates written stay as the reference."""
         self.debut_initial = self.debut_initial or self.debut

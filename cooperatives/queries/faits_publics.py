@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from coop.territories.models import Commune
 from cooperatives.enums import Phase, Statut
@@ -57,6 +57,16 @@ class Etat(_Avancement):
 
 
 @dataclass(frozen=True, slots=True)
+class Groupe(_Avancement):
+    """How many coopératives of a département are at one stage, with one status."""
+
+    departement: str
+    phase: str
+    statut: str
+    nombre: int
+
+
+@dataclass(frozen=True, slots=True)
 class Resume(_Avancement):
     """The public facts of one coopérative."""
 
@@ -87,20 +97,23 @@ class Lieu:
     departement: str
 
 
-def resumes(rows: QuerySet[Cooperative]) -> list[Resume]:
-    """In the order of the départements: nobody is ranked (1 statement)."""
-    fields = (
-        "pk",
-        "reference",
-        "intitule",
-        "appellation_locale",
-        "departement__code",
-        "phase",
-        "statut",
-        "creee_le",
+def ordonnees(rows: QuerySet[Cooperative]) -> QuerySet:
+    """The values of each `Resume`, in the order of the départements: nobody is ranked. A page of it is one slice."""
+    return rows.order_by("departement__code", "reference").values_list(
+        "pk", "reference", "intitule", "appellation_locale", "departement__code", "phase", "statut", "creee_le",
         "libelle_territoire",
-    )
-    return [Resume(*values) for values in rows.order_by("departement__code", "reference").values_list(*fields)]
+    )  # fmt: skip
+
+
+def resumes(rows: QuerySet[Cooperative]) -> list[Resume]:
+    """All of them (1 statement)."""
+    return [Resume(*values) for values in ordonnees(rows)]
+
+
+def groupes(rows: QuerySet[Cooperative]) -> list[Groupe]:
+    """The same, counted by the database: as many rows for thousands as for fifty (1 statement)."""
+    counted = rows.order_by("departement__code").values_list("departement__code", "phase", "statut")
+    return [Groupe(*values) for values in counted.annotate(nombre=Count("pk", distinct=True))]
 
 
 def etats(rows: QuerySet[Cooperative]) -> list[Etat]:
@@ -115,13 +128,18 @@ def lieux() -> dict[int, Lieu]:
     return {values[0]: Lieu(*values) for values in rows}
 
 
-def communes(rows: QuerySet[Cooperative]) -> dict[int, set[int]]:
-    """Ids of the communes of each coopérative: chosen, of its intercommunalités, of its quartiers (1 statement)."""
+def couples(rows: QuerySet[Cooperative], *, repetes: bool = False) -> QuerySet:
+    """(coopérative, commune), once unless `repetes`: communes chosen, of its intercommunalités, of its quartiers."""
     bare = rows.order_by()
     paths = ("communes", "intercommunalites__communes", "quartiers__communes")
     first, *others = (bare.filter(**{f"{path}__isnull": False}).values_list("pk", path) for path in paths)
+    return first.union(*others, all=repetes)
+
+
+def communes(rows: QuerySet[Cooperative]) -> dict[int, set[int]]:
+    """Ids of the communes of each coopérative (1 statement)."""
     found: dict[int, set[int]] = defaultdict(set)
-    for ca, commune in first.union(*others):
+    for ca, commune in couples(rows):
         found[ca].add(commune)
     return found
 
@@ -129,8 +147,3 @@ def communes(rows: QuerySet[Cooperative]) -> dict[int, set[int]]:
 def distinctes(ids: set[int], places: dict[int, Lieu]) -> set[int]:
     """`ids` without an arrondissement whose commune is there too, as on the page of a coopérative."""
     return {pk for pk in ids if places[pk].parent not in ids}
-
-
-def communes_region(groups: dict[int, set[int]], places: dict[int, Lieu]) -> set[int]:
-    """Distinct communes of several coopératives: the arrondissements count for Paris, which is one commune."""
-    return {places[pk].parent or pk for ids in groups.values() for pk in ids}

@@ -34,6 +34,11 @@ class Gouvernance:
     def copil(self) -> Instance | None:
         return next((row for row in self.instances if row.type == TypeInstance.COPIL), None)
 
+    @property
+    def copil_incomplet(self) -> bool:
+        """Whether a member has nobody in the comité de pilotage (R-GOUV-02)."""
+        return any(row.code == "copil_represente_chacun" for row in self.vigilances)
+
 
 def gouvernance(ca: Cooperative, *, anime: bool = True) -> Gouvernance:
     """Open instances with their seats, meetings to come then the last held, decisions not done, warnings.
@@ -45,12 +50,10 @@ def gouvernance(ca: Cooperative, *, anime: bool = True) -> Gouvernance:
         decisions = decisions.filter(reunion__statut__in=ECRITS)
     found = Gouvernance(
         instances=list(instances(ca)),
-        a_venir=list(reunions(ca).filter(statut__in=A_VENIR).order_by("prevue_le", "id")),
+        a_venir=a_venir(ca),
         passees=list(passees(ca)[:DERNIERES]),
         decisions=list(decisions),
     )
-    for row in found.a_venir:
-        row.passee = row.prevue_le < horloge.now()  # Its day is over: to be held on paper, moved or cancelled.
     found.vigilances = [*_representation(ca, found), *_rhythm(ca, found)]
     return found
 
@@ -66,6 +69,14 @@ def instances(ca: Cooperative) -> QuerySet[Instance]:
 
 def reunions(ca: Cooperative) -> QuerySet[Reunion]:
     return ca.reunions.select_related("instance")
+
+
+def a_venir(ca: Cooperative) -> list[Reunion]:
+    """Meetings planned or convened, the soonest first; one whose day is over is to be noted, moved or cancelled (1 statement)."""
+    found = list(reunions(ca).filter(statut__in=A_VENIR).order_by("prevue_le", "id"))
+    for row in found:
+        row.passee = row.prevue_le < horloge.now()
+    return found
 
 
 def passees(ca: Cooperative) -> QuerySet[Reunion]:
@@ -94,7 +105,7 @@ def _rhythm(ca: Cooperative, found: Gouvernance) -> list[Manque]:
         return []
     if any(row.type == TypeReunion.COPIL for row in found.a_venir):
         return []
-    last = ca.reunions.filter(type=TypeReunion.COPIL, statut__in=TENUES).order_by("-tenue_le").first()
+    last = ca.reunions.filter(type=TypeReunion.COPIL, statut__in=TENUES).order_by("-tenue_le", "-pk").first()
     since = last.tenue_le if last else found.copil.creee_le
     if (horloge.today() - since).days <= guide_gouvernance.COPIL_ESPACE:
         return []

@@ -11,7 +11,7 @@ from cooperatives.queries.gouvernance import TENUES
 
 def jalons(ca: Cooperative, histoire: list[TransitionPhase]) -> list[tuple[str, date]]:
     """(words, day) of what is known, in order; `histoire` is the last transition first (1 statement)."""
-    launched = ca.reunions.filter(type=TypeReunion.LANCEMENT, statut__in=TENUES).order_by("tenue_le").first()
+    launched = ca.reunions.filter(type=TypeReunion.LANCEMENT, statut__in=TENUES).order_by("tenue_le", "pk").first()
     began = _jour([t for t in histoire if t.vers == Phase.MISE_EN_OEUVRE and t.de != t.vers])
     ended = _jour([t for t in histoire if t.statut == Statut.TERMINEE][:1]) if ca.statut == Statut.TERMINEE else None
     years = ca.duree_previsionnelle_ans

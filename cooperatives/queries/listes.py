@@ -5,6 +5,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from coop.ui import charts
 from cooperatives.enums import Phase, Statut
 from cooperatives.models import Cooperative, Thematique
+from cooperatives.models.membres import reste
 from cooperatives.queries.frise import etats
 
 
@@ -15,7 +16,8 @@ def mini_frise(ca: Cooperative, suivi_commence: bool) -> charts.Graphique:
 
 def resumes(rows: QuerySet[Cooperative]) -> QuerySet[Cooperative]:
     """`rows` with what a list shows (2 statements): themes, département, number of partners other than the ARS."""
-    partners = Q(membres__statut__in=["membre", "signataire"]) & ~Q(membres__organisation__type="ars")
+    taking_part = Q(membres__statut__in=["membre", "signataire"]) & reste("membres__")
+    partners = taking_part & ~Q(membres__organisation__type="ars")
     themes = Prefetch("thematiques", queryset=Thematique.objects.order_by("ordre", "libelle"))
     return (
         rows.select_related("departement")

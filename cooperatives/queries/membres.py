@@ -8,7 +8,9 @@ from coop.organisations.models import Organisation
 from coop.organisations.queries import search_organisations
 from cooperatives.enums import StatutMembre
 from cooperatives.models import Cooperative, Coordinateur, CoPilote, EluAssocie, Membre, Representant
+from cooperatives.models.membres import reste
 from cooperatives.models.perimetre import running
+from cooperatives.vie_membre import CLOS
 
 # How many organisations of the directory a search proposes.
 PROPOSEES = 15
@@ -25,6 +27,11 @@ TONS = {
 def representants() -> QuerySet[Representant]:
     """People who represent a member today, titulaires first."""
     return Representant.objects.filter(running()).select_related("contact").order_by("-titulaire", "id")
+
+
+def titulaires(membre: Membre) -> QuerySet[Representant]:
+    """Who sits today as titulaire for the member: one, unless a reason was given for two."""
+    return representants().filter(membre=membre, titulaire=True)
 
 
 def membres(ca: Cooperative) -> list[Membre]:
@@ -57,7 +64,7 @@ def elus(ca: Cooperative) -> list[EluAssocie]:
 def absentes(ca: Cooperative, words: str = "") -> list[Organisation]:
     """Organisations that do not take part, found by their names; those of the département without words (1 statement)."""
     rows = search_organisations(words, departement=None if words else ca.departement).defer("departement__trace")
-    present = ca.membres.exclude(statut__in=["sorti", "refus"]).values("organisation")
+    present = ca.membres.filter(reste()).exclude(statut__in=CLOS).values("organisation")
     return list(rows.exclude(pk__in=present).order_by("recherche", "pk")[:PROPOSEES])
 
 

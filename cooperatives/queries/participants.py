@@ -15,6 +15,7 @@ from cooperatives.models import (
     Representant,
     Reunion,
 )  # fmt: skip
+from cooperatives.models.membres import reste
 from cooperatives.models.perimetre import running
 from cooperatives.roles import ACTIFS
 from cooperatives.vie_membre import CLOS
@@ -58,10 +59,8 @@ def ou_attendue(contact_id: int | None) -> Q:
     """The same rule from the side of a person: the meetings where it is expected, convened or not yet."""
     if contact_id is None:
         return Q(pk__in=())
-    seats = MembreInstance.objects.filter(contact=contact_id, instance__fin__isnull=True).exclude(
-        membre__statut__in=CLOS
-    )
-    represents = Representant.objects.filter(running(), contact=contact_id)
+    seats = MembreInstance.objects.filter(_en_place(), contact=contact_id, instance__fin__isnull=True)
+    represents = Representant.objects.filter(running(), reste("membre__"), contact=contact_id)
     acting = represents.filter(membre__statut__in=ACTIFS).values("membre__ca")
     invited = represents.filter(membre__statut__in=INVITABLES).values("membre__ca")
     return (
@@ -73,12 +72,16 @@ def ou_attendue(contact_id: int | None) -> Q:
     )
 
 
+def _en_place() -> Q:
+    """The seat of an organisation that left waits for nobody; one held in another quality has no member."""
+    return Q(membre__isnull=True) | (reste("membre__") & ~Q(membre__statut__in=CLOS))
+
+
 def _seats(reunion: Reunion):
     rows = reunion.instance.participants.select_related(
         "contact__organisation", "contact__user", "membre__organisation"
     )
-    rows = rows.exclude(membre__statut__in=CLOS)  # the seat of an organisation that left waits for nobody
-    return rows.order_by("membre__organisation__recherche", "id")
+    return rows.filter(_en_place()).order_by("membre__organisation__recherche", "id")
 
 
 def coordinators(ca: Cooperative):
@@ -92,7 +95,7 @@ def coordinators(ca: Cooperative):
 
 def representatives(ca: Cooperative, statuts: tuple = ACTIFS):
     """Representatives today of the members in one of `statuts`, titulars first in each member (1 statement)."""
-    rows = Representant.objects.filter(running(), Q(membre__ca=ca), membre__statut__in=statuts)
+    rows = Representant.objects.filter(running(), reste("membre__"), membre__ca=ca, membre__statut__in=statuts)
     related = rows.select_related("contact__organisation", "contact__user", "membre__organisation")
     return related.order_by("membre__organisation__recherche", "-titulaire", "id")
 

@@ -97,13 +97,17 @@ def dossier(ca: Cooperative) -> Dossier:
         contacts=speakers,
         devoirs=_duties(ca, today),
         taches=list(
-            Tache.objects.filter(etape__ca=ca, statut__in=OUVERTES).select_related("etape").order_by("fin", "pk")
+            Tache.objects.filter(etape__ca=ca, statut__in=OUVERTES)
+            .select_related("etape", "contact")
+            .order_by("fin", "pk")
         ),
         decisions=list(ca.decisions.filter(faite_le__isnull=True).order_by("echeance", "numero")),
-        reunions=list(meetings.filter(statut__in=A_VENIR).order_by("prevue_le")),
-        dernieres=list(meetings.filter(tenue_le__isnull=False).order_by("-tenue_le")[:5]),
-        documents=list(Document.objects.filter(ca_id=ca.pk, state="pret", final=True).order_by("-requested_at")[:30]),
-        pieces=list(Piece.objects.filter(ca_id=ca.pk).order_by("-uploaded_at")[:30]),
+        reunions=list(meetings.filter(statut__in=A_VENIR).order_by("prevue_le", "pk")),
+        dernieres=list(meetings.filter(tenue_le__isnull=False).order_by("-tenue_le", "-pk")[:5]),
+        documents=list(
+            Document.objects.filter(ca_id=ca.pk, state="pret", final=True).order_by("-requested_at", "-pk")[:30]
+        ),
+        pieces=list(Piece.objects.filter(ca_id=ca.pk).order_by("-uploaded_at", "-pk")[:30]),
         freins=_freins(ca),
         passations=list(ca.passations.select_related("de", "a")[:5]),
     )

@@ -2,11 +2,16 @@
 
 from collections import defaultdict
 
+from django.db.models import QuerySet
+
+from coop.territories.models import Commune, Departement
 from coop.ui.carte import TONS, Territoire, carte
 from coop.ui.charts import Graphique
 from coop.ui.rubriques import lien
 from coop.ui.typographie import avec_nombre
-from cooperatives.queries.faits_publics import Etat, Lieu, Resume
+from cooperatives.models import Cooperative
+from cooperatives.queries.etendue import AVANCEMENT, a_qui
+from cooperatives.queries.faits_publics import Groupe, Resume, communes, resumes
 
 TITRE = "Communes couvertes par une coopérative, Île-de-France"
 LISIBLES = 24  # beyond, labels and shapes would hide one another
@@ -17,23 +22,25 @@ COURTS = {
     "meo": "mise en œuvre",
     "autre": "suspendue ou terminée",
 }
-AVANCEMENT = ["meo", "sign", "elab", "diag", "autre"]  # a commune of several coopératives takes the most advanced
 
 
 def dessiner(
-    cas: list[Resume] | list[Etat],
-    territoires: dict[int, set[int]],
-    places: dict[int, Lieu],
-    liste: str = "portail:region",
+    rows: QuerySet[Cooperative], groupes: list[Groupe], liste: str = "portail:region", cas: list[Resume] | None = None
 ) -> Graphique:
-    """From rows already read (their names when they are few): no statement; a group leads to the page `liste`, narrowed."""
-    if len(cas) <= LISIBLES:
-        return carte(TITRE, [_seule(ca, _codes(territoires.get(ca.pk, set()), places)) for ca in cas])
-    return carte(TITRE, _groupes(cas, territoires, places, lien(liste)))
+    """The map of coopératives already counted; a group leads to the page `liste`, narrowed."""
+    return carte(TITRE, a_dessiner(rows, groupes, liste, cas))
 
 
-def _codes(ids: set[int], places: dict[int, Lieu]) -> tuple[str, ...]:
-    return tuple(sorted(places[pk].code for pk in ids))
+def a_dessiner(
+    rows: QuerySet[Cooperative], groupes: list[Groupe], liste: str = "portail:region", cas: list[Resume] | None = None
+) -> list[Territoire]:
+    """What the map shows, as data: a document keeps it and draws it again (1 to 3 statements; `cas` when they are read)."""
+    if sum(group.nombre for group in groupes) > LISIBLES:
+        return _groupes(groupes, a_qui(rows), lien(liste))
+    covered = communes(rows)
+    codes = dict(Commune.objects.filter(pk__in=set().union(*covered.values())).order_by().values_list("pk", "code"))
+    known = resumes(rows) if cas is None else cas
+    return [_seule(ca, tuple(sorted(codes[pk] for pk in covered.get(ca.pk, ())))) for ca in known]
 
 
 def _seule(ca: Resume, codes: tuple[str, ...]) -> Territoire:
@@ -50,26 +57,27 @@ def _seule(ca: Resume, codes: tuple[str, ...]) -> Territoire:
     )
 
 
-def _groupes(
-    cas: list[Etat], territoires: dict[int, set[int]], places: dict[int, Lieu], liste: str
-) -> list[Territoire]:
+def _groupes(counted: list[Groupe], whose: dict[str, tuple[str, int]], liste: str) -> list[Territoire]:
     """One territory by département and stage; each commune is drawn once."""
-    groups: dict[tuple[str, str], list[Etat]] = defaultdict(list)
-    for ca in cas:
-        groups[ca.departement, ca.ton].append(ca)
-    drawn: set[int] = set()
+    groups: dict[tuple[str, str], list[Groupe]] = defaultdict(list)
+    for row in counted:
+        groups[row.departement, row.ton].append(row)
+    codes: dict[tuple[str, str], list[str]] = defaultdict(list)
+    named = dict(Departement.objects.order_by().values_list("pk", "code"))
+    for code, (ton, departement) in whose.items():
+        codes[named[departement], ton].append(code)
     found = []
-    for code, ton in sorted(groups, key=lambda key: (AVANCEMENT.index(key[1]), key[0])):
-        group = groups[code, ton]
-        ids = {pk for ca in group for pk in territoires.get(ca.pk, ())} - drawn
-        drawn |= ids
-        name = f"{TONS[ton]} ({code})"
-        label = avec_nombre(len(group), "coopérative,coopératives")
-        found.append(Territoire(name, code, ton, _codes(ids, places), label, _filtre(liste, code, group)))
-    return sorted(found, key=lambda t: (t.departement, AVANCEMENT.index(t.ton)))
+    for departement, ton in sorted(groups, key=lambda key: (key[0], AVANCEMENT.index(key[1]))):
+        group = groups[departement, ton]
+        label = avec_nombre(sum(row.nombre for row in group), "coopérative,coopératives")
+        url = _filtre(liste, departement, group)
+        found.append(
+            Territoire(f"{TONS[ton]} ({departement})", departement, ton, tuple(codes[departement, ton]), label, url)
+        )
+    return found
 
 
-def _filtre(liste: str, departement: str, group: list[Etat]) -> str:
+def _filtre(liste: str, departement: str, group: list[Groupe]) -> str:
     """The list narrowed to the département, and to the stage when the group has one."""
     phases = {ca.phase for ca in group if ca.en_cours}
     stage = f"&phase={phases.pop()}" if len(phases) == 1 else ""

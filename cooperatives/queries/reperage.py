@@ -50,6 +50,6 @@ def reperage(ca: Cooperative) -> Lecture:
     return Lecture(
         notes=Reperage.objects.filter(ca=ca).first() or Reperage(ca=ca),
         groupes=list(groups.values()),
-        reunion=meetings.order_by("prevue_le").first(),
+        reunion=meetings.order_by("prevue_le", "pk").first(),
         partants=list(partants.select_related("organisation").order_by("organisation__recherche")),
     )

@@ -65,9 +65,7 @@ class Ligne:
 
     @property
     def qui(self) -> str:
-        """« Coordination ; Villes »: the person by function, then whoever is only named in words."""
-        contact = self.objet.contact
-        return "\u00a0; ".join(filter(None, [contact.fonction if contact else "", self.objet.responsable]))
+        return self.objet.qui
 
     @property
     def ou(self) -> str:

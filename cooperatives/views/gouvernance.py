@@ -11,7 +11,7 @@ from coop import horloge
 from coop.documents.workflows import request as ask_document
 from coop.organisations.models import Contact
 from coop.versions import StaleVersion
-from cooperatives.enums import Role
+from cooperatives.enums import Role, TypeInstance
 from cooperatives.forms.gouvernance import EquipeForm, InstanceForm, RoleInstanceForm, SiegeForm
 from cooperatives.models import Cooperative, Instance
 from cooperatives.perimetre import ca_view
@@ -66,7 +66,9 @@ def copil_creer(request: HttpRequest, ca: Cooperative) -> HttpResponse:
 
 @ca_view(read=ANIMATION, write=ANIMATION)
 def instance_ajouter(request: HttpRequest, ca: Cooperative) -> HttpResponse:
-    form = InstanceForm(request.POST or None, instance=Instance(ca=ca))
+    """Create an instance; `?type=` says which beforehand."""
+    asked = {"type": request.GET["type"]} if request.GET.get("type") in TypeInstance.values else None
+    form = InstanceForm(request.POST or None, instance=Instance(ca=ca), initial=asked)
 
     def verb():
         verbs.create_instance(ca, actor=request.user.actor, **form.cleaned_data)

@@ -69,7 +69,6 @@ def agenda(request: HttpRequest, link: PersonalLink) -> HttpResponse:
 def _page(request: HttpRequest, row: Reunion, link: PersonalLink, refused: dict) -> HttpResponse:
     """`refused` holds the form to mend, by the name of its act."""
     mine = row.convocations.filter(contact=link.contact_id).first()
-    given = {"reponse": mine.reponse, "represente_par": mine.represente_par} if mine else {}
     context = {
         "reunion": row,
         "ca": row.ca,
@@ -79,7 +78,7 @@ def _page(request: HttpRequest, row: Reunion, link: PersonalLink, refused: dict)
         "convocation": mine,
         "convoquee": row.statut == StatutReunion.CONVOQUEE,
         "lisible": row.statut in reading.ECRITS,
-        "reponse_form": refused.get("repondre") or ReponseForm(initial=given),
+        "reponse_form": refused.get("repondre") or ReponseForm(convocation=mine),
         "point_form": refused.get("proposer") or PointForm(),
         "propositions": row.propositions.filter(contact=link.contact_id),
         "remarques": row.remarques.filter(contact=link.contact_id),

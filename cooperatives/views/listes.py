@@ -35,9 +35,8 @@ def liste(request: HttpRequest) -> HttpResponse:
 
 
 def _carte(rows: QuerySet[Cooperative]) -> Graphique:
-    """Every coopérative that answers, the other pages of the list too (3 statements)."""
-    cas, places = faits_publics.resumes(rows), faits_publics.lieux()
-    return plan.dessiner(cas, faits_publics.communes(rows), places, "cooperatives:liste")
+    """Every coopérative that answers, the other pages of the list too (4 statements)."""
+    return plan.dessiner(rows, faits_publics.groupes(rows), "cooperatives:liste")
 
 
 def _own_first(rows, user):

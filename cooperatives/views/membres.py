@@ -11,17 +11,19 @@ from django.views.decorators.http import require_POST
 from coop.ui.rubriques import lien
 from coop.ui.typographie import de
 from coop.versions import StaleVersion
-from cooperatives.enums import StatutMembre
+from cooperatives.enums import AncienTitulaire, StatutMembre
 from cooperatives.forms import attach
 from cooperatives.forms.membres import EntreeForm, PlusieursForm, RefusForm, RepresentantForm, RoleForm, SortieForm
+from cooperatives.guide_gouvernance import PORTAGE_POLITIQUE
 from cooperatives.models import Cooperative, Membre, Representant
 from cooperatives.perimetre import ca_view
 from cooperatives.queries import membres as reading
 from cooperatives.queries.vigilance import membres as warnings
 from cooperatives.roles import ANIMATION, CONTRIBUTION, COORDINATION
 from cooperatives.rules import writes_member
-from cooperatives.vie_membre import AVANT, CLOS
+from cooperatives.vie_membre import AVANT
 from cooperatives.workflows import membres as verbs
+from cooperatives.workflows.mandats import seats_of
 from cooperatives.workflows.personnes import person_at
 
 # What one click makes of an organisation awaited.
@@ -36,14 +38,15 @@ def membres(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     context = {
         "ca": ca,
         "rubrique": "membres",
-        "membres": [row for row in rows if row.statut not in CLOS],
-        "anciens": [row for row in rows if row.statut in CLOS],
+        "membres": [row for row in rows if not row.finie],
+        "anciens": [row for row in rows if row.finie],
         "attendus": AVANT,
         "a_suivre": anime and any(row.statut in AVANT for row in rows),
         "plusieurs": PlusieursForm(ca=ca) if anime and sum(row.statut in AVANT for row in rows) > 1 else None,
         "coordinateurs": coordinateurs,
         "copilotes": copilotes,
         "elus": reading.elus(ca),
+        "portage_politique": PORTAGE_POLITIQUE,
         "vigilances": warnings(ca),
         "anime": anime,
         "coordonne": bool(request.roles & COORDINATION),
@@ -75,12 +78,16 @@ def membre(request: HttpRequest, ca: Cooperative, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, ca: Cooperative, row: Membre, form: RoleForm) -> dict:
+    people = list(reading.representants().filter(membre=row))
+    titulaires = [person for person in people if person.titulaire]
     return {
         "ca": ca,
         "rubrique": "membres",
         "membre": row,
         "form": form,
-        "representants": reading.representants().filter(membre=row),
+        "representants": people,
+        "titulaires": titulaires,
+        "raison_second": next((person.raison_second for person in titulaires if person.raison_second), ""),
         "passes": reading.passes(row),
         # An inhabitant is of its group, and its pages of writing are closed to it: the form is not offered.
         "peut_ecrire": writes_member(request.user.actor, row) and bool(request.roles & CONTRIBUTION),
@@ -139,7 +146,8 @@ ETAPES: dict[str, tuple] = {
     "refus": (RefusForm, verbs.refuse, "{} ne participe pas", "Noter le refus"),
     "entree": (EntreeForm, lambda row, *, actor, date_entree: verbs.join(row, actor=actor, on=date_entree),
                "{} devient membre", "Noter l’entrée"),
-    "sortie": (SortieForm, verbs.leave, "{} s’en va", "Noter la sortie"),
+    "sortie": (SortieForm, lambda row, *, actor, date_sortie, **data: verbs.leave(row, actor=actor, on=date_sortie, **data),
+               "{} s’en va", "Noter la sortie"),
 }  # fmt: skip
 
 
@@ -170,8 +178,13 @@ def _etape(request: HttpRequest, ca: Cooperative, pk: int, etape: str) -> HttpRe
             return redirect("cooperatives:membres", ca_ref=ca.reference)
         except ValidationError as error:
             attach(form, error)
-    context = {"ca": ca, "rubrique": "membres", "form": form, "titre": titre.format(row.organisation), "bouton": bouton}
+    titre = titre.format(row.organisation)
+    context = {"ca": ca, "rubrique": "membres", "membre": row, "form": form, "titre": titre, "bouton": bouton}
     return render(request, "cooperatives/formulaire.html", context)
+
+
+# The form as « Remplacer » beside a titulaire opens it.
+REMPLACER = {"titulaire": "1", "ancien": AncienTitulaire.REMPLACE}
 
 
 @ca_view(read=CONTRIBUTION, write=CONTRIBUTION)
@@ -181,21 +194,19 @@ def representant(request: HttpRequest, ca: Cooperative, pk: int, representant_pk
     known = (
         get_object_or_404(reading.representants().filter(membre=row), pk=representant_pk) if representant_pk else None
     )
-    form = RepresentantForm(request.POST or None, membre=row, known=known, initial=_initial(known))
+    initial = _initial(known) or (REMPLACER if "remplacer" in request.GET else {})
+    form = RepresentantForm(request.POST or None, membre=row, known=known, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            _name(row, request.user, form.cleaned_data)
+            _name(row, request.user, form)
         except ValidationError as error:
             attach(form, error)
         else:
             messages.success(request, f"La représentation {de(row.organisation)} est enregistrée.")
             return redirect("cooperatives:membre", ca_ref=ca.reference, pk=row.pk)
     titre = f"Qui représente {row.organisation}\u00a0?"
-    return render(
-        request,
-        "cooperatives/formulaire.html",
-        {"ca": ca, "rubrique": "membres", "form": form, "titre": titre, "bouton": "Enregistrer"},
-    )
+    context = {"ca": ca, "rubrique": "membres", "membre": row, "form": form, "titre": titre, "bouton": "Enregistrer"}
+    return render(request, "cooperatives/formulaire.html", context)
 
 
 def _initial(known: Representant | None) -> dict:
@@ -207,24 +218,27 @@ def _initial(known: Representant | None) -> dict:
         "mandat": known.mandat,
         "peut_engager": known.peut_engager,
         "engagements": known.engagements,
+        "ancien": AncienTitulaire.GARDE if known.raison_second else "",
+        "raison_second": known.raison_second,
     }
 
 
 @transaction.atomic
-def _name(membre: Membre, user, data: dict) -> None:
-    organisation = membre.organisation
+def _name(membre: Membre, user, form: RepresentantForm) -> None:
+    organisation, data = membre.organisation, form.cleaned_data
     contact = data["contact"] or person_at(
         data["email"], user=user, ca=membre.ca, fonction=data["fonction"], organisation=organisation,
         fictive=organisation.est_fictive,
     )  # fmt: skip
-    names = ("titulaire", "mandat", "peut_engager", "engagements")
-    verbs.name_representative(membre, actor=user.actor, contact=contact, **{name: data[name] for name in names})
+    verbs.name_representative(membre, actor=user.actor, contact=contact, **form.named())
 
 
 @ca_view(write=CONTRIBUTION)
 @require_POST
 def representant_fin(request: HttpRequest, ca: Cooperative, pk: int, representant_pk: int) -> HttpResponse:
     row = get_object_or_404(reading.representants().filter(membre=_get(ca, pk)), pk=representant_pk)
+    freed = [str(seat.instance) for seat in seats_of(row)]
     verbs.end_representation(row, actor=request.user.actor)
-    messages.success(request, f"{row} ne représente plus {row.membre.organisation}.")
+    told = f" Sa place est libre\u00a0: {', '.join(freed)}." if freed else ""
+    messages.success(request, f"{row} ne représente plus {row.membre.organisation}.{told}")
     return redirect("cooperatives:membre", ca_ref=ca.reference, pk=pk)

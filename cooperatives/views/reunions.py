@@ -31,7 +31,7 @@ from cooperatives.forms.reunions import (
 from cooperatives.models import Cooperative, Reunion
 from cooperatives.perimetre import ca_view
 from cooperatives.queries import reunions as reading
-from cooperatives.queries.gouvernance import A_VENIR, passees, prochain_jour
+from cooperatives.queries.gouvernance import A_VENIR, a_venir, passees, prochain_jour
 from cooperatives.queries.ordre_du_jour import proposed_points
 from cooperatives.roles import ANIMATION, CONTRIBUTION, COORDINATION, INTERNES
 from cooperatives.views.gouvernance import home
@@ -55,9 +55,13 @@ def here(ca: Cooperative, row: Reunion, ancre: str = "") -> str:
 
 @ca_view()
 def liste(request: HttpRequest, ca: Cooperative) -> HttpResponse:
-    """Every meeting of the past, the last first."""
+    """Meetings to come, then those of the past, the last first."""
     rows = Paginator(passees(ca), PAR_PAGE).get_page(request.GET.get("page"))
-    return render(request, "cooperatives/reunions/liste.html", {"ca": ca, "rubrique": "gouvernance", "page": rows})
+    context = {
+        "ca": ca, "rubrique": "gouvernance", "page": rows, "a_venir": a_venir(ca),
+        "anime": bool(request.roles & ANIMATION),
+    }  # fmt: skip
+    return render(request, "cooperatives/reunions/liste.html", context)
 
 
 @ca_view(read=ANIMATION, write=ANIMATION)
@@ -70,7 +74,16 @@ def planifier(request: HttpRequest, ca: Cooperative) -> HttpResponse:
             return _convened(request, ca, made[0])
         messages.success(request, "La réunion est planifiée\u00a0: la convocation n’est pas encore partie.")
         return redirect(here(ca, made[0]))
-    return page(request, ca, form, "Préparer une réunion", home(ca, "reunions"), "Planifier", convoquer=True)
+    return page(
+        request, ca, form, "Préparer une réunion", home(ca, "reunions"), "Planifier", convoquer=True,
+        aide=_already(ca, form["type"].value()),
+    )  # fmt: skip
+
+
+def _already(ca: Cooperative, kind: str) -> str:
+    """The next meeting of this kind, when there is one: it may only have to be moved."""
+    found = next((row for row in a_venir(ca) if row.type == kind and not row.passee), None)
+    return f"Déjà {found.get_statut_display().lower()}\u00a0: {titre(found)}." if found else ""
 
 
 def _proposal(request: HttpRequest, ca: Cooperative) -> dict:
@@ -157,8 +170,7 @@ def _before(request: HttpRequest, row: Reunion) -> dict:
     contact = getattr(request.user, "contact_id", None)
     mine = next((line for line in found["reponses"].lignes if line.contact_id == contact), None)
     if mine and row.statut == StatutReunion.CONVOQUEE:
-        given = {"reponse": mine.reponse, "represente_par": mine.represente_par}
-        found |= {"ma_convocation": mine, "reponse_form": ReponseForm(initial=given)}
+        found |= {"ma_convocation": mine, "reponse_form": ReponseForm(convocation=mine)}
     return found
 
 

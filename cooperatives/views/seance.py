@@ -31,7 +31,7 @@ def tenir(request: HttpRequest, ca: Cooperative, reunion_id: int) -> HttpRespons
         return redirect(here(ca, row))
     form, rows = _forms(request, row)
     if "reporter" in request.POST:
-        form.reporter()
+        form.tous_presents() if request.POST["reporter"] == "presents" else form.reporter()
         return _render(request, ca, row, form, rows)
     if request.method == "POST" and rows.is_valid() and form.is_valid():
         try:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from cooperatives.citations import annoter
@@ -32,8 +33,16 @@ def decisions(request: HttpRequest, ca: Cooperative) -> HttpResponse:
 @require_POST
 @ca_view(write=ANIMATION)
 def decision_faite(request: HttpRequest, ca: Cooperative, decision_id: int) -> HttpResponse:
-    rows = ca.decisions.filter(faite_le__isnull=True).select_related("reunion__ca__departement", "reunion__instance")
-    verbs.complete(get_object_or_404(rows, pk=decision_id), actor=request.user.actor)
+    """A decision is done, or (`faite=non`, after a slip) still to do; back to the register when one comes from it."""
+    again = request.POST.get("faite") == "non"
+    rows = ca.decisions.filter(faite_le__isnull=not again).select_related(
+        "reunion__ca__departement", "reunion__instance"
+    )
+    decision = get_object_or_404(rows, pk=decision_id)
+    (verbs.take_up_again if again else verbs.complete)(decision, actor=request.user.actor)
+    messages.success(request, f"{decision.numero} est {'de nouveau à faire' if again else 'faite'}.")
+    if "registre" in request.POST:
+        return redirect(f"{reverse('cooperatives:decisions', kwargs={'ca_ref': ca.reference})}#{decision.numero}")
     return redirect(home(ca, "decisions"))
 
 

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 
-from coop import horloge
 from coop.accounts.predicates import require
 from coop.documents import pieces
 from coop.documents.models import Piece
@@ -23,6 +22,7 @@ from cooperatives.models import Cooperative, CoPilote, Membre, Representant
 from cooperatives.pieces import LOGO
 from cooperatives.rules_annuaire import may_add, may_edit, may_merge, may_tell_apart, may_type
 from cooperatives.vie_membre import RANG, REFUS
+from cooperatives.workflows.mandats import end_today
 
 # A merge leaves its own marks where they are.
 LAISSES = (
@@ -129,19 +129,11 @@ def _meet_representant(row: Representant, kept: Membre) -> None:
     known = kept.representants.get(contact=row.contact_id, fin__isnull=True)
     known.mandat, known.titulaire = known.mandat or row.mandat, known.titulaire or row.titulaire
     known.save()
-    _end(row)
+    end_today(row)
 
 
 def _meet_copilote(row: CoPilote, target: Organisation) -> None:
-    _end(row)
-
-
-def _end(row: Representant | CoPilote) -> None:
-    if row.debut >= horloge.today():
-        row.delete()
-    else:
-        row.fin = horloge.today()
-        row.save(update_fields=["fin"])
+    end_today(row)
 
 
 RENCONTRES = {Membre: _meet_membre, CoPilote: _meet_copilote}

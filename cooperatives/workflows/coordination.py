@@ -13,6 +13,7 @@ from cooperatives.journal import note
 from cooperatives.models import Cooperative, Coordinateur, CoPilote
 from cooperatives.models.perimetre import running
 from cooperatives.rules import coordinates, is_of_dd
+from cooperatives.workflows.mandats import end_today
 from cooperatives.workflows.reunions import convocations
 
 REFUS = "La délégation départementale désigne les coordinateurs et les co-pilotes."
@@ -42,8 +43,8 @@ def end_copilote(copilote: CoPilote, *, actor: Actor) -> None:
         ca.coordinateurs.filter(running(), rang=2, type=TypeCoordinateur.COPILOTE).select_related("contact").first()
     )
     if second is not None and second.contact.organisation_id == copilote.organisation_id:
-        _end(second)
-    _end(copilote)
+        end_today(second)
+    end_today(copilote)
     _note("coordination.end_copilote", f"{copilote.organisation} ne co-pilote plus la coopérative.", ca, actor)
     convocations.follow(ca, actor=actor)
 
@@ -87,14 +88,14 @@ def end_second(ca: Cooperative, *, actor: Actor) -> None:
     row = ca.coordinateurs.filter(running(), rang=2).first()
     if row is None:
         raise ValidationError("La seconde place est déjà libre.")
-    _end(row)
+    end_today(row)
     _note("coordination.end_second", f"{row.contact.fonction} n’est plus coordinateur.", ca, actor)
     convocations.follow(ca, actor=actor)
 
 
 def _appoint(ca: Cooperative, actor: Actor, contact: Contact, rang: int, type: str) -> Coordinateur:
     for row in ca.coordinateurs.filter(rang=rang, fin__isnull=True):
-        _end(row)
+        end_today(row)
     row = Coordinateur(ca=ca, contact=contact, rang=rang, type=type, debut=horloge.today())
     row.full_clean()
     row.save()
@@ -102,16 +103,6 @@ def _appoint(ca: Cooperative, actor: Actor, contact: Contact, rang: int, type: s
     _note("coordination.appoint", f"{contact.fonction} est désigné {ordinal} coordinateur.", ca, actor, row)
     convocations.follow(ca, actor=actor)
     return row
-
-
-def _end(row: Coordinateur | CoPilote) -> None:
-    """End a row today; one that begins today was a mistake and leaves no trace but the journal."""
-    if row.debut >= horloge.today():
-        row.delete()
-        return
-    row.fin = horloge.today()
-    row.full_clean()
-    row.save(update_fields=["fin"])
 
 
 def _note(verb: str, summary: str, ca: Cooperative, actor: Actor, obj=None, organisation_id: int | None = None) -> None:

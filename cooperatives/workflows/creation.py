@@ -97,7 +97,9 @@ def _check(lists: dict[str, list], named_place: bool, coordinateur: Contact, dep
             "Dites sur quel territoire\u00a0: cherchez au moins une commune, une intercommunalité ou un quartier."
         )
     if not is_of_dd(coordinateur, departement):
-        raise ValidationError("Le premier coordinateur est obligatoirement de la délégation départementale concernée.")
+        raise ValidationError(
+            {"coordinateur": "Le premier coordinateur est obligatoirement de la délégation départementale concernée."}
+        )
 
 
 def _next_reference(departement: Departement) -> str:

@@ -14,8 +14,10 @@ from coop.notifications import mail
 from coop.organisations.models import Contact, Organisation
 from cooperatives.enums import StatutMembre
 from cooperatives.journal import note
-from cooperatives.models import Cooperative, Membre, Representant
+from cooperatives.models import Cooperative, Membre, MembreInstance, Representant
+from cooperatives.models.membres import reste
 from cooperatives.models.perimetre import running
+from cooperatives.queries.membres import titulaires
 from cooperatives.rules import animates, coordinates
 from cooperatives.vie_membre import CLOS, may_become
 from cooperatives.workflows.representation import end_representation, name_representative, update_role
@@ -42,6 +44,7 @@ PARTY_LEAVES = (
 def propose(ca: Cooperative, *, actor: Actor, organisation: Organisation, role_mission: str = "") -> Membre:
     """Note an actor spotted on the territory, without inviting it yet (R-AMONT-02)."""
     require(animates, actor, ca, "La coordination et les co-pilotes repèrent les acteurs.")
+    _close_ended(ca, organisation, actor)
     membre = Membre(ca=ca, organisation=organisation, role_mission=role_mission.strip())
     membre.full_clean()
     membre.save()
@@ -66,6 +69,7 @@ def invite(
     takes part.
     """
     require(coordinates, actor, ca, "La délégation départementale invite les membres.")
+    _close_ended(ca, organisation, actor)
     membre = ca.membres.filter(organisation=organisation, statut=StatutMembre.REPERE).first()
     membre = membre or Membre(ca=ca, organisation=organisation)
     membre.statut = StatutMembre.INVITE
@@ -83,9 +87,20 @@ def invite(
     return membre
 
 
+def _close_ended(ca: Cooperative, organisation: Organisation, actor: Actor) -> None:
+    """A party that left on a day that has come returns by another participation: the first one is closed (decisions.md 12)."""
+    ended = ca.membres.filter(organisation=organisation, statut=StatutMembre.SIGNATAIRE).exclude(reste())
+    for membre in ended.select_related("ca__departement", "organisation"):
+        _become(membre, StatutMembre.SORTI, actor, "membre.leave", "ne participe plus")
+
+
 def _represent(membre: Membre, contact: Contact, fonction: str) -> None:
+    """Titulaire, unless its organisation has one already."""
     if not membre.representants.filter(running(), contact=contact).exists():
-        row = Representant(membre=membre, contact=contact, debut=horloge.today(), fonction=fonction.strip())
+        first = not titulaires(membre).exists()
+        row = Representant(
+            membre=membre, contact=contact, titulaire=first, debut=horloge.today(), fonction=fonction.strip()
+        )
         row.full_clean()
         row.save()
 
@@ -147,13 +162,15 @@ def leave(membre: Membre, *, actor: Actor, motif: str, concertation_le: date | N
     if membre.statut == StatutMembre.SIGNATAIRE:
         raise ValidationError(PARTY_LEAVES.format(membre.organisation))
     _may(membre, StatutMembre.SORTI, "n’est pas membre")
-    _check_exit(motif, concertation_le, on or horloge.today())
-    membre.motif_sortie, membre.concertation_le = motif.strip(), concertation_le
-    membre.date_sortie = on or horloge.today()
+    day = on or horloge.today()
+    _check_exit(motif, concertation_le, day)
+    membre.motif_sortie, membre.concertation_le, membre.date_sortie = motif.strip(), concertation_le, day
     return _become(membre, StatutMembre.SORTI, actor, "membre.leave", "ne participe plus")
 
 
 def _check_exit(motif: str, concertation_le: date | None, on: date) -> None:
+    if on > horloge.today():
+        raise ValidationError({"date_sortie": "La sortie est un fait\u00a0: sa date ne peut pas être à venir."})
     if not motif.strip():
         raise ValidationError({"motif": "Dites en une phrase pourquoi l’organisation s’en va."})
     if concertation_le is None:
@@ -172,6 +189,8 @@ def _may(membre: Membre, statut: StatutMembre, otherwise: str) -> None:
 def _become(membre: Membre, statut: StatutMembre, actor: Actor, verb: str, words: str) -> Membre:
     membre.statut = statut
     membre.save_version()
+    if statut in CLOS:  # a seat opens the coopérative to whoever sits: it ends with the participation
+        MembreInstance.objects.filter(membre=membre, instance__fin__isnull=True).delete()
     _note(verb, f"{membre.organisation} {words}.", membre, actor, membre.motif_sortie)
     convocations.follow(membre.ca, actor=actor)
     return membre

@@ -15,19 +15,13 @@ from coop.journal.actors import Actor
 from coop.organisations.models import Contact
 from cooperatives.enums import TypeCoordinateur
 from cooperatives.journal import note
-from cooperatives.models import (
-    Cooperative,
-    Coordinateur,
-    LettreMission,
-    MembreInstance,
-    Passation,
-    Representant,
-)
+from cooperatives.models import Cooperative, Coordinateur, LettreMission, Passation, Representant
 from cooperatives.models.perimetre import running
 from cooperatives.pieces import LETTRE
 from cooperatives.queries.passation import a_transmettre
 from cooperatives.rules import coordinates
 from cooperatives.workflows import coordination
+from cooperatives.workflows.mandats import pass_seats
 from cooperatives.workflows.reunions import convocations
 
 REFUS_LETTRE = "La délégation départementale écrit les lettres de mission."
@@ -91,7 +85,7 @@ def hand_over(ca: Cooperative, *, actor: Actor, rang: int, successeur: Contact, 
     row = Passation(ca=ca, de=old, a=successeur, rang=rang, mot=mot.strip(), auteur=actor.label)
     row.taches = _rename([*todo.etapes, *todo.taches], successeur)
     row.decisions = _rename(todo.decisions, successeur)
-    row.mandats = _transfer_mandates(todo.mandats, successeur) + _transfer_seats(todo.sieges, successeur)
+    row.mandats = _transfer_mandates(todo.mandats, successeur) + pass_seats(todo.sieges, successeur)
     row.full_clean()
     row.save()
     convocations.follow(ca, actor=actor)
@@ -119,28 +113,17 @@ def _rename(rows: list, successeur: Contact) -> int:
 
 
 def _transfer_mandates(rows: list[Representant], successeur: Contact) -> int:
+    """The successor takes each mandate over; where it was suppléant of a titulaire who leaves, it becomes titulaire."""
     today = horloge.today()
     for row in rows:
         row.fin = today
         row.save(update_fields=["fin"])
-        known = Representant.objects.filter(membre=row.membre, contact=successeur, fin__isnull=True)
-        if not known.exists():
-            heir = Representant(
-                membre=row.membre, contact=successeur, titulaire=row.titulaire, mandat=row.mandat,
-                peut_engager=row.peut_engager, engagements=row.engagements, debut=today,
-            )  # fmt: skip
-            heir.full_clean()
-            heir.save()
-    return len(rows)
-
-
-def _transfer_seats(rows: list[MembreInstance], successeur: Contact) -> int:
-    """A seat is a place: the successor sits in it, unless it sits there already."""
-    for row in rows:
-        if MembreInstance.objects.filter(instance=row.instance_id, contact=successeur).exists():
-            row.delete()
-        else:
-            row.contact = successeur
-            row.full_clean()
-            row.save()
+        heir = row.membre.representants.filter(running(), contact=successeur).first()
+        heir = heir or Representant(
+            membre=row.membre, contact=successeur, titulaire=False, mandat=row.mandat,
+            peut_engager=row.peut_engager, engagements=row.engagements, debut=today,
+        )  # fmt: skip
+        heir.titulaire = heir.titulaire or row.titulaire
+        heir.full_clean()
+        heir.save()
     return len(rows)

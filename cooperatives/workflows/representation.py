@@ -11,15 +11,21 @@ from coop.documents import pieces
 from coop.documents.models import Piece
 from coop.journal.actors import Actor
 from coop.organisations.models import Contact
+from cooperatives.enums import AncienTitulaire
 from cooperatives.journal import note
 from cooperatives.models import Membre, Representant
 from cooperatives.models.perimetre import running
 from cooperatives.pieces import ENGAGEMENT
+from cooperatives.queries.membres import titulaires
 from cooperatives.rules import writes_member
 from cooperatives.vie_membre import CLOS
+from cooperatives.workflows.mandats import end_today, pass_seats, seats_of
 from cooperatives.workflows.reunions import convocations
 
 UNSET = object()
+DEJA_TITULAIRE = (
+    "Une organisation a un titulaire et un suppléant\u00a0: dites ce que devient {}, titulaire aujourd’hui."
+)
 
 
 @transaction.atomic
@@ -71,10 +77,13 @@ def name_representative(
     mandat: str = "",
     peut_engager: bool = False,
     engagements: str = "",
+    ancien: AncienTitulaire | str = "",
+    raison_second: str = "",
 ) -> Representant:
     """Name a person for a member, or rewrite what its structure entrusts it and may be committed by it (R-ENG-07).
 
-    Raises Refused, ValidationError when the membership has ended or when the person is of another organisation.
+    `ancien` says what becomes of the titulaire there is already; two of them want a reason. Raises Refused,
+    ValidationError when the membership has ended or when the person is of another organisation.
     """
     require(writes_member, actor, membre, "Vous nommez les représentants de votre organisation, pas ceux des autres.")
     if membre.statut in CLOS:
@@ -83,13 +92,46 @@ def name_representative(
     if row is None and not _speaks_for(contact, membre.organisation_id):
         raise ValidationError({"contact": "Cette personne est d’une autre organisation."})
     row = row or Representant(membre=membre, contact=contact, debut=horloge.today())
+    others = list(titulaires(membre).exclude(contact=contact)) if titulaire else []
     row.titulaire, row.mandat, row.peut_engager = titulaire, mandat.strip(), peut_engager
     row.engagements = engagements.strip() if peut_engager else ""
+    row.raison_second = _reason(others, ancien, raison_second)
     row.full_clean()
     row.save()
-    _note("membre.name_representative", f"{row} représente {membre.organisation}.", membre, actor)
+    _succeed(others, row, ancien)
+    _note("membre.name_representative", _told(row, others, ancien), membre, actor)
     convocations.follow(membre.ca, actor=actor)
     return row
+
+
+def _reason(others: list[Representant], ancien: str, reason: str) -> str:
+    """Why there are two titulaires; nothing when there is one. Raises ValidationError when nobody said what becomes of the first."""
+    if not others:
+        return ""
+    if ancien not in AncienTitulaire:
+        raise ValidationError({"ancien": DEJA_TITULAIRE.format(", ".join(map(str, others)))})
+    if ancien != AncienTitulaire.GARDE:
+        return ""
+    if not reason.strip():
+        raise ValidationError({"raison_second": "Dites en une phrase pourquoi deux personnes sont titulaires."})
+    return reason.strip()
+
+
+def _succeed(others: list[Representant], row: Representant, ancien: str) -> None:
+    """The titulaires there were leave their mandate and their seats to `row`, or stay as suppléants."""
+    for other in others:
+        if ancien == AncienTitulaire.REMPLACE:
+            pass_seats(seats_of(other), row.contact)
+            end_today(other)
+        elif ancien == AncienTitulaire.SUPPLEANT:
+            other.titulaire, other.raison_second = False, ""
+            other.save(update_fields=["titulaire", "raison_second"])
+
+
+def _told(row: Representant, others: list[Representant], ancien: str) -> str:
+    if others and ancien == AncienTitulaire.REMPLACE:
+        return f"{row} remplace {', '.join(map(str, others))} et représente {row.membre.organisation}."
+    return f"{row} représente {row.membre.organisation}."
 
 
 def _speaks_for(contact: Contact, organisation_id: int) -> bool:
@@ -102,16 +144,12 @@ def _speaks_for(contact: Contact, organisation_id: int) -> bool:
 
 @transaction.atomic
 def end_representation(representant: Representant, *, actor: Actor) -> None:
-    """The person no longer represents the member; somebody named today by mistake leaves no row."""
+    """The person no longer represents the member and leaves its seats; named today by mistake, it leaves no row."""
     membre = representant.membre
     require(writes_member, actor, membre, "Vous retirez les représentants de votre organisation, pas ceux des autres.")
     who = str(representant)
-    if representant.debut >= horloge.today():
-        representant.delete()
-    else:
-        representant.fin = horloge.today()
-        representant.full_clean()
-        representant.save(update_fields=["fin"])
+    seats_of(representant).delete()
+    end_today(representant)
     _note("membre.end_representation", f"{who} ne représente plus {membre.organisation}.", membre, actor)
     convocations.follow(membre.ca, actor=actor)
 

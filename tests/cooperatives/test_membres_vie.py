@@ -15,7 +15,7 @@ from coop.documents.models import Piece
 from cooperatives.enums import StatutMembre
 from cooperatives.models import EluAssocie, Membre
 from cooperatives.vie_membre import may_become
-from cooperatives.workflows import coordination, elus, membres
+from cooperatives.workflows import coordination, elus, gouvernance, membres
 from tests.factories import OrganisationFactory, UserFactory, utilisateur
 from tests.factories import cooperatives as fabrique
 
@@ -76,6 +76,7 @@ def test_a_party_leaves_by_the_convention_only(ca, dd78):
         ({"motif": " "}, "pourquoi l’organisation s’en va"),
         ({"concertation_le": None}, "suit une concertation"),
         ({"concertation_le": date(2100, 1, 1)}, "précède la sortie"),
+        ({"on": date(2100, 1, 1)}, "ne peut pas être à venir"),
     ],
 )
 def test_an_exit_says_why_and_follows_a_concertation(ca, dd78, fields, sentence):
@@ -93,7 +94,8 @@ def test_the_exit_is_of_the_delegation(ca, dd78, connecte):
     with pytest.raises(Refused):
         membres.leave(row, actor=leader.actor, motif="x", concertation_le=horloge.today())
     assert connecte(leader).get(page("membre_sortie", ca, pk=row.pk)).status_code == 404
-    data = {"motif": "Fin du projet", "concertation_le": horloge.today().isoformat()}
+    today = horloge.today().isoformat()
+    data = {"motif": "Fin du projet", "concertation_le": today, "date_sortie": today}
     assert connecte(dd78).post(page("membre_sortie", ca, pk=row.pk), data).status_code == 302
     assert "Fin du projet" in connecte(dd78).get(page("membres", ca)).content.decode()
 
@@ -105,6 +107,39 @@ def test_a_party_is_led_to_the_convention_it_leaves_by(ca, dd78, connecte):
     answer = connecte(dd78).get(page("membre_sortie", ca, pk=row.pk))
 
     assert answer["Location"] == reverse("conventions:echeance", kwargs={"ca_ref": ca.reference})
+
+
+def test_who_left_sits_and_reads_no_more(ca, dd78, connecte):
+    with horloge.at(date(2026, 1, 5)):
+        user, row = fabrique.partenaire(ca)
+        copil = gouvernance.create_copil(ca, actor=dd78.actor)
+    assert copil.participants.filter(membre=row).exists()
+    client = connecte(user)
+    assert client.get(reverse("cooperatives:gouvernance", kwargs={"ca_ref": ca.reference})).status_code == 200
+
+    membres.leave(row, actor=dd78.actor, motif="x", concertation_le=date(2026, 2, 1), on=date(2026, 2, 2))
+
+    assert row.date_sortie == date(2026, 2, 2)
+    assert not copil.participants.filter(membre=row).exists()
+    assert client.get(reverse("cooperatives:gouvernance", kwargs={"ca_ref": ca.reference})).status_code == 404
+
+
+def test_a_party_gone_by_the_convention_is_past_and_may_be_invited_again(ca, dd78, connecte, le_jour):
+    row = fabrique.membre(ca)
+    gone = {"statut": "signataire", "date_sortie": date(2026, 9, 15), "motif_sortie": "Par avenant."}
+    Membre.objects.filter(pk=row.pk).update(**gone, date_entree=date(2026, 1, 5))
+    le_jour("2026-09-14")
+    assert not Membre.objects.get(pk=row.pk).finie
+    assert row in ca.membres.actifs()
+    assert "sortie prévue le 15" in connecte(dd78).get(page("membre", ca, pk=row.pk)).content.decode()
+
+    le_jour("2026-09-15")
+    assert row not in ca.membres.actifs()
+    assert "sortie le 15" in connecte(dd78).get(page("membres", ca)).content.decode()
+    again = membres.invite(ca, actor=dd78.actor, organisation=row.organisation)
+
+    row.refresh_from_db()
+    assert (row.statut, again.statut) == (StatutMembre.SORTI, StatutMembre.INVITE)
 
 
 def test_who_left_comes_back_by_another_participation(ca, dd78):

@@ -147,6 +147,28 @@ def test_what_was_in_the_name_of_the_one_who_leaves_is_handed_over(ca, premier, 
     ]
 
 
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ({"taches": 7, "mandats": 1}, "7 tâches, 1 mandat ou siège"),
+        ({"taches": 1, "decisions": 2, "mandats": 2}, "1 tâche, 2 décisions, 2 mandats et sièges"),
+        ({}, "Rien n’était à son nom"),
+    ],
+)
+def test_what_was_handed_over_is_told_without_zeros(counts, words):
+    assert Passation(**counts).transmis.replace("\u00a0", " ") == words
+
+
+def test_a_suppleant_who_takes_over_becomes_titulaire(ca, successeur, dd78):
+    dd = ca.membres.get(organisation__type="ars")
+    dd.representants.create(contact=successeur, titulaire=False, mandat="Suppléer.")
+
+    verbs.hand_over(ca, actor=dd78.actor, rang=1, successeur=successeur)
+
+    heir = dd.representants.get(fin__isnull=True)
+    assert (heir.contact, heir.titulaire, heir.mandat) == (successeur, True, "Suppléer.")
+
+
 def test_the_passation_needs_somebody_else_of_the_delegation(ca, premier, dd78):
     with pytest.raises(ValidationError):
         verbs.hand_over(ca, actor=dd78.actor, rang=1, successeur=premier.contact)
@@ -169,10 +191,12 @@ def test_two_clicks_hand_over(ca, premier, successeur, dd78, connecte):
 
 def test_the_documents_say_the_state_of_the_ca_and_the_missions(ca, premier, dd78):
     where = {"actor": dd78.actor, "ca_id": ca.pk, "departement": "78"}
+    Tache.objects.create(etape=ca.etapes.first(), libelle="Relancer", contact=dd78.contact, responsable="Villes")
     built = build_passation(documents.request("passation", ca.pk, final=True, **where))
     letter = build_lettre(documents.request("lettre_mission", premier.pk, **where))
 
     assert "Définir une lettre de mission claire" in [title for title, *_ in built.content["devoirs"]]
+    assert ["Relancer", f"{dd78.contact.fonction}\u00a0; Villes", None] in built.content["taches"]
     assert len(built.content["membres"]) == 1
     assert letter.draft
     assert len(letter.content["missions"]) == 5

@@ -188,7 +188,7 @@ VERBS = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(VERBS)
 def test_no_sequence_of_verbs_passes_a_missing_obligation(play, sequence):
     play(sequence)

@@ -12,10 +12,12 @@ from coop.accounts.models import PersonalLink
 from coop.accounts.predicates import Refused
 from coop.journal.actors import Actor
 from coop.notifications.models import Mail
+from cooperatives.forms.reunions import ReponseForm
 from cooperatives.models import Convocation
 from cooperatives.queries import reunions as reading
 from cooperatives.workflows import gouvernance, membres, passation, reunions
 from cooperatives.workflows.reunions import commun, convocations
+from tests.factories import ContactFactory
 from tests.factories import cooperatives as fabrique
 from tests.factories.accounts import utilisateur
 
@@ -97,6 +99,18 @@ def test_an_answer_is_kept_and_may_change(reunion, contact, acteur, reponse, par
 def test_represented_says_by_whom(reunion, acteur):
     with pytest.raises(ValidationError, match="qui vous représente"):
         reunions.answer(reunion, actor=acteur, reponse="represente", represente_par=" ")
+
+
+def test_who_else_speaks_for_the_member_is_proposed_to_represent_it(reunion, contact, dd78):
+    convocation = reunion.convocations.get(contact=contact)
+    assert "datalist" not in str(ReponseForm(convocation=convocation))
+    substitute = ContactFactory(organisation=contact.organisation, fonction="Référente prévention", nom="")
+    membres.name_representative(convocation.membre, actor=dd78.actor, contact=substitute, titulaire=False)
+
+    field = str(ReponseForm(convocation=convocation)["represente_par"])
+    assert '<option value="Référente prévention">' in field
+    assert 'list="propositions-represente_par"' in field
+    assert 'id="propositions-represente_par"' in field
 
 
 def test_only_those_convened_answer_and_until_the_meeting(reunion, acteur, dd78, le_jour):

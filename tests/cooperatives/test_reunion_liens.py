@@ -251,6 +251,11 @@ def test_answers_are_carried_over_to_the_presences(dd, url, reunion, contact, le
     assert re.search(rf'name="presence_{contact.pk}" value="excuse"[^>]* checked', found)
     assert 'value="4"' in found
     assert not reunion.presences.exists()
+    ticked = page | {"reporter": "presents", f"presence_{contact.pk}": "excuse"}
+    form = dd.post(url("tenir/"), ticked).context["form"]
+    answers = [field.value() for field in form.champs_presence()]
+    assert sorted(set(answers)) == ["excuse", "present"]
+    assert answers.count("excuse") == 1
 
 
 def test_the_meeting_approves_earlier_minutes_on_its_page(dd, dd78, ca, url, reunion, le_jour):
@@ -321,4 +326,4 @@ def test_the_page_costs_the_same_whatever_the_number_of_people(connecte, dd78, c
         reunions.convene(reunion, actor=dd78.actor)
         return membre
 
-    compte_a_1_et_3(url(), one_more, statements=14, get=client.get)
+    compte_a_1_et_3(url(), one_more, statements=15, get=client.get)

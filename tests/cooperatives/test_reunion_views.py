@@ -81,7 +81,7 @@ def test_plan_and_convene_in_one_form(dd, url, ca, copil):
     assert Mail.objects.filter(kind="cooperatives.convocation").count() == 2
 
 
-def test_convening_without_agenda_warns_and_keeps_the_meeting(dd, url, ca, copil):
+def test_convening_without_agenda_is_confirmed_first(dd, url, ca, copil):
     data = {
         "type": "copil",
         "instance": copil.pk,
@@ -90,15 +90,15 @@ def test_convening_without_agenda_warns_and_keeps_the_meeting(dd, url, ca, copil
         "points": "",
         "convoquer": "1",
     }
+    assert "sans_ordre_du_jour" not in dd.get(url("planifier/")).content.decode()
 
-    answer = dd.post(url("planifier/"), data, follow=True)
+    answer = dd.post(url("planifier/"), data)
 
-    row = Reunion.objects.get(ca=ca)
-    assert "ordre du jour est vide" in answer.content.decode()
-    assert row.statut == "planifiee"
-    dd.post(url(f"{row.pk}/convoquer/"), {"sans_ordre_du_jour": "on"})
-    row.refresh_from_db()
-    assert row.statut == "convoquee"
+    assert list(answer.context["form"].errors) == ["points"]
+    assert 'name="sans_ordre_du_jour"' in answer.content.decode()
+    assert not Reunion.objects.filter(ca=ca).exists()
+    dd.post(url("planifier/"), data | {"sans_ordre_du_jour": "on"})
+    assert Reunion.objects.get(ca=ca).statut == "convoquee"
 
 
 @pytest.mark.parametrize(("field", "value"), [("jour", "demain"), ("heure", "midi"), ("instance", "999999")])
@@ -332,3 +332,34 @@ def test_a_meeting_not_convened_is_held_from_its_page_once_its_day_has_come(
     assert (f'class="fr-btn" href="{url(f"{reunion.pk}/tenir/")}"' in page) == holds
     assert ("Envoyer" in page) == convenes
     assert ("la date est passée" in page) == (day == "2027-05-02")
+
+
+def test_the_meetings_to_come_stand_before_those_past(dd, url, reunion):
+    page = dd.get(url()).content.decode()
+
+    assert page.index("À venir") < page.index("Passées")
+    assert url(f"{reunion.pk}/") in page
+    assert url("planifier/") in page
+
+
+def test_preparing_tells_the_meeting_already_planned(dd, dd78, url, reunion):
+    assert "Déjà planifiée" in dd.get(url("planifier/")).content.decode()
+    reunions.cancel(reunion, actor=dd78.actor, motif="x")
+    assert "Déjà planifiée" not in dd.get(url("planifier/")).content.decode()
+
+
+def test_the_register_notes_a_decision_done_and_takes_a_slip_back(dd, url, ca, reunion, saisie, le_jour):
+    le_jour("2027-04-15T18:00")
+    dd.post(url(f"{reunion.pk}/tenir/"), saisie)
+    decision = Decision.objects.get()
+    register = f"/cooperatives/{ca.reference}/gouvernance/decisions/"
+    act = f"{register}{decision.pk}/faite/"
+    assert "Noter faite" in dd.get(register).content.decode()
+
+    assert dd.post(act, {"registre": "1", "faite": "oui"}).url == f"{register}#{decision.numero}"
+    assert "Rouvrir" in dd.get(register).content.decode()
+    assert dd.post(act, {"registre": "1", "faite": "oui"}).status_code == 404
+    dd.post(act, {"registre": "1", "faite": "non"})
+
+    decision.refresh_from_db()
+    assert decision.faite_le is None

@@ -1,5 +1,7 @@
 """Who is what in a CA, persona by persona (domain.md §4.5)."""
 
+from datetime import timedelta
+
 import pytest
 
 from coop import horloge
@@ -75,6 +77,36 @@ def test_roles_of_a_representative_without_mandate(ca, dd78):
     assert roles(user.actor, ca) == {Role.PARTENAIRE}
     membres.end_representation(row.representants.get(), actor=dd78.actor)
     assert roles(user.actor, ca) == set()
+
+
+@pytest.mark.parametrize(
+    ("statut", "days", "expected"),
+    [
+        ("signataire", None, {Role.PARTENAIRE}),
+        ("signataire", -10, {Role.PARTENAIRE}),
+        ("signataire", 74, {Role.PARTENAIRE}),
+        ("signataire", 75, set()),
+        ("sorti", 0, set()),
+    ],
+)
+@pytest.mark.parametrize("way", ["representant", "mandat", "siege_au_copil"])
+def test_who_left_by_the_convention_reads_until_its_last_bilan_is_told(ca, way, statut, days, expected):
+    row = fabrique.membre(ca)
+    if way == "representant":
+        user = UserFactory(contact=row.representants.get().contact)
+    else:
+        user = UserFactory(contact=ContactFactory(organisation=row.organisation))
+    if way == "mandat":
+        MandateFactory(contact=user.contact, role=RoleMandat.PARTENAIRE, organisation=row.organisation)
+    if way == "siege_au_copil" and statut != "sorti":  # a seat is taken away with the participation
+        instance = Instance.objects.create(ca=ca, type="copil", nom="Comité de pilotage")
+        MembreInstance.objects.create(instance=instance, contact=user.contact, membre=row, qualite="membre")
+    row.statut, row.date_entree = statut, horloge.today() - timedelta(days=200)
+    row.date_sortie = None if days is None else horloge.today() - timedelta(days=days)
+    row.save()
+
+    assert roles(user.actor, ca) == expected
+    assert_one_definition(user, ca)
 
 
 def test_roles_of_an_inhabitants_group(ca):

@@ -9,7 +9,7 @@ from cooperatives.models import Cooperative
 from cooperatives.queries.avertissements import secteurs
 from cooperatives.queries.avertissements_lecture import Lecture
 from cooperatives.workflows import annuaire
-from portail.queries.region.mesures import _partenaires
+from portail.queries.region.mesures import completer
 from tests.factories import OrganisationFactory, SecteurFactory, utilisateur
 from tests.factories import cooperatives as fabrique
 
@@ -59,7 +59,7 @@ def test_each_sector_beyond_health_counts(champs, le_jour, premier, autres, aver
     row = fabrique.membre(ca, secteur=champs[premier])
     row.organisation.autres_secteurs.set([champs[code] for code in autres])
     assert bool(list(secteurs(Lecture(Cooperative.objects.all())))) is averti
-    assert _partenaires(Cooperative.objects.all())["secteurs"] == 1 + len(autres)
+    assert completer(Cooperative.objects.all()).secteurs == 1 + len(autres)
 
 
 def test_merge_keeps_every_sector(champs):

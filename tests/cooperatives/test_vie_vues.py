@@ -217,3 +217,23 @@ AJOUTS = {
 )
 def test_pages_cost_the_same_with_one_and_three_rows(dd, ca, url, compte_a_1_et_3, path, statements):
     compte_a_1_et_3(url(path), lambda: AJOUTS[path](ca), statements=statements, get=dd.get)
+
+
+def test_a_training_opens_once_added_and_leaves_until_it_has_begun(dd, ca, url, le_jour):
+    le_jour(JOUR)
+    added = dd.post(url("formations/ajouter/"), {"type": "croisee", "intitule": "Croisée"})
+    row = Formation.objects.get()
+    path = url(f"formations/{row.pk}/")
+    assert added.url == path
+    dd.post(f"{path}sessions/", {"le": "2026-04-01", "duree_jours": "1"})
+
+    assert "Retirer cette formation" not in dd.get(f"{path}modifier/").content.decode()
+    assert "ne se retire pas" in dd.post(f"{path}retirer/", follow=True).content.decode()
+    row.sessions.all().delete()
+    assert "Retirer cette formation" in dd.get(f"{path}modifier/").content.decode()
+    assert dd.post(f"{path}retirer/").url == url("formations/")
+    assert not Formation.objects.exists()
+
+
+def test_a_form_leads_back_to_the_page_by_its_name(dd, url):
+    assert ">Participation</a></p>" in dd.get(url("participation/activites/ajouter/")).content.decode()

@@ -14,7 +14,7 @@ from tests.factories import cooperatives as fabrique
 PAGES = ["identite", "opportunite", "membres", "phase"]
 
 # Statements of the two lists: session, account, perimeter, rows and their relations.
-LISTE = 14
+LISTE = 15
 MEMBRES = 15
 
 

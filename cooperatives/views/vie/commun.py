@@ -31,12 +31,13 @@ def form_page(
     titre: str,
     retour: str,
     dit: str = "C’est enregistré.",
+    vers: Callable[[], str] | None = None,
     **extra,
 ) -> HttpResponse:
-    """One form: run `verb` on valid data and go to `retour`; show it otherwise, or both versions after a conflict."""
+    """One form: run `verb` on valid data and go to `vers`, or back; show it otherwise, or both versions after a conflict."""
     try:
         if saved(request, form, verb, dit):
-            return redirect(retour)
+            return redirect(vers() if vers else retour)
     except StaleVersion as stale:
         return form.conflict(request, stale, {"ca": ca, **RUBRIQUE})
     context = {"ca": ca, "form": form, "titre": titre, "retour": retour, "bouton": "Enregistrer", **RUBRIQUE}

@@ -1,6 +1,7 @@
 """Trainings of a coopérative."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -29,12 +30,17 @@ def formations(request: HttpRequest, ca: Cooperative) -> HttpResponse:
 
 @ca_view(read=ANIMATION, write=ANIMATION)
 def ajouter(request: HttpRequest, ca: Cooperative) -> HttpResponse:
+    """The new training opens: its days and its people come next."""
     form = FormationForm(request.POST or None, instance=Formation(ca=ca))
+    added: list[Formation] = []
 
     def verb() -> None:
-        verbs.offer(ca, actor=request.user.actor, **form.values())
+        added.append(verbs.offer(ca, actor=request.user.actor, **form.values()))
 
-    return form_page(request, ca, form, verb, titre="Ajouter une formation", retour=home(ca, "formations"))
+    return form_page(
+        request, ca, form, verb, titre="Ajouter une formation", retour=home(ca, "formations"),
+        dit="La formation est ajoutée\u00a0: fixez ses sessions.", vers=lambda: home(ca, "formation", pk=added[0].pk),
+    )  # fmt: skip
 
 
 @ca_view(read=ANIMATION, write=ANIMATION)
@@ -77,8 +83,26 @@ def modifier(request: HttpRequest, ca: Cooperative, pk: int) -> HttpResponse:
     def verb() -> None:
         verbs.update(_formation(ca, pk), actor=request.user.actor, version=form.expected_version, **form.values())
 
+    extra = (
+        {}
+        if row.commencee
+        else {"retirer": home(ca, "formation_retirer", pk=pk), "retirer_mot": "Retirer cette formation"}
+    )
     retour = home(ca, "formation", pk=pk)
-    return form_page(request, ca, form, verb, titre=row.intitule, retour=retour)
+    return form_page(request, ca, form, verb, titre=row.intitule, retour=retour, retour_mot=row.intitule, **extra)
+
+
+@require_POST
+@ca_view(write=ANIMATION)
+def retirer(request: HttpRequest, ca: Cooperative, pk: int) -> HttpResponse:
+    row = _formation(ca, pk)
+    try:
+        verbs.withdraw(row, actor=request.user.actor)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(home(ca, "formation", pk=pk))
+    messages.success(request, f"La formation «\u00a0{row}\u00a0» est retirée.")
+    return redirect(home(ca, "formations"))
 
 
 @require_POST
@@ -106,13 +130,15 @@ def session_ajouter(request: HttpRequest, ca: Cooperative, pk: int) -> HttpRespo
     if saved(request, form, add, "La session est ajoutée."):
         return redirect(home(ca, "formation", "sessions", pk=pk))
     context = {"ca": ca, **RUBRIQUE, "form": form, "titre": "Ajouter une session", "bouton": "Ajouter la session"}
-    return render(request, "cooperatives/vie/formulaire.html", context | {"retour": home(ca, "formation", pk=pk)})
+    back = {"retour": home(ca, "formation", pk=pk), "retour_mot": row.intitule}
+    return render(request, "cooperatives/vie/formulaire.html", context | back)
 
 
 @require_POST
 @ca_view(write=ANIMATION)
 def session_retirer(request: HttpRequest, ca: Cooperative, pk: int, session_id: int) -> HttpResponse:
     verbs.remove_session(get_object_or_404(_formation(ca, pk).sessions, pk=session_id), actor=request.user.actor)
+    messages.success(request, "La session est retirée.")
     return redirect(home(ca, "formation", "sessions", pk=pk))
 
 
@@ -127,6 +153,7 @@ def inscrire(request: HttpRequest, ca: Cooperative, pk: int) -> HttpResponse:
         messages.error(request, "Choisissez une personne.")
     else:
         verbs.enrol(row, actor=request.user.actor, contact=contact)
+        messages.success(request, "L’inscription est notée.")
     return redirect(home(ca, "formation", "participants", pk=pk))
 
 
@@ -135,4 +162,5 @@ def inscrire(request: HttpRequest, ca: Cooperative, pk: int) -> HttpResponse:
 def desinscrire(request: HttpRequest, ca: Cooperative, pk: int, inscription_id: int) -> HttpResponse:
     row = get_object_or_404(_formation(ca, pk).inscriptions.select_related("formation__ca"), pk=inscription_id)
     verbs.leave(row, actor=request.user.actor)
+    messages.success(request, "L’inscription est retirée.")
     return redirect(home(ca, "formation", "participants", pk=pk))

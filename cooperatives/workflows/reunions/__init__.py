@@ -8,8 +8,8 @@ from cooperatives.workflows.reunions.compte_rendu import (
     write_minutes,
     write_notes,
 )
-from cooperatives.workflows.reunions.convocations import DATE_PASSEE, answer, convene, remind
-from cooperatives.workflows.reunions.decisions import amend, complete, decide, make_task, withdraw
+from cooperatives.workflows.reunions.convocations import DATE_PASSEE, ODJ_VIDE, answer, convene, remind
+from cooperatives.workflows.reunions.decisions import amend, complete, decide, make_task, take_up_again, withdraw
 from cooperatives.workflows.reunions.preparation import cancel, move_point, plan, update
 from cooperatives.workflows.reunions.propositions import add_point, leave_point, propose_point, take_point
 from cooperatives.workflows.reunions.remarques import answer_remark, approve, remark, reopen
@@ -17,6 +17,7 @@ from cooperatives.workflows.reunions.seance import hold, note_presences, open_se
 
 __all__ = [
     "DATE_PASSEE",
+    "ODJ_VIDE",
     "NotesEnConflit",
     "add_point",
     "amend",
@@ -42,6 +43,7 @@ __all__ = [
     "reopen",
     "save_session",
     "take_point",
+    "take_up_again",
     "update",
     "validate_minutes",
     "withdraw",

@@ -28,6 +28,7 @@ DATE_PASSEE = (
     "Cette date est passée\u00a0: on n’y convoque plus. Corrigez-la, ou planifiez sans convoquer pour noter une réunion "
     "déjà tenue."
 )
+ODJ_VIDE = "L’ordre du jour est vide\u00a0: écrivez au moins un point, ou confirmez l’envoi sans ordre du jour."
 PAS_CONVOQUE = "Cette convocation ne vous est pas adressée."
 
 
@@ -43,10 +44,7 @@ def convene(reunion: Reunion, *, actor: Actor, sans_ordre_du_jour: bool = False)
     if typographie.jour_civil(reunion.prevue_le) < horloge.today():
         raise ValidationError(DATE_PASSEE)
     if not sans_ordre_du_jour and not reunion.points.exists():
-        raise ValidationError(
-            "L’ordre du jour est vide\u00a0: écrivez au moins un point, ou confirmez l’envoi sans ordre du jour.",
-            code="ordre_du_jour",
-        )
+        raise ValidationError(ODJ_VIDE, code="ordre_du_jour")
     again = reunion.convoquee_le is not None
     reunion.statut, reunion.convoquee_le = StatutReunion.CONVOQUEE, horloge.now()
     reunion.save_version()

@@ -131,6 +131,16 @@ def complete(decision: Decision, *, actor: Actor, on: date | None = None) -> Dec
 
 
 @transaction.atomic
+def take_up_again(decision: Decision, *, actor: Actor) -> Decision:
+    """Note that a decision said done is not, or no longer. Raises Refused."""
+    require(animates, actor, decision.reunion.ca, commun.REFUS)
+    decision.faite_le = None
+    decision.save(update_fields=["faite_le"])
+    commun.note("reunion.take_up", f"Décision {decision.numero} de nouveau à faire.", decision.reunion, actor=actor)
+    return decision
+
+
+@transaction.atomic
 def make_task(decision: Decision, *, actor: Actor) -> Tache:
     """The decision becomes a task of the tableau de bord, in the stage under way, with its person and its date.
 

@@ -58,6 +58,18 @@ def update(row: Formation, *, actor: Actor, version: int | None = None, **fields
 
 
 @transaction.atomic
+def withdraw(row: Formation, *, actor: Actor) -> None:
+    """Take back a training noted by mistake, or that will not be. Raises Refused, ValidationError once a day of it is past."""
+    _require_keeper(actor, row.ca)
+    if row.commencee:
+        raise ValidationError(
+            "Une formation commencée reste dans l’histoire de la coopérative\u00a0: elle ne se retire pas."
+        )
+    _note("formation.withdraw", f"Formation retirée\u00a0: {row}.", actor, row)
+    row.delete()
+
+
+@transaction.atomic
 def choose_elaboration(ca: Cooperative, *, actor: Actor, version: int | None = None, **fields) -> Cooperative:
     """Write how the programme is worked out (R-FORM-07): `mode_elaboration`, `…_texte`, `…_le`.
 
