@@ -32,7 +32,7 @@ def run_here(name: str) -> None:
 
 def run_apart(name: str) -> list[dict] | None:
     """Run one item in a new process; None when it failed (its error was shown)."""
-    env = {"DJANGO_SETTINGS_MODULE": "coop.settings.demo", "COOP_VAR_DIR": str(BUILD / "bench"), **os.environ}
+    env = {"DJANGO_SETTINGS_MODULE": "bench.settings", "COOP_VAR_DIR": str(BUILD / "bench"), **os.environ}
     result = subprocess.run(
         [sys.executable, "-m", "bench", name], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=False
     )

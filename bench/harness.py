@@ -4,10 +4,14 @@ An item is a module of `bench/items` with `measure() -> list[Measure]`. It runs 
 its peak memory is its own, with the demonstration settings and a database in build/bench.
 """
 
+import os
 import resource
+import shutil
+import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,47 @@ def demonstration() -> None:
         return
     for command in ("migrate", "load_reference", "load_demo"):
         call_command(command, verbosity=0)
+
+
+def new_database(name: str) -> str:
+    """Start Django on an empty database of the bench with the reference data; returns the name of its engine.
+
+    On the PostgreSQL server that the tests use when one answers, else on SQLite.
+    """
+    server = _postgresql_of_the_tests()
+    if server:
+        os.environ["COOP_BENCH_DATABASE_URL"] = _created(server, f"bench_{name}")
+    else:
+        var = Path(os.environ.get("COOP_VAR_DIR", "build/bench")) / "bench" / name
+        shutil.rmtree(var, ignore_errors=True)
+        os.environ["COOP_VAR_DIR"] = str(var)
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    for command in ("migrate", "load_reference"):
+        call_command(command, verbosity=0)
+    return connection.display_name
+
+
+def _postgresql_of_the_tests() -> str:
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bin"))
+    import services
+
+    return services.postgresql_url()
+
+
+def _created(server: str, name: str) -> str:
+    """The URL of a database just made on that server, in place of the one that bore this name."""
+    import psycopg
+
+    base = server.rpartition("/")[0]
+    with psycopg.connect(f"{base}/postgres", autocommit=True) as connection:
+        for verb in ("DROP DATABASE IF EXISTS", "CREATE DATABASE"):
+            connection.execute(psycopg.sql.SQL(verb + " {}").format(psycopg.sql.Identifier(name)))
+    return f"{base}/{name}"
 
 
 def table(rows: Iterable[dict]) -> str:

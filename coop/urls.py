@@ -31,6 +31,7 @@ urlpatterns = [
     path("cooperatives/<ca:ca_ref>/", include("conventions.urls")),
     path("cooperatives/<ca:ca_ref>/", include("evaluation.urls")),
     path("l/bilan/<int:object_id>/", include("evaluation.urls_liens")),
+    path("l/questionnaire/<int:object_id>/", include("evaluation.urls_liens_questionnaire")),
     path("l/fiche/<int:object_id>/", include("conventions.urls_liens_fiche")),
     path("l/reunion/<int:object_id>/", include("cooperatives.urls_liens")),
     path("l/signer/<int:object_id>/", include("conventions.urls_liens")),

@@ -56,7 +56,7 @@ RUBRIQUES = [
     ),
     ("tableau", "Tableau de bord", ("tableau",), "cooperatives:tableau_de_bord"),
     ("suivi", "Suivi et bilans", ("bilan", "processus"), "evaluation:suivi"),
-    ("evaluation", "Évaluation", ("evaluation",), "evaluation:evaluation"),
+    ("evaluation", "Évaluation", ("evaluation", "questionnaire"), "evaluation:evaluation"),
 ]
 FAMILLES = {family: row for row in RUBRIQUES for family in row[2]}
 
@@ -85,6 +85,7 @@ FAITS = frozenset(
         "reunion.hold",
         "reunion.decide",
         "reunion.complete",
+        "reunion.take_up",
         "reunion.validate_minutes",
         "reunion.diffuse",
         "reunion.approve",
@@ -120,10 +121,15 @@ FAITS = frozenset(
         "bilan.accept",
         "evaluation.open",
         "evaluation.validate_final",
+        "questionnaire.open",
+        "questionnaire.close",
+        "questionnaire.publish",
     ]
 )
 # Sentences that tell what a meeting decided: a draft until its minutes are validated.
-BROUILLONS_DE_REUNION = frozenset({"reunion.decide", "reunion.amend", "reunion.withdraw", "reunion.complete"})
+BROUILLONS_DE_REUNION = frozenset(
+    {"reunion.decide", "reunion.amend", "reunion.withdraw", "reunion.complete", "reunion.take_up"}
+)
 RESERVES = frozenset(
     [
         "reperage.write",
@@ -139,6 +145,8 @@ RESERVES = frozenset(
         "bilan.begin_on_behalf",
         "bilan.ask_confirmation",
         "bilan.leave_action",
+        "bilan.workbook_save",
+        "bilan.workbook_undo",
         "convention.refuse",
         "convention.remind",
         "convention.request_code",

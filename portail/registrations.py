@@ -1,9 +1,14 @@
-"""What the portal gives to the registries: the « fiche projet » and the carnet, the duty of the mails not delivered."""
+"""What the portal gives to the registries: documents, the duty of the mails not delivered, the end of what was kept long enough."""
 
 from coop.documents import kinds
 from coop.notifications import regles
-from portail import devoirs_courriels, documents_carnet, documents_fiche_projet
+from coop.notifications.daily import register_daily
+from portail import devoirs_courriels, documents_bilans, documents_carnet, documents_fiche_projet, documents_note
+from portail.conservation import effacement
 
+kinds.register(documents_bilans.KIND)
 kinds.register(documents_carnet.KIND)
 kinds.register(documents_fiche_projet.KIND)
+kinds.register(documents_note.KIND)
 regles.register(devoirs_courriels.REGLE)
+register_daily("données effacées", effacement.du_jour)

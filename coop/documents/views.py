@@ -1,8 +1,12 @@
 """Documents asked for: my list, one document's page, download, and asking again."""
 
+from urllib.parse import urlsplit
+
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from coop.accounts.policies import signed_in
@@ -24,7 +28,18 @@ def liste(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, uid) -> HttpResponse:
     """Where one document stands, in words; the page can be left and found again."""
-    return render(request, "documents/detail.html", {"document": access.document_for(request.user, uid)})
+    context = {"document": access.document_for(request.user, uid), "retour": _came_from(request)}
+    return render(request, "documents/detail.html", context)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours where the document was asked for; empty when it is found again from the list or a mail."""
+    origin, path = request.headers.get("Referer", ""), request.path_info
+    if not url_has_allowed_host_and_scheme(origin, {request.get_host()}, require_https=request.is_secure()):
+        return ""
+    found = urlsplit(origin)
+    here = reverse("documents:liste")
+    return "" if found.path == path or found.path.startswith(here) else f"{found.path}?{found.query}".rstrip("?")
 
 
 @signed_in

@@ -25,7 +25,7 @@ from coop.notifications.regles import Fait
 
 LOT = 250  # coopératives read at once: what keeps memory flat in a region of five thousand
 Trouve = tuple[str, Fait]  # (code, fact)
-_NOMS = tuple(f.name for f in fields(Fait))
+_NOMS = tuple(f.name for f in fields(Fait) if f.name != "ca_id")
 
 
 def cooperatives_de(portees: Iterable[Portee]) -> list[int] | None:
@@ -90,10 +90,11 @@ def _lot(keys: dict[int, str], today: date) -> Iterator[Trouve]:
             _keep(found, keys, today)
         for facts in found.values():
             yield from facts
-    for facts in kept.values():
+    known = {rule.code for rule in rules}
+    for pk, facts in kept.items():
         for row in facts:
-            if row["code"] in regles.registered():
-                yield row["code"], _read(row)
+            if row["code"] in known:
+                yield row["code"], _read(pk, row)
     for facts in _find(immediate, ids, today).values():
         yield from facts
 
@@ -135,6 +136,7 @@ def _keep(found: dict[int, list[Trouve]], keys: dict[int, str], today: date) -> 
         [
             FaitsGardes(ca_id=pk, jour=today, cle=keys[pk], faits=[_write(code, fait) for code, fait in facts])
             for pk, facts in found.items()
+            if keys[pk]
         ],
         update_conflicts=True,
         unique_fields=["ca_id"],
@@ -143,20 +145,21 @@ def _keep(found: dict[int, list[Trouve]], keys: dict[int, str], today: date) -> 
 
 
 def _write(code: str, fait: Fait) -> dict:
-    row = {name: getattr(fait, name) for name in _NOMS}
+    """What is said, without what is empty: a region keeps hundreds of thousands of them."""
+    row = {name: value for name in _NOMS if (value := getattr(fait, name))}
     row |= {"publics": sorted(fait.publics), "organisations": sorted(fait.organisations), "code": code}
-    return row | {"due": fait.due.isoformat() if fait.due else None}
+    return row | {"due": fait.due.isoformat() if fait.due else ""}
 
 
-def _read(row: dict) -> Fait:
-    values = {name: row[name] for name in _NOMS}
+def _read(ca_id: int, row: dict) -> Fait:
+    values = {name: row[name] for name in _NOMS if name in row}
     values |= {
-        "publics": frozenset(Public(letter) for letter in row["publics"]),
+        "publics": frozenset(map(Public, row["publics"])),
         "organisations": frozenset(row["organisations"]),
         "urgency": Urgence(row["urgency"]),
         "due": date.fromisoformat(row["due"]) if row["due"] else None,
     }
-    return Fait(**values)
+    return Fait(ca_id=ca_id, **values)
 
 
 def oublier(using: str = "default", **kwargs) -> None:

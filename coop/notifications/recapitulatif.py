@@ -21,7 +21,6 @@ from coop.notifications.attentes import en_attente
 from coop.notifications.audience import branchee
 from coop.notifications.duties import Duty
 from coop.notifications.enums import Frequence, Niveau
-from coop.notifications.models import Mail
 from coop.organisations.models import Contact
 from coop.ui.rubriques import lien
 from coop.ui.typographie import avec_nombre, date_longue
@@ -63,11 +62,19 @@ def _partie(tache: Duty, today: date) -> str:
 
 def sujet(taches: list[Duty], today: date) -> str:
     """The first duty and its date, then how many others."""
-    first = next((t for t in taches if t.level != Niveau.INFORMATION), taches[0])
-    when = f", {'attendu le' if first.late(today) else 'avant le'} {date_longue(first.due)}" if first.due else ""
-    others = len(taches) - 1
+    counted = comptees(taches)
+    first = counted[0]
+    when = (
+        f", {'en retard depuis le' if first.late(today) else 'avant le'} {date_longue(first.due)}" if first.due else ""
+    )
+    others = len(counted) - 1
     more = f" (et {avec_nombre(others, 'autre tâche,autres tâches')})" if others else ""
     return f"À faire\u00a0: {first.title[0].lower()}{first.title[1:]}{when}{more}"
+
+
+def comptees(taches: list[Duty]) -> list[Duty]:
+    """What the menu counts: all but the informations, or these when there is nothing else."""
+    return [tache for tache in taches if tache.level != Niveau.INFORMATION] or taches
 
 
 def contexte(taches: list[Duty], today: date, *, rappel: bool = False) -> dict:
@@ -80,7 +87,7 @@ def contexte(taches: list[Duty], today: date, *, rappel: bool = False) -> dict:
             left -= len(shown[-1].taches)
     return {
         "parties": shown,
-        "nombre": len(taches),
+        "nombre": len(comptees(taches)),
         "autres": max(len(told) - LIGNES, 0),
         "rappel": rappel,
         "plusieurs": len({tache.ca_id for tache in taches}) > 1,
@@ -115,7 +122,7 @@ def destinataires(today: date) -> QuerySet[Contact]:
 def _ecrire(lot: list[Contact], today: date) -> int:
     """The mails of a batch of people (a fixed number of statements)."""
     keys = {contact.pk: cle(contact.pk, entier(contact, today), today) for contact in lot}
-    already = set(Mail.objects.filter(dedupe_key__in=keys.values()).values_list("dedupe_key", flat=True))
+    already = mail.used(keys.values())
     waiting = [contact for contact in lot if keys[contact.pk] not in already]
     if not waiting:
         return 0

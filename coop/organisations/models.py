@@ -94,7 +94,7 @@ class Organisation(Versioned):
 
     class Meta:
         verbose_name = "organisation"
-        ordering = ["recherche"]
+        ordering = ["recherche", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["siret"],

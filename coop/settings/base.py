@@ -183,6 +183,7 @@ COOP_RETENTION = {
     "compte_inactif_ans": 2,
     "habitant_ans": 1,
     "journaux_techniques_mois": 12,
+    "questionnaire_jours": 90,
 }
 
 # Day counts and percentages that quote no source (decisions.md 10) are settings.

@@ -131,7 +131,7 @@ def _bord(x: int, anchor: str, text: str, centre_x: float) -> int:
     return left - 6 if centre_x < (left + right) / 2 else right + 6
 
 
-def _court(text: str, limit: int = 36) -> str:
+def _court(text: str, limit: int = 34) -> str:
     """The name, cut at a word with an ellipsis: the table has it whole."""
     if len(text) <= limit:
         return text

@@ -31,9 +31,12 @@ TRACES = {
 
 
 def icone(nom: str) -> SafeString:
-    """The inline SVG of an icon. Raises KeyError on an unknown name, so that a typing error is seen at once."""
+    """The inline SVG of an icon, drawn by its own attributes where no style sheet reaches (PDF).
+
+    Raises KeyError on an unknown name, so that a typing error is seen at once.
+    """
     trace = mark_safe(TRACES[nom])  # noqa: S308 - constant of this file
     return format_html(
-        '<svg class="coop-icone" viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
+        '<svg class="coop-icone" viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="currentColor" stroke-width="1.8" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
         trace,
     )

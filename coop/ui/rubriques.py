@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import urlsplit
 
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 # (code given by the pages, label, URL name taking `ca_ref`)
 RUBRIQUES = [
@@ -79,8 +80,18 @@ PAGES = {
     ],
     "suivi": [
         ("Bilans", "evaluation:suivi"),
+        ("Suivi des actions", "evaluation:tableau_suivi"),
         ("Tableau du COPIL", "evaluation:copil"),
+        ("Bilan annuel", "evaluation:bilan_annuel_lire"),
         ("Mes bilans", "evaluation:mes_bilans"),
+    ],
+    "evaluation": [
+        ("Démarche", "evaluation:evaluation"),
+        ("Théorie d’action", "evaluation:theorie"),
+        ("Réponses", "evaluation:reponses"),
+        ("Faisabilité", "evaluation:faisabilite"),
+        ("Questionnaire des acteurs", "evaluation:questionnaire"),
+        ("Synthèse", "evaluation:synthese"),
     ],
 }
 # Any reference: who reads a page does not depend on the coopérative.
@@ -113,6 +124,15 @@ def rubrique_de(nom: str, courante: str) -> str:
     """The rubrique that lists the page `nom`, else the one the page says, else the first (what a coopérative is)."""
     listed = (code for code, pages in PAGES.items() if any(name == nom for _, name in pages))
     return next(listed, courante or "vue-ensemble")
+
+
+def label_de(url: str) -> str:
+    """What the page at this address is called in the second level; empty for a page further down."""
+    try:
+        nom = resolve(urlsplit(url).path).view_name
+    except Resolver404:
+        return ""
+    return next((label for pages in PAGES.values() for label, name in pages if name == nom), "")
 
 
 def pages_de(reference: str, courante: str, nom: str, roles: frozenset[str]) -> list[Rubrique]:

@@ -134,8 +134,10 @@ _APRES = re.compile(r"«[ \u00a0]*")
 
 
 def de(nom: object) -> str:
-    """« d’Association A », « du Relais », « des Amis », « de Mission santé »: a name after « de »."""
+    """« d’Association A », « du Relais », « des Amis », « de Mission santé », « de l’ARS »: a name after « de »."""
     text = str(nom)
+    if text.startswith("ARS"):
+        return f"de l’{text}"
     for article, contracte in (("Le ", "du "), ("Les ", "des ")):
         if text.startswith(article):
             return contracte + text.removeprefix(article)

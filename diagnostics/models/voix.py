@@ -122,7 +122,7 @@ class DocumentAppui(models.Model):
     class Meta:
         verbose_name = "document du diagnostic"
         verbose_name_plural = "documents du diagnostic"
-        ordering = ["diagnostic", "-annee", "titre"]
+        ordering = ["diagnostic", "-annee", "titre", "pk"]
 
     def __str__(self) -> str:
         return f"{self.titre} ({self.origine}, {self.annee})"

@@ -23,6 +23,8 @@ def _read(name: str):
 def _bloc(raw: dict) -> Bloc:
     if raw["nature"] == "liste":
         return Liste(tuple(raw["lignes"]))
+    if raw["nature"] == "citation":
+        return Citation(tuple(raw["lignes"]), raw["source"], tuple(raw.get("puces", ())), raw.get("fin", ""))
     return {"texte": Texte, "note": Note}[raw["nature"]](raw["texte"])
 
 
@@ -35,6 +37,24 @@ def foire_aux_questions() -> Contenu:
         f"Les huit questions que l’on pose le plus souvent, et les réponses du {GUIDE}.",
         tuple(Section(f"question-{n}", q["question"], tuple(map(_bloc, q["blocs"]))) for n, q in questions),
     )
+
+
+def _page(name: str) -> Contenu:
+    raw = _read(name)
+    sections = (Section(s["ancre"], s["titre"], tuple(map(_bloc, s["blocs"]))) for s in raw["sections"])
+    return Contenu(raw["titre"], raw["chapo"], tuple(sections))
+
+
+@cache
+def animer() -> Contenu:
+    """« Animer une coopérative »: the part of the délégation, and what convinces (R-COORD-01, -02, -05, -07, -09, -21, -22)."""
+    return _page("animer.json")
+
+
+@cache
+def cadre() -> Contenu:
+    """Where the démarche comes from and what is proper to it (R-CADRE-03 to -31, R-DEF-09, -10, -13 to -23)."""
+    return _page("cadre.json")
 
 
 @cache

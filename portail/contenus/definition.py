@@ -62,6 +62,13 @@ CHAINE = (
     "Chaque trimestre, les partenaires transmettent leur bilan à l’ARS.",
     "L’évaluation juge du chemin parcouru et prépare la suite.",
 )
+BILAN_TABLEUR = (
+    "Ouvrez votre bilan, par votre compte ou par le lien reçu, puis «\u00a0Remplir dans un tableur\u00a0».",
+    "Téléchargez le classeur\u00a0: il est fait pour vous, une feuille par action, avec vos réponses et celles du trimestre précédent.",
+    "Remplissez-le quand vous voulez, même sans réseau, dans Excel ou LibreOffice. Il peut rester incomplet.",
+    "Déposez-le au même endroit\u00a0: la page montre, case par case, ce qu’il change, ce qui est à décider et ce qui est à corriger.",
+    "Enregistrez, relisez, transmettez. Jusqu’à la transmission, vous pouvez revenir à avant ce dépôt.",
+)
 
 
 def aide() -> Contenu:
@@ -95,6 +102,16 @@ def aide() -> Contenu:
                 "chemin",
                 "Le chemin dans la plateforme",
                 (Texte("Ce qui est saisi une fois à une étape sert à la suivante."), Liste(CHAINE, ordonnee=True)),
+            ),
+            Section(
+                "bilan-tableur",
+                "Remplir son bilan dans un tableur",
+                (
+                    Liste(BILAN_TABLEUR, ordonnee=True),
+                    Note(
+                        "Rien n’est écrasé\u00a0: si quelqu’un a écrit en ligne entre-temps, le choix vous est proposé."
+                    ),
+                ),
             ),
         ),
     )

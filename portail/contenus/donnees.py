@@ -52,6 +52,8 @@ def _donnees():
                 "de chaque contact professionnel\u00a0: organisation, fonction, nom ou pseudonyme, adresse électronique, téléphone\u00a0;",
                 "de chaque compte\u00a0: adresse, mot de passe chiffré, dates de connexion\u00a0;",
                 "de chaque habitant associé\u00a0: un prénom ou un pseudonyme et, s’il le souhaite, une adresse électronique\u00a0;",
+                "de qui est interrogé par questionnaire\u00a0: ses réponses, lues par cette personne seule jusqu’à la clôture, puis "
+                "séparées de son nom\u00a0;",
                 "le journal des actes (qui a validé, signé ou transmis quoi, et quand) et des courriels envoyés.",
             )
         ),
@@ -72,9 +74,18 @@ def _durees():
                 ("Contact professionnel", f"la vie de la coopérative, puis {apres_ca}"),
                 ("Compte sans connexion", inactif),
                 ("Contact d’un habitant", f"jusqu’à la fin de sa participation, puis {habitant}"),
-                ("Journaux techniques", f"{duree('journaux_techniques_mois')}\u00a0mois"),
+                (
+                    "Réponse au questionnaire des acteurs",
+                    "liée à vous jusqu’à la clôture (au plus tard "
+                    f"{duree('questionnaire_jours')}\u00a0jours après le dernier jour annoncé)\u00a0; ensuite, plus rien ne la relie à vous",
+                ),
+                ("Lien personnel échu, session fermée", f"{duree('journaux_techniques_mois')}\u00a0mois"),
                 ("Conventions, décisions, comptes rendus", "archives publiques\u00a0: conservées, non effacées"),
             ),
+        ),
+        Texte(
+            "Chaque matin, la plateforme efface ce qui est arrivé au terme de sa durée\u00a0; un compte sans connexion est "
+            "prévenu un mois avant. Les actes restent, au nom de la fonction."
         ),
     )
 
@@ -95,6 +106,10 @@ def _destinataires():
 
 def _droits():
     return (
+        Texte(
+            "Avec un compte, «\u00a0Mon compte\u00a0» puis «\u00a0Mes données\u00a0» montrent ce qui est conservé à votre sujet, et "
+            "le remettent dans un fichier."
+        ),
         Texte(
             "Vous pouvez demander à consulter vos données, à les rectifier, à les effacer ou à en limiter l’usage, et vous "
             "opposer à leur traitement pour des raisons tenant à votre situation."

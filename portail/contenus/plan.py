@@ -18,6 +18,8 @@ TRAVAIL = (
 )
 AIDE = (
     ("Qu’est-ce qu’une coopérative d’acteurs\u00a0?", "portail:aide"),
+    ("D’où viennent les coopératives d’acteurs\u00a0?", "portail:cadre"),
+    ("Animer une coopérative", "portail:animer"),
     ("Foire aux questions", "portail:faq"),
     ("Glossaire", "portail:glossaire"),
     ("Pour en savoir plus", "portail:ressources"),

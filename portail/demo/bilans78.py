@@ -1,15 +1,21 @@
 """What happens around the bilans of CA-78: a question on a figure, a bilan typed for a partner, drafts under way."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from conventions.enums import TypeIndicateur
 from evaluation.completude import actions_of
-from evaluation.enums import CanalSaisie
+from evaluation.enums import CanalSaisie, Reponse
 from evaluation.models import Bilan
-from evaluation.workflows import bilans, examen, pour_compte
+from evaluation.tableur.feuilles import Feuille, classeur_de, lire_feuilles, nom_du_fichier
+from evaluation.workflows import bilans, examen, pour_compte, tableur
 from portail.demo import paroles, suivi
 from portail.demo.joueur import Partie
 
+EN_LIGNE = " Une permanence de plus depuis novembre."
+DANS_LE_TABLEUR = "Deux permanences ont ouvert ce trimestre."
 INFORMATRICE = "responsable des séances (fonction fictive)"
 
 
@@ -44,6 +50,35 @@ def commencer(partie: Partie, structure: str, trimestre: int) -> None:
     with partie.le(partie.jour):
         version = bilans.open_draft(bilan, actor=actor)
         bilans.save_summary(version, actor=actor, faits_marquants=paroles.FAITS[trimestre - 1], besoins_ars="")
+
+
+def rendre_un_tableur(partie: Partie, structure: str, trimestre: int) -> None:
+    """The same draft by workbook: given back with figures, one that is no number, and words that somebody has changed on line since."""
+    bilan = _bilan(partie, structure, trimestre)
+    actor = partie.acteur_de(next(s for s in partie.recit.structures if s.nom == structure))
+    with partie.le(partie.jour):
+        feuilles = lire_feuilles(bilan)
+        remis = tableur.remettre(bilan, feuilles, actor=actor)
+        version = bilans.open_draft(bilan, actor=actor)
+        bilans.save_summary(
+            version, actor=actor, faits_marquants=paroles.FAITS[trimestre - 1] + EN_LIGNE, besoins_ars=""
+        )
+        for feuille in feuilles:
+            feuille.valeurs |= dict(_tapees(feuille))
+        upload = SimpleUploadedFile(nom_du_fichier(bilan), classeur_de(bilan, remis, feuilles))
+        tableur.deposer(bilan, upload, actor=actor)
+
+
+def _tapees(feuille: Feuille) -> Iterator[tuple[str, object]]:
+    """What somebody types in a sheet."""
+    if feuille.saisie is None:
+        yield f"{feuille.prefixe}.faits_marquants", DANS_LE_TABLEUR
+        return
+    figures = [case for case in feuille.cases if case.numero and 19 <= case.numero <= 24]
+    for rank, case in enumerate(figures):
+        yield case.cle, "une quinzaine" if rank else 12
+    for champ in ("ressources", "groupes", "realisation"):
+        yield f"{feuille.prefixe}.{champ}", Reponse.OUI.value
 
 
 def _bilan(partie: Partie, structure: str, trimestre: int) -> Bilan:

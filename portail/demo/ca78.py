@@ -15,10 +15,12 @@ from portail.demo import (
     avenants,
     bilans78,
     calendrier,
+    evaluation78,
     fiches,
     financement,
     indicateurs,
     membres,
+    questionnaires,
     reunions,
     suivi,
     tableau,
@@ -258,6 +260,13 @@ RECIT = Recit(
     ),
 )  # fmt: skip
 A_PRECISER = "D’où vient ce nombre\u00a0: du registre des permanences, ou des retours des services\u00a0?"
+OUI, PARTIEL, NON = "oui", "partiel", "non"
+# What each structure says of the nine items of faisabilité, in their order.
+AVIS = {
+    A: (OUI, PARTIEL, OUI, OUI, OUI, PARTIEL, OUI, OUI, NON),
+    B: (PARTIEL, PARTIEL, OUI, PARTIEL, OUI, PARTIEL, PARTIEL, OUI, NON),
+    MISSION: (OUI, NON, OUI, OUI, OUI, OUI, OUI, OUI, PARTIEL),
+}
 RENDUS = (
     *suivi.rendus((A, B, C, MISSION), 2),
     Rendu(MISSION, 3, accepte=False),
@@ -274,12 +283,16 @@ def raconter(jour: date, courrier: list) -> Partie:
     bilans78.questionner(partie, B, 3, A_PRECISER)
     bilans78.saisir_pour(partie, C, 3)
     bilans78.commencer(partie, MISSION, 4)
+    bilans78.rendre_un_tableur(partie, MISSION, 4)
     suivi.relever_les_processus(partie, 2)
+    evaluation78.preparer(partie, (A, MISSION))
     reunions.raconter(partie, {"presente": A, "representee": MISSION, "propose": HABITANTS, "remarque": B})
     membres.raconter(partie)
     vie.raconter(partie, habitants=HABITANTS, association=B)
     ars.raconter(partie)
+    questionnaires.raconter_l_ouverture(partie, repond=B)
     indicateurs.reviser(partie, "Personnes rencontrées en maraude", 150)
     tableau.raconter(partie)
     financement.raconter(partie, {A: 30000, B: 18000, C: 12000}, (MISSION, 6000), 14000)
+    evaluation78.repondre(partie, AVIS)
     return partie

@@ -4,7 +4,7 @@ from datetime import date
 
 from coop.organisations.enums import TypeOrganisation
 from cooperatives.enums import Phase, Presence, TypeDispositif
-from portail.demo import calendrier, fictions, opportunite, suivi
+from portail.demo import calendrier, evaluation95, fictions, opportunite, questionnaires, suivi
 from portail.demo.fictions import action, nom
 from portail.demo.jeu import jouer
 from portail.demo.joueur import Partie
@@ -58,5 +58,7 @@ def raconter(jour: date, courrier: list) -> Partie:
     partie = jouer(RECIT, calendrier.avant_echeance(jour, JOURS_AVANT_ECHEANCE), jour=jour, courrier=courrier)
     suivi.rendre(partie, suivi.rendus((A, B, C), 3))
     opportunite.relire_avant_l_evaluation(partie)
+    questionnaires.raconter_la_restitution(partie)
     suivi.evaluer(partie)
+    evaluation95.repondre(partie, A, B)
     return partie

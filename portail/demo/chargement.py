@@ -26,6 +26,7 @@ from portail.demo import (
     personnes,
     prefiguration,
     rappels,
+    region,
     reprise91,
 )
 from portail.demo.joueur import Partie
@@ -68,6 +69,7 @@ def charger(jour: date, *, avec_documents: bool = True) -> list[Partie]:
         for partie in parties:
             opportunite.suivre_a_mesure(partie)
             prefiguration.tenir_les_decisions(partie)
+        region.raconter(jour)
         rappels.raconter(jour)
         with horloge.at(jour):
             _demander_la_convention(parties[0])

@@ -9,7 +9,7 @@ from coop.territories.models import Commune
 from cooperatives.models import Public
 from cooperatives.workflows import gouvernance, phases
 from diagnostics.queries import besoins_retenus
-from portail.demo import fiches
+from portail.demo import fiches, fictions
 from portail.demo.joueur import Partie
 from portail.demo.modele import Fiche, Mesure
 from portail.demo.prefiguration import RESERVES, tenir_un_copil
@@ -27,6 +27,7 @@ def ecrire_le_programme(partie: Partie) -> ProgrammeRow:
             raison_etre=plan.raison_etre,
             libelle_deploiement=plan.deploiement,
         )
+        programme.write_communication(row, actor=partie.dd, plan_communication=fictions.COMMUNICATION)
         besoins = list(besoins_retenus(partie.ca))
         general = programme.set_objective(
             row, actor=partie.dd, niveau=NiveauObjectif.GENERAL, libelle=plan.general, besoins=besoins

@@ -76,6 +76,10 @@ def ists(sujet: str) -> str:
 
 
 PLUS_VALUE = "Relier des actions qui existent sans se connaître (énoncé fictif, pour la démonstration)."
+COMMUNICATION = (
+    "À chaque étape, une même lettre aux professionnels et aux habitants\u00a0; une affiche dans les lieux d’accueil\u00a0; un retour "
+    "aux élus chaque année. La coordination relit, chaque membre diffuse (plan fictif)."
+)
 RAISON_ETRE = "Agir ensemble plutôt que côte à côte (raison d’être fictive)."
 VILLE_PRESENT = Articulation(
     TypeDispositif.CONTRAT_VILLE,

@@ -93,6 +93,13 @@ def reponses(rang: int, trimestre: int) -> dict:
         "pistes": told.pistes,
         "recueil_qualitatif": typo(told.recueil),
     }
+    if trimestre > 1:
+        data |= {
+            "dynamique": Reponse.OUI,
+            "dynamique_aspects": told.leviers,
+            "pratiques": PARTIEL,
+            "pratiques_aspects": told.pistes,
+        }
     if told.leviers_ists:
         data |= {"ists": Reponse.OUI, "leviers_ists": list(told.leviers_ists)}
     return data

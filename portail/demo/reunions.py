@@ -1,4 +1,4 @@
-"""The comités de pilotage of CA-78: the last one with its minutes and a remark, the next one convened with answers.
+"""The comités de pilotage of CA-78 since its convention: the last with its minutes and a remark, the next convened with answers.
 
 Only fictitious structures come, answer, propose and remark (decisions.md 37).
 """
@@ -10,10 +10,16 @@ from cooperatives.models import Reunion
 from cooperatives.queries.reunions import a_approuver
 from cooperatives.workflows import reunions
 from portail.demo.joueur import Partie, a_neuf_heures_trente
-from portail.demo.prefiguration import copil, presents
+from portail.demo.prefiguration import copil, presents, tenir_les_decisions, tenir_un_copil
 
 TENU_IL_Y_A = 18
 PROCHAIN_DANS = 17
+# The comités held before the last one, in days before it: every two or three months (R-GOUV-06).
+REGULIERS = (
+    (231, "Commencer les maraudes par les deux gares."),
+    (147, "Essayer une fiche d’orientation commune."),
+    (70, "Inviter les services de l’emploi au prochain comité."),
+)
 NOTES = (
     "Les comptes rendus sont approuvés sans remarque (fictif).",
     "Les décisions précédentes sont faites ou en cours (échanges fictifs).",
@@ -33,6 +39,9 @@ DECISIONS = (
 def raconter(partie: Partie, voix: dict[str, str]) -> None:
     """`voix` names the structures that speak: `presente`, `representee`, `propose`, `remarque`."""
     acteurs = {role: partie.acteur_de(_structure(partie, nom)) for role, nom in voix.items()}
+    for jours, decision in REGULIERS:
+        tenir_un_copil(partie, partie.jour - timedelta(days=TENU_IL_Y_A + jours), (decision,))
+    tenir_les_decisions(partie)
     dernier = _dernier(partie)
     with partie.le(partie.jour - timedelta(days=8)):
         remarque = reunions.remark(

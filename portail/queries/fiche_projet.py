@@ -7,6 +7,7 @@ from decimal import Decimal
 from conventions import montants
 from conventions.enums import TypeIndicateur
 from conventions.models import ContributionPropre, FicheAction, Indicateur, Objectif
+from conventions.queries import a_ce_jour
 from coop.organisations.enums import TypeOrganisation
 from cooperatives.enums import Presence, TypeInstance
 from cooperatives.models import Articulation, Cooperative, Instance, Membre
@@ -79,7 +80,7 @@ def read(ca: Cooperative, today: date, *, argent: bool = True) -> FicheProjet:
         diagnostic=diagnostic,
         besoins=list(diagnostics.besoins_retenus(ca)) if diagnostic else [],
         articulations=list(ca.articulations.filter(presence=Presence.PRESENT).select_related("dispositif")),
-        objectifs=_tree(list(Objectif.objects.filter(programme__ca=ca).order_by("numero"))),
+        objectifs=_objectifs(ca),
         actions=actions,
         membres=list(
             ca.membres.filter(statut__in=ACTIFS).select_related("organisation").order_by("organisation__recherche")
@@ -99,7 +100,15 @@ def _running(rows, relation: str):
 def _actions(ca: Cooperative) -> list[FicheAction]:
     rows = FicheAction.objects.en_cours().filter(programme__ca=ca).select_related("promoteur__organisation")
     rows = rows.prefetch_related("lieux__commune", "publics", "indicateurs", "contributions__membre__organisation")
-    return list(rows.order_by("numero"))
+    return a_ce_jour.fiches(rows.order_by("numero"), "lieux__commune", "publics")
+
+
+def _objectifs(ca: Cooperative) -> list[Objectif]:
+    """Those of the programme as they oblige today."""
+    rows = list(Objectif.objects.filter(programme__ca=ca).select_related("programme").order_by("numero"))
+    if rows:
+        a_ce_jour.programme(rows[0].programme, rows)
+    return _tree(rows)
 
 
 def _territoires(ca: Cooperative) -> list[str]:
@@ -134,4 +143,4 @@ def _indicateurs(actions: list[FicheAction]) -> dict[str, list[Indicateur]]:
 
 def _criteres(ca: Cooperative) -> list[str]:
     rows = SelectionCritere.objects.filter(evaluation__ca=ca).select_related("critere")
-    return [str(row.critere) for row in rows]
+    return [str(row) for row in rows]

@@ -5,6 +5,7 @@ from datetime import date
 
 from conventions.enums import NiveauObjectif
 from conventions.models import FicheAction, Objectif
+from conventions.queries import a_ce_jour
 from coop import horloge
 from coop.gates import Manque
 from coop.ui import charts, typographie
@@ -195,7 +196,7 @@ def _ordre_du_jour(reunions: list[Reunion]) -> list[Manque]:
 
 def _actions(ca: Cooperative) -> list[FicheAction]:
     rows = FicheAction.objects.en_cours().filter(programme__ca=ca).select_related("promoteur__organisation")
-    return list(rows.order_by("numero"))
+    return a_ce_jour.fiches(rows.order_by("numero"))
 
 
 def simple(ca: Cooperative) -> Simple:
@@ -232,11 +233,9 @@ def _recueil(ca: Cooperative) -> Recueil | None:
 
 def contribution(ca: Cooperative, organisations: frozenset[int], today: date) -> Contribution | None:
     """The actions and bilans of these organisations; None for those who hold neither (2 statements)."""
-    rows = FicheAction.objects.en_cours().filter(programme__ca=ca, promoteur__organisation__in=organisations)
+    actions = [action for action in _actions(ca) if action.promoteur.organisation_id in organisations]
     bilans = Bilan.objects.filter(
         ca=ca, partie__organisation__in=organisations, debut__lte=today, statut__in=suivi.ATTENDUS
     ).select_related("partie__organisation")
-    found = Contribution(
-        list(rows.order_by("numero")), [(bilan, bilan.fin <= today) for bilan in bilans.order_by("echeance", "id")]
-    )
+    found = Contribution(actions, [(bilan, bilan.fin <= today) for bilan in bilans.order_by("echeance", "id")])
     return found if found.actions or found.bilans else None

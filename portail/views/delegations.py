@@ -51,5 +51,8 @@ def delegation(request: HttpRequest, code: str) -> HttpResponse:
     if saved(request, form, verb):
         messages.success(request, "La fiche de la délégation est enregistrée.")
         return redirect(region.DELEGATIONS)
-    context = {"form": form, "titre": row.nom_dd, "retour": region.DELEGATIONS, "bouton": "Enregistrer"}
+    context = {
+        "form": form, "titre": row.nom_dd, "retour": region.DELEGATIONS, "retour_mot": "Délégations",
+        "bouton": "Enregistrer",
+    }  # fmt: skip
     return render(request, "cooperatives/vie/region_formulaire.html", context)

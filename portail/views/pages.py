@@ -53,6 +53,16 @@ def aide(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+def cadre(request: HttpRequest) -> HttpResponse:
+    return _page(request, chargement.cadre(), aide=True)
+
+
+@signed_in
+def animer(request: HttpRequest) -> HttpResponse:
+    return _page(request, chargement.animer(), aide=True)
+
+
+@signed_in
 def faq(request: HttpRequest) -> HttpResponse:
     return _page(request, chargement.foire_aux_questions(), aide=True)
 

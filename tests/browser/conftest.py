@@ -86,16 +86,16 @@ def demonstration(
 def navigateur(browser, browser_context_args: dict, live_server) -> Iterator[Callable[..., Navigateur]]:
     """`navigateur(user)` opens a browser of its own for one persona; without user, for an anonymous visitor.
 
-    `width` is 1280 px by default, 360 for a telephone. At the end, every page of every browser must have been
+    `width` is 1280 px by default, 360 for a telephone; `finger` touches instead of pointing. At the end, every page of every browser must have been
     free of console errors, CSP reports, script errors and requests to another machine.
     """
     opened: list[tuple[object, Observer]] = []
 
-    def open_for(user=None, *, width: int = 1280, javascript: bool = True) -> Navigateur:
+    def open_for(user=None, *, width: int = 1280, javascript: bool = True, finger: bool = False) -> Navigateur:
         context = browser.new_context(
             **{**browser_context_args, "viewport": {"width": width, "height": 900}},
-            java_script_enabled=javascript,
-        )
+            java_script_enabled=javascript, has_touch=finger, is_mobile=finger,
+        )  # fmt: skip
         context.set_default_timeout(10_000)
         # The first page of a process compiles its templates, on a machine that may be busy.
         context.set_default_navigation_timeout(30_000)

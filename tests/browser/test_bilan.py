@@ -3,13 +3,16 @@
 import re
 from datetime import date
 
+import openpyxl
 import pytest
 
 from conventions.models import Partie
 from coop import horloge
 from evaluation.models import Bilan, LigneBilan
 from evaluation.workflows import bilans
+from tests.browser.pages.roles import PorteurDeLien
 from tests.evaluation.scene_bilan import build
+from tests.evaluation.tableur_rempli import repondre
 from tests.factories import cooperatives as fabrique
 
 
@@ -93,6 +96,27 @@ def test_enter_in_a_figure_saves_and_takes_nothing_over(navigateur, scene):
     before = kept.count()
     field.fill("10")
     assert kept.count() == before - 1
+
+
+def filled(path: str) -> None:
+    """What somebody types in the workbook, away from the network."""
+    book = openpyxl.load_workbook(path)
+    for sheet in book.worksheets[1:3]:
+        for champ in ("ressources", "groupes", "realisation", "objectifs"):
+            repondre(sheet, champ, "OUI")
+    repondre(book["Pour finir"], "faits_marquants", "Un fait.")
+    book.save(path)
+
+
+def test_the_quarter_by_workbook_takes_four_clicks(navigateur, scene):
+    browser = navigateur(width=360)
+    partner = PorteurDeLien(browser)
+    browser.page.goto(scene.lien(scene.asso_a, 1))
+
+    assert partner.remplir_par_tableur(filled) <= 4
+    assert browser.title == "Relire et transmettre"
+    assert set(LigneBilan.objects.values_list("ressources", "objectifs")) == {("oui", "oui")}
+    assert not browser.overflows()
 
 
 def test_the_form_is_filled_by_keyboard_alone(navigateur, scene):

@@ -74,6 +74,26 @@ def test_the_dates_move_by_the_keyboard_and_without_script(scene, navigateur):
     assert (task.debut, task.fin) == (date(2027, 2, 11), date(2027, 4, 8))
 
 
+def test_a_task_moves_in_two_taps_on_a_telephone(scene, navigateur):
+    dd, ca, task = scene
+    nav = navigateur(dd, width=360, finger=True).visit(f"/cooperatives/{ca.reference}/tableau-de-bord/")
+    page = nav.page
+    assert page.get_by_text("Touchez une ligne").is_visible()
+    assert not page.locator("#aide-barres").is_visible()
+
+    page.get_by_role("link", name="Grille", exact=True).tap()
+    page.locator(".coop-tb-r :focus, .coop-tb-r:focus").wait_for()
+    # The keyboard of the telephone stays away: no field is focused.
+    assert page.evaluate("document.activeElement.tagName") == "TD"
+    assert not nav.overflows()
+    nav.audit()
+    page.get_by_role("button", name="+ 1 semaine").tap()
+    page.locator(".coop-tb-r").wait_for(state="detached")
+
+    task.refresh_from_db()
+    assert (task.debut, task.fin) == (date(2027, 1, 11), date(2027, 3, 8))
+
+
 def test_a_bar_is_dragged_then_moved_by_arrows(scene, navigateur):
     dd, ca, task = scene
     tableau.add_task(

@@ -28,7 +28,6 @@ USED_BY = {
     "pytest-django": "DJANGO_SETTINGS_MODULE",
     "pytest-xdist": '"-n"',
     "pytest-randomly": "random order",
-    "pytest-cov": "--cov",
     "pytest-playwright": "browser_type_launch_args",
     "ruff": "[tool.ruff]",
     "import-linter": "[tool.importlinter]",

@@ -33,6 +33,21 @@ def test_report_adds_the_counts_of_a_run(tmp_path):
     assert (report.passed, report.failed, report.skipped) == (4, 3, 3)
 
 
+def test_report_names_what_failed(tmp_path):
+    report = tool("run_tests").Report()
+    cases = (
+        '<testcase classname="tests.a" name="whole"/>'
+        '<testcase classname="tests.a" name="broken[x]"><failure message="assert 1 == 2&#10; more">trace</failure></testcase>'
+        '<testcase classname="tests.b" name="scene"><error>trace</error></testcase>'
+    )
+    suite = f'<testsuite tests="3" failures="1" errors="1" skipped="0">{cases}</testsuite>'
+    (tmp_path / "junit.xml").write_text(f"<testsuites>{suite}</testsuites>", encoding="utf-8")
+
+    report.add_tests(tmp_path / "junit.xml")
+
+    assert report.names == ["  tests.a::broken[x]: assert 1 == 2", "  tests.b::scene: "]
+
+
 def test_report_counts_a_run_without_result_as_failed(tmp_path):
     report = tool("run_tests").Report()
 
@@ -51,9 +66,22 @@ def test_absent_service_is_named(monkeypatch, required, failed, word):
     assert report.lines == [f"  {word}  browser journeys: Chromium is not there"]
 
 
-@pytest.mark.parametrize(("covered", "total", "rate"), [(9, 10, 90.0), (0, 0, 100.0), (0, 4, 0.0)])
-def test_branch_rate(covered, total, rate):
-    assert tool("coverage_gate").branch_rate({"covered_branches": covered, "num_branches": total}) == rate
+@pytest.mark.parametrize(("covered", "missing", "rate"), [(9, 1, 90.0), (0, 0, 100.0), (0, 4, 0.0)])
+def test_branch_rate(covered, missing, rate):
+    assert tool("coverage_gate").branch_rate({"covered_branches": covered, "missing_branches": missing}) == rate
+
+
+def test_a_branch_is_taken_when_one_worker_took_it():
+    gate = tool("coverage_gate")
+    meta = {"software": "slipcover", "branch_coverage": True}
+    lines = {"executed_lines": [1, 6], "missing_lines": []}
+    one = {"executed_branches": [[1, 2]], "missing_branches": [[1, 4], [6, 7]], **lines}
+    other = {"executed_branches": [[1, 4]], "missing_branches": [[1, 2], [6, 7]], **lines}
+
+    whole = gate.added_up([{"meta": meta, "files": {"a.py": row}} for row in (one, other)])
+
+    assert whole["summary"]["covered_branches"] == 2
+    assert gate.weakest(whole["files"]) == ["     1 branches not taken  a.py:6"]
 
 
 def test_unknown_database_address_is_not_replaced_by_another(monkeypatch):

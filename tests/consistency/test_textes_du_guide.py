@@ -15,7 +15,9 @@ from cooperatives.guide_gouvernance import COORDONNER, PARTENARIAT
 from cooperatives.principes import PRINCIPES
 from cooperatives.reference_vie import COMPLEMENTS, COORDINATIONS, DETAILS, LEVIERS_FREINS, RECOMMANDATIONS
 from diagnostics.enums import Volet
+from evaluation.colonnes_suivi import COLONNES, TITRE
 from evaluation.referentiel import QUESTIONS
+from portail.contenus import chargement
 
 # As printed by the sources, as the product shows it.
 CORRIGES = {
@@ -25,6 +27,7 @@ CORRIGES = {
     "à vocation à": "a vocation à",
     "expertises interne": "expertises internes",
     "pré - existantes": "préexistantes",
+    "la nécessiter de": "la nécessité de",
     "Elaborer": "Élaborer",
     "Evaluation": "Évaluation",
     "Evolution": "Évolution",
@@ -72,7 +75,17 @@ AFFICHES: dict[str, list[str]] = {
     "ca": list(guide_opportunite.CA),
     "volets": list(Volet.labels),
     "gouvernance": list(ElementCollaboratif.labels),
+    "tableau de suivi": [TITRE, *(colonne.titre for colonne in COLONNES)],
 }
+
+
+def _cites(contenu) -> list[str]:
+    """What a page of the help quotes, in order."""
+    quotes = [bloc for section in contenu.sections for bloc in section.blocs if bloc.nature == "citation"]
+    return [text for bloc in quotes for text in (*bloc.lignes, *bloc.puces, bloc.fin) if text]
+
+
+AFFICHES |= {"animer": _cites(chargement.animer()), "cadre": _cites(chargement.cadre())}
 
 
 def _forme(texte: str) -> str:

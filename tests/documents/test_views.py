@@ -50,6 +50,18 @@ def test_page_says_the_state_in_words(connecte, someone, asked, state, attempts,
     assert words in connecte(someone).get(url("etat", document)).content.decode()
 
 
+def test_page_leads_back_to_where_it_was_asked_and_nowhere_else(connecte, someone, asked):
+    client, address = connecte(someone), url("detail", asked())
+    origins = {
+        "http://testserver/cooperatives/CA-78-01/?page=2": "/cooperatives/CA-78-01/?page=2",
+        f"http://testserver{reverse('documents:liste')}": "",
+        "https://ailleurs.invalid/cooperatives/": "",
+        "": "",
+    }
+    found = {origin: client.get(address, headers={"Referer": origin}).context["retour"] for origin in origins}
+    assert found == origins
+
+
 def test_refreshing_stops_when_the_document_is_over(connecte, someone, ready, failed):
     client = connecte(someone)
     for document, words in ((ready, "Télécharger le PDF"), (failed, "Il manque l’intitulé de la convention.")):

@@ -1,5 +1,6 @@
 """One mail a person: whom, when, what it says; never twice, never about what is done, cancelled or put off."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -75,6 +76,22 @@ def test_each_monday_one_mail_says_the_first_duty_and_its_date(dd, facts, envoye
     assert envoyes(MARDI) == []
 
 
+def test_informations_are_listed_and_not_counted(dd, facts, envoyes):
+    """The mail and the menu give the same number."""
+    facts.append(("Étudier les principes", None))
+    told = Fait(objet="y:1", ca_id=dd.pk, title="Lire le guide", url="/y/", publics=C)
+    regles.register(
+        Regle(
+            code="AL-98", niveau=Niveau.INFORMATION, condition="c.", source="s", source_ref="r",
+            trouver=lambda cas, today: [replace(told, ca_id=ca.pk) for ca in cas],
+        )
+    )  # fmt: skip
+
+    assert envoyes(LUNDI) == ["À faire : étudier les principes"]
+    assert "Coop\u00a0: 1\u00a0tâche." in outbox.outbox[0].body
+    assert "À savoir :\n\n- Lire le guide" in outbox.outbox[0].body
+
+
 def test_nothing_to_do_sends_nothing(dd, envoyes):
     assert envoyes(LUNDI) == []
 
@@ -113,7 +130,7 @@ def test_a_date_is_recalled_a_week_before_and_the_day_after(dd, facts, envoyes):
 
     assert sorted(sent) == [LUNDI, due - timedelta(days=7), LUNDI + timedelta(days=7), due + timedelta(days=1)]
     assert sent[due + timedelta(days=1)][0].startswith(
-        "Rappel\u00a0: À faire\u00a0: diffuser le compte rendu, attendu le"
+        "Rappel\u00a0: À faire\u00a0: diffuser le compte rendu, en retard depuis le"
     )
 
 

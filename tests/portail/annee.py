@@ -1,67 +1,55 @@
-"""A year of a coopérative, played day by day: what each rule says, from which day to which day.
+"""A year of a coopérative, played day by day: what each rule says, from which day to which day, and what it sends.
 
-Each rule is read on the days around the bounds expected of it, on those it is said to stay silent, and every ten days:
-what would speak out of turn is heard too.
+Every rule expected is read every day: what would speak out of turn, or fall silent for a day, shows.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from coop import horloge
-from coop.notifications import regles
+from coop.notifications import recapitulatif, regles
 from cooperatives.models import Cooperative
 
 Evenements = dict[date, Callable[[], object]]
 Intervalle = tuple[date, date]
-DIX = 10  # days between two readings, when nothing is expected
+LUNDI, SEMAINE = 0, 7
 
 
-def _lus(jours: list[date], attendus: list[Intervalle], muets: list[date]) -> list[date]:
-    bounds = [day + timedelta(days=n) for span in attendus for day in span for n in (-1, 0, 1)]
-    return sorted(({*bounds, *muets} & set(jours)) | set(jours[::DIX]))
-
-
-def jouer(
-    debut: date,
-    fin: date,
-    evenements: Evenements,
-    attendus: dict[str, list[Intervalle]],
-    muets: dict[str, list[date]] | None = None,
-) -> dict[str, list[Intervalle]]:
+def jouer(debut: date, fin: date, evenements: Evenements, codes: Iterable[str]) -> dict[str, list[Intervalle]]:
     """code → the spans [first day, last day] of each object it spoke of, in order; `fin` is not played.
 
-    A thing taken up again after a silence makes two spans: it shows.
+    A thing taken up again after a silence makes two spans: it shows. The first Monday of each month the mails
+    leave, and that work is done twice as a clock that runs every hour does it: the second time nothing leaves.
     """
-    days = [debut + timedelta(days=n) for n in range((fin - debut).days)]
-    lus = {code: _lus(days, spans, (muets or {}).get(code, [])) for code, spans in attendus.items()}
-    spoken = defaultdict(list)
-    for day in days:
+    rules = [regles.registered()[code] for code in codes]
+    spoken: dict[tuple, list[Intervalle]] = defaultdict(list)
+    day = debut
+    while day < fin:
         with horloge.at(day):
             evenements.get(day, lambda: None)()
-            for code in attendus:
-                if day in lus[code]:
-                    for key in _said(code, day):
-                        spoken[code, key].append(day)
+            for rule in rules:
+                for key in _said(rule, day):
+                    _prolonger(spoken[rule.code, key], day)
+            if day.weekday() == LUNDI and day.day <= SEMAINE:
+                recapitulatif.envoyer(day)
+                assert recapitulatif.envoyer(day) == 0, (day, "written twice")
+        day += timedelta(days=1)
     said = defaultdict(list)
-    for (code, _), found in spoken.items():
-        said[code] += _intervalles(found, lus[code])
-    return {code: sorted(found) for code, found in said.items()}
+    for (code, _), spans in spoken.items():
+        said[code] += spans
+    return {code: sorted(spans) for code, spans in said.items()}
 
 
-def _intervalles(found: list[date], lus: list[date]) -> list[Intervalle]:
-    spans: list[Intervalle] = []
-    for day in found:
-        before = lus[lus.index(day) - 1]
-        if spans and spans[-1][1] == before:
-            spans[-1] = (spans[-1][0], day)
-        else:
-            spans.append((day, day))
-    return spans
+def _prolonger(spans: list[Intervalle], day: date) -> None:
+    if spans and spans[-1][1] == day - timedelta(days=1):
+        spans[-1] = (spans[-1][0], day)
+    else:
+        spans.append((day, day))
 
 
-def _said(code: str, day: date) -> list[tuple]:
+def _said(rule: regles.Regle, day: date) -> list[tuple]:
     running = Cooperative.objects.filter(statut="en_cours")
-    told = [(fact.objet, fact.contact_id) for fact in regles.registered()[code].trouver(running, day)]
-    assert len(set(told)) == len(told), (code, day, "says a thing twice")
+    told = [(fact.objet, fact.contact_id) for fact in rule.trouver(running, day)]
+    assert len(set(told)) == len(told), (rule.code, day, "says a thing twice")
     return told

@@ -56,18 +56,6 @@ ATTENDUS = {
 }
 
 
-# Days of what was cancelled, withdrawn or given up: nothing more is said of it.
-MUETS = {
-    "AL-14": [SUIVANT, ANNULE],
-    "AL-15": [date(2027, 12, 6)],  # fifteen days after the COPIL that was cancelled
-    "AL-17": [date(2027, 11, 10), date(2027, 11, 19), ANNULE],
-    "AL-27": [ANNULE, date(2027, 12, 20)],
-    "AL-28": [date(2027, 12, 21)],
-    "AL-33": [date(2027, 6, 21), date(2027, 7, 9)],
-    "AL-46": [date(2027, 5, 11)],
-}
-
-
 def moment(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 14, tzinfo=ZoneInfo("Europe/Paris"))
 
@@ -227,4 +215,4 @@ def test_the_year_of_the_governance():
     with horloge.at(DEBUT):
         annee = Annee()
 
-    assert jouer(DEBUT, FIN, annee.evenements(), ATTENDUS, MUETS) == ATTENDUS
+    assert jouer(DEBUT, FIN, annee.evenements(), ATTENDUS) == ATTENDUS

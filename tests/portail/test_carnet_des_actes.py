@@ -25,9 +25,11 @@ HORS_CARNET = {
     "invitation": "an invitation to open an account",
     "lien": "the means of an act, which is told",
     "mandat": "somebody’s mandate, of no coopérative",
+    "note": "the regional note, of no coopérative",
     "notifications": "reminders, calendars and mails of a person",
     "organisation": "the regional directory; the coopérative tells who joins",
     "piece": "told by the act that joins it",
+    "questionnaire_reponse": "who answers the questionnaire, and when, is between the person and the coordination",
 }
 VERBE = re.compile(r"[a-z_]+\.[a-z_]+$")
 

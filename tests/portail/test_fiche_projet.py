@@ -75,7 +75,7 @@ def test_page_has_a_fixed_number_of_statements(db, client, compte_a_1_et_3):
         s.indicateur(action)
         action.contributions.create(membre=s.membre, type="locaux", description="Salle")
 
-    compte_a_1_et_3(address(s), add_row, statements=27)
+    compte_a_1_et_3(address(s), add_row, statements=28)
 
 
 def test_pdf_prints_what_the_page_shows(db, connecte):

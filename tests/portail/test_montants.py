@@ -7,7 +7,15 @@ import pytest
 from django.urls import reverse
 
 from conventions import montants
-from conventions.models import AutreFinancement, Budget, ContributionPropre, EngagementFinancier, FicheAction
+from conventions.models import (
+    AutreFinancement,
+    Budget,
+    ContributionPropre,
+    EngagementFinancier,
+    FicheAction,
+    VersionConvention,
+)
+from conventions.texte import digest
 from coop.accounts.enums import RoleMandat
 from coop.documents.models import Document
 from coop.documents.workflows import request as demander
@@ -42,6 +50,7 @@ def avec_argent():
         ca=found.ca, organisation=asso, annee=2027, derniere_annee=2027, montant=SOMME, cumul=SOMME, seuil=23000,
         instrument="decision",
     )  # fmt: skip
+    joindre_la_repartition()
     for action in FicheAction.objects.all():
         ContributionPropre.objects.create(
             action=action, membre=action.promoteur, type="locaux", description="Une salle", valorisation=Decimal(SOMME)
@@ -49,6 +58,16 @@ def avec_argent():
         action.moyens_financiers = action.financement_existant = f"{SOMME} € de la ville"
         action.save()
     return found
+
+
+def joindre_la_repartition() -> None:
+    """The convention was signed with its distribution in annex."""
+    version = VersionConvention.objects.get(avenant__isnull=True, abandonnee_le__isnull=True)
+    ligne = ["Association", "Action 1", str(SOMME), "Ateliers."]
+    version.contenu["annexes"]["repartition"] = [{"annee": 2027, "montant": str(SOMME), "lignes": [ligne]}]
+    version.sha256 = digest(version.contenu)
+    version.save()
+    version.signatures.update(sha256_signe=version.sha256)
 
 
 scene = staged(avec_argent, le=APRES_T1)
@@ -97,10 +116,11 @@ def test_the_same_walk_finds_the_money_of_a_partner(connecte, scene):
     marche = Marche(connecte(scene.asso), depart(scene.ca))
     found = {url for url, text in (marche.pages | marche.documents()).items() if sommes(text)}
 
-    for place in ("/financement/", "/engagements/", "/fiche-projet/", "/action/1/"):
+    for place in ("/financement/", "/engagements/", "/fiche-projet/", "/action/1/", "/convention/"):
         assert any(place in url for url in found), place
     assert any(url.startswith("fiche_action") for url in found)
     assert any(url.startswith("fiche_projet") for url in found)
+    assert any(url.startswith("convention") for url in found)
 
 
 @pytest.mark.parametrize("qui", ["lecteur", "autre_ca"])

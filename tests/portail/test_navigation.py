@@ -22,7 +22,7 @@ AILLEURS = {
     "while the convention is written or signed": """conventions:programme_ecrire conventions:objectif_nouveau conventions:fiches_relancer
         conventions:fiche_reprendre conventions:action_nouvelle conventions:convention_signature conventions:convention_rouvrir
         conventions:convention_relancer conventions:programme_ouvrir conventions:convention_ouvrir conventions:convention_elements
-        conventions:convention_parties""",
+        conventions:convention_parties conventions:convention_annexes""",
     "while a coopérative that lives is taken up": """conventions:reprise_actions conventions:reprise_clore conventions:reprise_convention
         conventions:reprise_etape conventions:reprise_membres conventions:reprise_relire""",
     "while the charte is adopted": "cooperatives:charte_adopter cooperatives:charte_signer",
@@ -33,8 +33,15 @@ AILLEURS = {
         diagnostics:voter diagnostics:voter_en_seance""",
     "while a collection is open": "diagnostics:recueil_clore diagnostics:recueil_papier",
     "once figures are there": "diagnostics:reprendre_chiffres diagnostics:chiffres_modele",
+    "once a bilan is transmitted": "evaluation:tableau_suivi_csv evaluation:tableau_suivi_pdf evaluation:tableau_suivi_xlsx",
     "while bilans wait to be read": "evaluation:bilans_accepter evaluation:bilan_suivant",
-    "once the evaluation is open": "evaluation:evaluation_cadre evaluation:evaluation_ouvrir",
+    "once the evaluation is open": "evaluation:evaluation_cadre evaluation:effet_ajouter evaluation:synthese_pdf evaluation:evaluation_ouvrir",
+    "once the questionnaire is prepared": "evaluation:questionnaire_clore evaluation:questionnaire_guide "
+    "evaluation:questionnaire_ouvrir evaluation:questionnaire_personnes evaluation:questionnaire_prolonger "
+    "evaluation:questionnaire_rappeler",
+    "once the questionnaire is closed": "evaluation:questionnaire_csv evaluation:questionnaire_lire "
+    "evaluation:questionnaire_publier evaluation:questionnaire_xlsx",
+    "when one is asked": "evaluation:questionnaire_imprimer evaluation:questionnaire_repondre evaluation:questionnaire_retirer",
     "near the échéance": "conventions:echeance_reunion conventions:echeance_reconduire",
     "once a copil exists, or before": "cooperatives:copil_creer",
 }

@@ -20,6 +20,8 @@ PUBLIC = {
 }
 AIDE = {
     "aide": "Qu’est-ce qu’une coopérative d’acteurs\u00a0?",
+    "cadre": "D’où viennent les coopératives d’acteurs\u00a0?",
+    "animer": "Animer une coopérative",
     "faq": "Foire aux questions",
     "glossaire": "Glossaire",
     "ressources": "Pour en savoir plus",
@@ -104,6 +106,7 @@ def test_personal_data_tell_the_durations_of_the_deployment(client, settings):
         "compte_inactif_ans": 1,
         "habitant_ans": 1,
         "journaux_techniques_mois": 6,
+        "questionnaire_jours": 45,
     }
     page = text(client.get(reverse("portail:donnees_personnelles")))
 
@@ -168,7 +171,7 @@ def test_voices_have_no_name_and_three_groups():
         ("qpv", {"QPV"}),
         ("PERDUS DE VUE", {"Perdus de vue"}),
         ("resiliation recommandee", {"Résiliation"}),
-        ("alliance d'acteurs", {"Coopérative d’acteurs (CA)"}),
+        ("alliance d'acteurs", {"Alliance d’acteurs", "Coopérative d’acteurs (CA)"}),
         ("xyzzy", set()),
     ],
 )

@@ -225,3 +225,20 @@ def test_the_legend_of_weeks_is_coloured_without_a_style_sheet(lire):
     shapes = html.tous("circle") + html.tous("path")
     assert len(shapes) == 4
     assert all("fill" in a for a in shapes)
+
+
+def test_mirror_draws_each_effect_beside_its_objective():
+    """Two levels; what was not expected has a dotted frame, and the table tells every line, even a bare one."""
+    effets = [("Un long effet " * 12, "direct, attendu", True), ("Une surprise", "indirect, non attendu", False)]
+    haut = charts.Bande("Objectif général", "Impact global", [charts.Reflet("Objectif général", "Aller vers", effets)])
+    bas = charts.Bande(
+        "Objectifs opérationnels", "Réalisations", [charts.Reflet("Objectif opérationnel 1", "Orienter")]
+    )
+    g = charts.miroir("Théorie d’action", [haut, bas])
+
+    assert [len(rects(g, name)) for name in ("doux", "pale", "vide")] == [2, 1, 1]
+    boxes = sorted((float(r.get("y")), float(r.get("height"))) for name in ("pale", "vide") for r in rects(g, name))
+    assert boxes[0][0] + boxes[0][1] < boxes[1][0], "effects do not overlap"
+    assert [row[0] for row in g.lignes] == ["Objectif général\u00a0: Aller vers"] * 2 + [
+        "Objectif opérationnel 1\u00a0: Orienter"
+    ]

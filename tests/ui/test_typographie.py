@@ -117,6 +117,7 @@ def test_typo_mends_typed_text(typed, expected):
         ("Le Relais", "du Relais"),
         ("Les Amis", "des Amis"),
         ("La Ruche", "de La Ruche"),
+        ("ARS Île-de-France", "de l’ARS Île-de-France"),
     ],
 )
 def test_a_name_after_de_is_elided_or_contracted(nom, attendu):

@@ -8,15 +8,18 @@ from coop.ui.charts.barres import Part, Point, barres, jauge, spark
 from coop.ui.charts.base import Graphique
 from coop.ui.charts.frises import Etape, frise, mini_frise
 from coop.ui.charts.gantt import Barre, gantt_entete, gantt_ligne
+from coop.ui.charts.miroir import Bande, Reflet, miroir
 from coop.ui.charts.niveaux import Releve, niveaux
 from coop.ui.charts.semaines import Repere, semaines
 
 __all__ = [
+    "Bande",
     "Barre",
     "Etape",
     "Graphique",
     "Part",
     "Point",
+    "Reflet",
     "Releve",
     "Repere",
     "barres",
@@ -25,6 +28,7 @@ __all__ = [
     "gantt_ligne",
     "jauge",
     "mini_frise",
+    "miroir",
     "niveaux",
     "semaines",
     "spark",

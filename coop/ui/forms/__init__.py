@@ -5,7 +5,7 @@ from coop.ui.forms.fields import DateFr, EntierField, MontantField, NombreField,
 from coop.ui.forms.formsets import CoopFormSet, CoopInlineFormSet, CoopModelFormSet, coop_formset
 from coop.ui.forms.renderer import CoopRenderer
 from coop.ui.forms.versions import DU_CONFLIT, Conflit, VersionedFormMixin
-from coop.ui.forms.widgets import CasesPuces, DateInput, FichierInput, OuiNonWidget
+from coop.ui.forms.widgets import CasesPuces, DateInput, FichierInput, OuiNonWidget, SaisieProposee
 
 __all__ = [
     "DU_CONFLIT",
@@ -26,6 +26,7 @@ __all__ = [
     "NombreField",
     "OuiNonField",
     "OuiNonWidget",
+    "SaisieProposee",
     "VersionedFormMixin",
     "coop_formset",
 ]

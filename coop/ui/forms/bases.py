@@ -1,9 +1,11 @@
 """CoopForm and CoopModelForm: French messages in whole sentences, no native bubble, our fields for the model's."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import ModelFormMetaclass
 
+from coop.ui.forms.contraintes import placed
 from coop.ui.forms.fields import DateFr, EntierField, MontantField, NombreField
 from coop.ui.forms.widgets import DateInput, FichierInput
 
@@ -27,6 +29,12 @@ class _Habillage:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             _habiller(field)
+
+    def add_error(self, field: str | None, error) -> None:
+        """What the database refuses is told at the field it is about, whoever reports it."""
+        if field is None:
+            error = placed(self, error if isinstance(error, ValidationError) else ValidationError(error))
+        super().add_error(field, error)
 
     @property
     def a_facultatifs(self) -> bool:
@@ -105,4 +113,4 @@ class CoopModelFormMetaclass(ModelFormMetaclass):
 
 
 class CoopModelForm(_Habillage, forms.ModelForm, metaclass=CoopModelFormMetaclass):
-    """A form on one model row. Constraints of the database answer with their own French sentence."""
+    """A form on one model row. Constraints of the database answer with their own French sentence, at its field."""

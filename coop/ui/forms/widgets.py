@@ -36,6 +36,22 @@ class DateInput(forms.DateInput):
         return context
 
 
+class SaisieProposee(forms.TextInput):
+    """A text typed, or taken from what is likely: the browser lists it under the field."""
+
+    template_name = "ui/forms/widgets/propositions.html"
+
+    def __init__(self, propositions: list[str]) -> None:
+        super().__init__()
+        self.propositions = propositions
+
+    def get_context(self, name, value, attrs) -> dict:
+        listed = {**(attrs or {}), "list": f"propositions-{name}"}
+        context = super().get_context(name, value, listed)
+        context["widget"]["propositions"] = self.propositions
+        return context
+
+
 PDF_OU_IMAGE = ".pdf,application/pdf,image/jpeg,image/png"
 
 

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from coop import horloge
 from coop.ui import champs, icones, typographie
 from coop.ui.charts.base import style
-from coop.ui.rubriques import lien, pages_de, rubrique_de, rubriques_de
+from coop.ui.rubriques import label_de, lien, pages_de, rubrique_de, rubriques_de
 
 register = template.Library()
 
@@ -117,6 +117,9 @@ def pages(context, ca, courante: str = "") -> dict:
     nom, roles = _page(context), getattr(context.get("request"), "roles", frozenset())
     entrees = pages_de(ca.reference, rubrique_de(nom, courante), nom, roles)
     return {"entrees": entrees, "courante": next((e for e in entrees if e.current), None)}
+
+
+register.filter("nom_de_page", label_de)
 
 
 def _page(context) -> str:

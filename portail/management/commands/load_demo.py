@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from coop import horloge
+from coop.journal import seals
 from coop.territories.models import Departement
 from portail.demo import chargement
 
@@ -51,4 +52,5 @@ class Command(BaseCommand):
         start = monotonic()
         for partie in chargement.charger(jour):
             self.stdout.write(f"  {partie.ca.reference}  {partie.ca.intitule}")
+        seals.seal_all()  # nothing else does in this profile
         self.stdout.write(f"Démonstration du {jour:%d/%m/%Y} chargée en {monotonic() - start:.0f} s.")

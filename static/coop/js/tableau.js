@@ -10,3 +10,14 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const field = event.detail.elt.closest?.(".coop-tb-r")?.querySelector("input[autofocus]");
   if (field && field === document.activeElement && field.type === "text") field.setSelectionRange(field.value.length, field.value.length);
 });
+
+/* Under a finger the row opens without the keyboard of the telephone, which would cover it. */
+document.addEventListener("htmx:afterSwap", () => {
+  if (!matchMedia("(pointer: coarse)").matches) return;
+  for (const field of document.querySelectorAll("[data-coop-ligne] input[autofocus]")) {
+    field.removeAttribute("autofocus");
+    const cell = field.closest("td");
+    cell.tabIndex = -1;
+    cell.autofocus = true;
+  }
+});

@@ -1,6 +1,7 @@
 """What each persona does, in the words of the domain: pages are reached by their address, buttons by their name."""
 
 import re
+from collections.abc import Callable
 
 from django.core import mail
 
@@ -217,6 +218,21 @@ class PorteurDeLien(Personne):
             self.doit_etre_accepte()
         self.nav.click("Transmettre à l’ARS")
         self.doit_etre_accepte()
+        return self.nav.clicks - before
+
+    def remplir_par_tableur(self, remplir: Callable[[str], None]) -> int:
+        """Take the workbook, let `remplir` fill the file, give it back, record; how many clicks it took."""
+        page, before = self.nav.page, self.nav.clicks
+        self.nav.follow("Remplir dans un tableur")
+        with page.expect_download() as download:
+            self.nav.click("Télécharger le classeur")
+        path = str(download.value.path().with_suffix(".xlsx"))
+        download.value.save_as(path)
+        remplir(path)
+        self.nav.fill(fichier=path).click("Déposer et voir ce qui change")
+        self.doit_etre_accepte()
+        self.nav.screenshots("bilan-tableur")
+        self.nav.click("Enregistrer dans mon bilan")
         return self.nav.clicks - before
 
     def _repondre(self, valeur: str) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py run_day [--date AAAA-MM-JJ]`: the reminders of the day and the mails that failed."""
+"""`manage.py run_day [--date AAAA-MM-JJ]`: the reminders of the day, the mails that failed, the seals of the journal."""
 
 from argparse import ArgumentTypeError
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 
 from coop import horloge
+from coop.journal import seals
 from coop.notifications import daily
 
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         else:
             with horloge.at(date):
                 report = daily.run(date)
+        seals.seal_all()  # where no worker does it each minute
         if report.failures:
             raise CommandError(report.sentence())
         self.stdout.write(report.sentence())
