@@ -7,6 +7,7 @@ pytest_plugins = [
     "tests.guards.database",
     "tests.guards.engines",
     "tests.guards.history",
+    "tests.guards.live",
     "tests.guards.longs",
     "tests.guards.media",
     "tests.guards.network",

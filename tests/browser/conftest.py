@@ -87,7 +87,7 @@ def navigateur(browser, browser_context_args: dict, live_server) -> Iterator[Cal
     """`navigateur(user)` opens a browser of its own for one persona; without user, for an anonymous visitor.
 
     `width` is 1280 px by default, 360 for a telephone; `finger` touches instead of pointing. At the end, every page of every browser must have been
-    free of console errors, CSP reports, script errors and requests to another machine.
+    free of console errors, CSP reports, script errors and requests to another machine, and the server has answered what they had asked.
     """
     opened: list[tuple[object, Observer]] = []
 
@@ -108,6 +108,7 @@ def navigateur(browser, browser_context_args: dict, live_server) -> Iterator[Cal
     yield open_for
     for context, _ in opened:
         context.close()
+    assert live_server.thread.httpd.wait_until_alone(), "a page was closed, its request still runs"
     assert [fault for _, observer in opened for fault in observer.faults] == []
 
 

@@ -62,14 +62,16 @@ def test_what_is_typed_is_saved_without_a_button_and_found_elsewhere(navigateur,
     link = adresse(action, s.partenaire.contact)
     first = navigateur(width=360).page
     first.goto(link)
-    first.locator("[name='contenu']").fill("Commencé dans le train.")
-    first.get_by_text(SAVED).wait_for()
-    first.locator("[name='public_cible']").fill("Jeunes")
-    first.get_by_text(SAVED).wait_for()
+    for field, text in {"contenu": "Commencé dans le train.", "public_cible": "Jeunes"}.items():
+        # The word « Enregistré » of the first saving is still there when the second leaves: only its answer tells.
+        with first.expect_response(lambda answer: answer.request.method == "POST"):
+            first.locator(f"[name='{field}']").fill(text)
+        first.get_by_text(SAVED).wait_for()
 
     second = navigateur().page
     second.goto(link)
     assert second.locator("[name='contenu']").input_value() == "Commencé dans le train."
+    assert second.locator("[name='public_cible']").input_value() == "Jeunes"
 
 
 def test_the_coordination_comments_the_association_resolves(navigateur, s):

@@ -2,6 +2,9 @@
 
 import pytest
 
+from tests.browser import urls
+from tests.guards import live
+
 pytestmark = pytest.mark.urls("tests.browser.urls")
 
 
@@ -28,3 +31,16 @@ def test_silent_faults_are_heard(navigateur, path, fault):
 
     assert any(fault in heard for heard in visitor.observer.faults)
     visitor.observer.faults.clear()
+
+
+def test_rows_wait_for_the_request_of_a_page_that_was_closed(navigateur, live_server, monkeypatch):
+    visitor = navigateur().visit("/bien/")
+    visitor.page.evaluate("() => { fetch('/lent/').catch(() => null) }")
+    assert urls.arrivee.wait(live.PATIENCE)
+    visitor.page.context.close()
+
+    with monkeypatch.context() as hurried:
+        hurried.setattr(live, "PATIENCE", 0)
+        assert not live_server.thread.httpd.wait_until_alone()
+    urls.suite.set()
+    assert live_server.thread.httpd.wait_until_alone()
