@@ -6,12 +6,10 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 
 from conventions.enums import Dimension, NatureIndicateur
 from conventions.models import Indicateur
 from coop.documents.pieces import read_checked
-from coop.territories.models import Commune
 from coop.ui.forms import CasesPuces, CoopForm, EntierField, FichierInput, NombreField, OuiNonField, VersionedFormMixin
 from coop.ui.forms.widgets import PDF_OU_IMAGE
 from evaluation import repartition
@@ -219,20 +217,17 @@ def _indicateur(indicateur: Indicateur) -> dict:
 
 def _programmation(saisie: Saisie) -> dict:
     """Columns 8 to 10, as the fiche-action has them: to correct only if this quarter differs."""
+    places = {commune.pk: commune for commune in saisie.communes}
     return {
-        "territoire": forms.ModelChoiceField(
+        "territoire": forms.TypedChoiceField(
             label="Territoire d’intervention",
-            queryset=communes(saisie),
             required=False,
-            empty_label="Tout le territoire de l’action",
+            empty_value=None,
+            choices=[("", "Tout le territoire de l’action"), *((pk, str(place)) for pk, place in places.items())],
+            coerce=lambda pk: places[int(pk)],
         ),
         "beneficiaires_cibles": EntierField(
             label="Nombre de bénéficiaires ciblés", required=False, max_value=10_000_000
         ),
         "public_autre": forms.CharField(label="Si autre public cible, précisez", max_length=200, required=False),
     }
-
-
-def communes(saisie: Saisie) -> QuerySet[Commune]:
-    """The list of column 10: the communes of the CA."""
-    return saisie.bilan.ca.communes.order_by("nom", "pk")

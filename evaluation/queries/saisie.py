@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from conventions.enums import NiveauExigence, TypeIndicateur
 from conventions.models import FicheAction, Indicateur
 from conventions.queries import a_ce_jour
+from coop.territories.models import Commune
 from evaluation import repartition
 from evaluation.completude import LAST_QUARTER, actions_of
 from evaluation.models import Bilan, LigneBilan, PreuveBilan, QuestionChamp, Releve, VersionBilan
@@ -31,6 +32,7 @@ class Saisie:
     ligne_avant: LigneBilan | None
     questions: list[QuestionChamp] = field(default_factory=list)
     preuves: list[PreuveBilan] = field(default_factory=list)
+    communes: list[Commune] = field(default_factory=list)  # of the CA, for column 10
     valeurs: dict = field(default_factory=dict)
     valeurs_avant: dict = field(default_factory=dict)
 
@@ -81,16 +83,12 @@ def bilan_du_lien(**where) -> QuerySet[Bilan]:
     return rows.filter(**where)
 
 
-def versions(bilan: Bilan, action: FicheAction | None = None) -> tuple[VersionBilan | None, VersionBilan | None]:
-    """(draft, last version transmitted for an earlier quarter) of the same organisation, in one statement.
-
-    With `action`, the earlier version is the last one that told this action, whoever carried it then.
-    """
-    earlier = Q(bilan__ca=bilan.ca_id, bilan__debut__lt=bilan.debut, transmise_le__isnull=False)
-    if action is None:
-        earlier &= Q(bilan__partie__organisation=bilan.partie.organisation_id)
-    else:
-        earlier &= Q(pk__in=LigneBilan.objects.filter(action=action).values("version"))
+def versions(bilan: Bilan) -> tuple[VersionBilan | None, VersionBilan | None]:
+    """(draft, last version transmitted for an earlier quarter) of the same organisation, in one statement."""
+    earlier = Q(
+        bilan__ca=bilan.ca_id, bilan__debut__lt=bilan.debut, transmise_le__isnull=False,
+        bilan__partie__organisation=bilan.partie.organisation_id,
+    )  # fmt: skip
     rows = VersionBilan.objects.filter(Q(bilan=bilan, transmise_le__isnull=True) | earlier)
     rows = rows.select_related("bilan", "pour_compte")
     found = list(rows.order_by("-bilan__debut", "-numero", "-id")[:2])
@@ -107,43 +105,71 @@ def derniere_transmise(bilan: Bilan) -> VersionBilan | None:
     return rows.order_by("-numero").first()
 
 
-def actions_a_remplir(bilan: Bilan) -> list[FicheAction]:
-    """The actions of the bilan, with what their pages name, as they are in force today."""
-    return a_ce_jour.fiches(actions_of(bilan).select_related("objectif"), "objectif")
+def actions_a_remplir(bilan: Bilan, *listes: str) -> list[FicheAction]:
+    """The actions of the bilan, with what their pages name and these `listes`, as they are in force today."""
+    rows = actions_of(bilan).select_related("objectif").prefetch_related(*listes)
+    return a_ce_jour.fiches(rows, "objectif", *listes)
 
 
-def lire_saisie(bilan: Bilan, numero: int, actions: list[FicheAction] | None = None) -> Saisie | None:
-    """The page of action `numero`; None when the party does not carry it. A fixed number of statements.
+def lire_saisie(bilan: Bilan, numero: int) -> Saisie | None:
+    """The page of action `numero`; None when the party does not carry it. A fixed number of statements."""
+    actions = actions_a_remplir(bilan)
+    return next(iter(lire_saisies(bilan, [a for a in actions if a.numero == numero], actions)), None)
 
-    `actions`: those of `actions_a_remplir`, when they are read already.
-    """
-    actions = actions_a_remplir(bilan) if actions is None else actions
-    action = next((a for a in actions if a.numero == numero), None)
-    if action is None:
-        return None
-    draft, before = versions(bilan, action)
+
+def lire_saisies(bilan: Bilan, choisies: list[FicheAction], actions: list[FicheAction]) -> list[Saisie]:
+    """The pages of these actions, among those of the bilan. The same number of statements for one or twelve."""
+    if not choisies:
+        return []
+    ids = [action.pk for action in choisies]
+    draft = bilan.versions.filter(transmise_le__isnull=True).select_related("bilan", "pour_compte").first()
     base = draft or derniere_transmise(bilan)
-    ids = [v.pk for v in (base, before) if v]
-    lines = {
-        line.version_id: line
-        for line in LigneBilan.objects.filter(version__in=ids, action=action).prefetch_related("leviers_ists")
-    }
-    measured = action.indicateurs.avec_cible(bilan.debut).exclude(type=TypeIndicateur.IP)
-    indicateurs = list(measured.order_by("type", "numero"))
-    readings = list(Releve.objects.filter(version__in=ids, indicateur__action=action))
-    saisie = Saisie(
-        bilan, actions, action, indicateurs, draft, before,
-        lines.get(base.pk) if base else None, lines.get(before.pk) if before else None,
-    )  # fmt: skip
-    if bilan.transmis_le is not None:
-        saisie.questions = list(questions_ouvertes(bilan).filter(action=action))
-    if base:
-        saisie.preuves = list(base.preuves.filter(action=action).select_related("piece", "indicateur"))
-    saisie.valeurs = valeurs(saisie.ligne, [r for r in readings if base and r.version_id == base.pk]) or {
-        name: getattr(action, name) for name in PROGRAMMATION
-    }
-    saisie.valeurs_avant = valeurs(saisie.ligne_avant, [r for r in readings if before and r.version_id == before.pk])
-    return saisie
+    lines, earlier = _lignes(bilan, base, ids)
+    kept = [version.pk for version in (base, *(line.version for line in earlier.values())) if version]
+    readings = _par_action(
+        Releve.objects.filter(version__in=kept, indicateur__action__in=ids).annotate(action_id=F("indicateur__action"))
+    )
+    measured = Indicateur.objects.filter(action__in=ids).avec_cible(bilan.debut).exclude(type=TypeIndicateur.IP)
+    indicateurs = _par_action(measured.order_by("type", "numero"))
+    asked = _par_action(questions_ouvertes(bilan).filter(action__in=ids)) if bilan.transmis_le else {}
+    proofs = _par_action(base.preuves.filter(action__in=ids).select_related("piece", "indicateur")) if base else {}
+    places = list(bilan.ca.communes.order_by("nom", "pk"))
+    found = []
+    for action in choisies:
+        now, before = lines.get(action.pk), earlier.get(action.pk)
+        saisie = Saisie(
+            bilan, actions, action, indicateurs.get(action.pk, []), draft, before.version if before else None, now, before,
+            questions=asked.get(action.pk, []), preuves=proofs.get(action.pk, []), communes=places,
+        )  # fmt: skip
+        read = readings.get(action.pk, [])
+        saisie.valeurs = valeurs(now, [r for r in read if now and r.version_id == now.version_id]) or {
+            name: getattr(action, name) for name in PROGRAMMATION
+        }
+        saisie.valeurs_avant = valeurs(before, [r for r in read if before and r.version_id == before.version_id])
+        found.append(saisie)
+    return found
+
+
+def _lignes(bilan: Bilan, base: VersionBilan | None, ids: list[int]) -> tuple[dict, dict]:
+    """By action: what is written now, and the last line transmitted for an earlier quarter, whoever carried the action then."""
+    told = VersionBilan.objects.filter(
+        bilan__ca=bilan.ca_id, bilan__debut__lt=bilan.debut, transmise_le__isnull=False, lignes__action=OuterRef("action")
+    ).order_by("-bilan__debut", "-numero", "-id")  # fmt: skip
+    rows = LigneBilan.objects.filter(action__in=ids).filter(
+        Q(version=base) | Q(version=Subquery(told.values("pk")[:1]))
+    )
+    rows = rows.select_related("version__bilan", "version__pour_compte").prefetch_related("leviers_ists")
+    lines, earlier = {}, {}
+    for line in rows:
+        (lines if base and line.version_id == base.pk else earlier)[line.action_id] = line
+    return lines, earlier
+
+
+def _par_action(rows: Iterable) -> dict[int, list]:
+    found: dict[int, list] = {}
+    for row in rows:
+        found.setdefault(row.action_id, []).append(row)
+    return found
 
 
 def questions_ouvertes(bilan: Bilan) -> QuerySet[QuestionChamp]:

@@ -15,7 +15,7 @@ from evaluation import repartition
 from evaluation.colonnes_suivi import COLONNES, PAR_TYPE, mot
 from evaluation.completude import LAST_QUARTER
 from evaluation.enums import LevierISTS, RaisonSansValeur, Reponse
-from evaluation.forms_bilan import LONGUEUR, action_form, communes
+from evaluation.forms_bilan import LONGUEUR, action_form
 from evaluation.queries.saisie import Saisie
 from evaluation.questions import CONFORMITE, CONTRIBUTION, RECUEIL, TEXTES, Question
 
@@ -166,7 +166,7 @@ def _retenu(saisie: Saisie, case: Fabrique) -> Iterator[Case]:
 def _programmation(saisie: Saisie, case: Fabrique) -> Iterator[Case]:
     yield case("public_autre", COLONNES[7].titre, numero=8)
     yield case("beneficiaires_cibles", COLONNES[8].titre, genre=Genre.ENTIER, numero=9, aide="Un nombre entier.")
-    places = {str(commune): commune.pk for commune in communes(saisie)}
+    places = {str(commune): commune.pk for commune in saisie.communes}
     yield case("territoire", COLONNES[9].titre, genre=Genre.CHOIX, numero=10, choix=places,
                aide="Vide\u00a0: tout le territoire de l’action.")  # fmt: skip
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from coop import horloge
 from coop.classeurs.formulaire import Feuillet, Genre, Notice, Question, Section, formulaire
 from coop.classeurs.models import ClasseurRemis
@@ -15,7 +17,7 @@ from evaluation.queries.saisie import (
     Saisie,
     actions_a_remplir,
     derniere_transmise,
-    lire_saisie,
+    lire_saisies,
     questions_ouvertes,
     versions,
 )
@@ -65,9 +67,10 @@ class Feuille:
 
 def lire_feuilles(bilan: Bilan, *, questions: bool = True) -> list[Feuille]:
     """What the workbook holds today; the questions of the coordination are answered by the party alone (`questions`)."""
-    actions = actions_a_remplir(bilan)
-    read = (lire_saisie(bilan, action.numero, actions) for action in actions)
-    return [*(_action(saisie, questions) for saisie in read if saisie), _fin(bilan, questions)]
+    actions = actions_a_remplir(bilan, "publics")
+    read = lire_saisies(bilan, actions, actions)
+    prefetch_related_objects([saisie.ligne for saisie in read if saisie.ligne], "publics")
+    return [*(_action(saisie, questions) for saisie in read), _fin(bilan, questions)]
 
 
 def _action(saisie: Saisie, questions: bool) -> Feuille:

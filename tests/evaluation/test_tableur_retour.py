@@ -14,7 +14,7 @@ from cooperatives.roles import roles
 from evaluation.models import LigneBilan, Releve, VersionBilan
 from evaluation.workflows import bilans, examen, pour_compte
 from portail.lecture import lisibles
-from tests.evaluation.scene_bilan import T2_OPEN, scene  # noqa: F401
+from tests.evaluation.scene_bilan import T2_OPEN, action, scene  # noqa: F401
 from tests.evaluation.tableur_rempli import Tableur, ouvrir, played, text  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -327,14 +327,24 @@ def test_the_coordination_uses_it_for_a_party_s_account_without_its_answers_to_q
     assert VersionBilan.objects.get().pour_compte.reprise_le is None
 
 
-def test_the_pages_cost_a_fixed_number_of_statements(ouvrir, client, django_assert_num_queries):  # noqa: F811
-    book = ouvrir().ecrire("Action 1", freins="Du tableur", ressources="Peut-être")
-    book.deposer()
-    page = f"{book.base}{Retour.objects.get().pk}/"
-    for url, statements in ((book.base, 12), (page, 23)):
-        client.get(url)
-        with django_assert_num_queries(statements):
+def test_the_pages_cost_the_same_for_two_actions_and_for_twelve(ouvrir, scene, client, django_assert_num_queries):  # noqa: F811
+    def costs() -> None:
+        scene.remplir(scene.asso_a, 2, 10, {"freins": "Ancien", "territoire": scene.ca.communes.first()})
+        book = ouvrir()
+        for name in (name for name in book.book.sheetnames if name.startswith("Action")):
+            book.ecrire(name, freins="Du tableur", ressources="Peut-être")
+        book.deposer()
+        page = f"{book.base}{Retour.objects.latest('pk').pk}/"
+        for url, statements in ((book.base, 12), (page, 24)):
             client.get(url)
+            with django_assert_num_queries(statements):
+                client.get(url)
+        with django_assert_num_queries(28):
+            client.post(f"{book.base}xlsx/")
+
+    costs()
+    scene.actions += [action(scene.programme, numero, scene.actions[0].promoteur) for numero in range(10, 20)]
+    costs()
 
 
 def test_the_journal_of_a_draft_is_read_by_its_party_and_the_coordination_alone(ouvrir, scene):  # noqa: F811
