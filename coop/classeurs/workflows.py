@@ -1,16 +1,22 @@
-"""The verbs of an import: deposit and check, confirm, give up. Nothing is written elsewhere before `confirmer`."""
+"""The verbs of an import: deposit and check, confirm, give up; and the end of what was kept of any workbook.
 
+Nothing is written elsewhere before `confirmer`.
+"""
+
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from coop import horloge
 from coop.accounts.predicates import Refused
 from coop.classeurs import controle, lecture, modele, releve
 from coop.classeurs.enums import EtatImport
-from coop.classeurs.models import Import
+from coop.classeurs.models import ClasseurRemis, Import, Retour
 from coop.classeurs.refus import Illisible
 from coop.documents import pieces
 from coop.journal.actors import Actor
@@ -136,6 +142,32 @@ def abandonner(row: Import, *, actor: Actor) -> Import:
     locked.etat = EtatImport.ABANDONNE
     locked.save(update_fields=["etat"])
     return locked
+
+
+@transaction.atomic
+def oublier(avant: datetime, *, actor: Actor) -> int:
+    """Erase what was deposited before that moment: files, readings, and what the workbooks handed out said (R-SI-04).
+
+    What was written from them stays, and so do the acts with the digests of the files. Returns how many rows went.
+    """
+    deposits = [*Import.objects.filter(depose_le__lt=avant).select_related("piece")]
+    deposits += Retour.objects.filter(depose_le__lt=avant).select_related("piece")
+    bases = ClasseurRemis.objects.filter(remis_le__lt=avant)
+    unused = bases.filter(~Exists(Retour.objects.filter(remis=OuterRef("pk"), depose_le__gte=avant)))
+    kept = [row.piece for row in deposits]
+    for row in deposits:
+        row.delete()
+    gone = unused.delete()[0] + len(deposits)
+    for piece in kept:
+        piece.delete()
+        transaction.on_commit(partial(piece.file.delete, save=False))
+    if kept:
+        told = avec_nombre(len(kept), "classeur déposé effacé,classeurs déposés effacés")
+        record(
+            "classeur.forget", f"{told} au terme de leur durée de conservation.", actor=actor,
+            data={"sha256": [piece.sha256 for piece in kept]},
+        )  # fmt: skip
+    return gone
 
 
 def _require(m: modele.ModeleImport, actor: Actor, cible: Any) -> None:

@@ -183,6 +183,7 @@ COOP_RETENTION = {
     "compte_inactif_ans": 2,
     "habitant_ans": 1,
     "journaux_techniques_mois": 12,
+    "classeurs_mois": 12,
     "questionnaire_jours": 90,
 }
 

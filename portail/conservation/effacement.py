@@ -9,6 +9,7 @@ from django.db import transaction
 from coop import horloge
 from coop.accounts.models import PersonalLink, User
 from coop.calendrier import add_months
+from coop.classeurs import workflows as classeurs
 from coop.journal.actors import SYSTEM, Actor
 from coop.journal.workflows import record
 from coop.notifications.mail import send
@@ -25,8 +26,9 @@ EFFACE = "Texte effacé\u00a0: ce courriel était adressé à une personne dont 
 
 
 def du_jour(today: date) -> int:
-    """Warn sleeping accounts, close those warned, erase contacts and technical traces; returns how many acts."""
-    return _avertir(today) + _fermer(today) + _effacer_les_contacts(today) + _effacer_les_traces(today)
+    """Warn sleeping accounts, close those warned, erase contacts, technical traces and workbooks; returns how many acts."""
+    acts = _avertir(today) + _fermer(today) + _effacer_les_contacts(today) + _effacer_les_traces(today)
+    return acts + classeurs.oublier(echus.debut(echus.depuis(today, "classeurs_mois")), actor=SYSTEM)
 
 
 @transaction.atomic

@@ -80,6 +80,10 @@ def _durees():
                     f"{duree('questionnaire_jours')}\u00a0jours après le dernier jour annoncé)\u00a0; ensuite, plus rien ne la relie à vous",
                 ),
                 ("Lien personnel échu, session fermée", f"{duree('journaux_techniques_mois')}\u00a0mois"),
+                (
+                    "Classeur déposé (bilan rempli, liste importée), avec sa lecture",
+                    f"{duree('classeurs_mois')}\u00a0mois\u00a0; ce qui en a été enregistré reste",
+                ),
                 ("Conventions, décisions, comptes rendus", "archives publiques\u00a0: conservées, non effacées"),
             ),
         ),

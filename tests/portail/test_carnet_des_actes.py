@@ -16,6 +16,7 @@ from tests.factories import cooperatives as fabrique
 
 # Families of acts that no carnet tells, and why.
 HORS_CARNET = {
+    "classeur": "files kept long enough and erased; the acts they carried are told",
     "compte": "somebody’s own account",
     "contact": "told by the act that names the person",
     "departement": "the sheet of a délégation, of no coopérative",

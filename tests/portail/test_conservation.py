@@ -4,12 +4,15 @@ import json
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
 from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.accounts.models import PersonalLink, User
+from coop.classeurs.models import ClasseurRemis, Import, Retour
+from coop.documents.models import Piece
 from coop.journal.models import Entry
 from coop.notifications.daily import registered
 from coop.notifications.models import Mail
@@ -183,6 +186,42 @@ def test_an_administrator_is_kept_by_hand():
     play(JOUR, JOUR)
 
     assert User.objects.filter(is_superuser=True).exists()
+
+
+def classeur(day: date, base: ClasseurRemis | None = None) -> ClasseurRemis:
+    """A workbook handed out that day, or `base`; given back that day, with its file."""
+    with horloge.at(day):
+        base = base or ClasseurRemis.objects.create(modele="bilan", cible="1", base="{}")
+        kept = Piece(kind="x", original_name="b.xlsx", size=1, sha256=f"{day:%Y%m%d}", uploaded_by="A", subject_id="1")
+        kept.file.save("b.xlsx", ContentFile(b"x"))
+        Retour.objects.create(remis=base, piece=kept, depose_par="A", lecture="{}")
+    return base
+
+
+def test_workbooks_given_back_imported_or_only_taken_are_erased_a_year_later(django_capture_on_commit_callbacks):
+    old, young = date(2028, 6, 10), date(2028, 6, 20)  # a year before some day of June 2029
+    gone, twice = classeur(old), classeur(old)
+    classeur(young, twice)
+    with horloge.at(old):
+        taken = ClasseurRemis.objects.create(modele="bilan", cible="2", base="{}")
+        kept = Piece(kind="x", original_name="liste.xlsx", size=1, sha256="i", uploaded_by="A", subject_id="1")
+        kept.file.save("liste.xlsx", ContentFile(b"x"))
+        Import.objects.create(modele="chiffres", piece=kept)
+    files = [piece.file for piece in Piece.objects.order_by("pk")]
+
+    play(date(2029, 6, 8), date(2029, 6, 10))
+    assert (ClasseurRemis.objects.count(), Retour.objects.count(), Import.objects.count()) == (3, 3, 1)
+    with django_capture_on_commit_callbacks(execute=True):
+        play(date(2029, 6, 11), date(2029, 6, 12))
+
+    assert not ClasseurRemis.objects.filter(pk__in=[gone.pk, taken.pk]).exists()
+    assert [row.remis for row in Retour.objects.all()] == [twice]
+    assert not Import.objects.exists()
+    assert [file.storage.exists(file.name) for file in files] == [False, False, True, False]
+    act = Entry.objects.get(verb="classeur.forget")
+    assert act.data["sha256"] == ["i", "20280610", "20280610"]
+    play(date(2029, 6, 21), date(2029, 6, 21))
+    assert not ClasseurRemis.objects.exists()
 
 
 def test_the_daily_work_erases():

@@ -106,6 +106,7 @@ def test_personal_data_tell_the_durations_of_the_deployment(client, settings):
         "compte_inactif_ans": 1,
         "habitant_ans": 1,
         "journaux_techniques_mois": 6,
+        "classeurs_mois": 18,
         "questionnaire_jours": 45,
     }
     page = text(client.get(reverse("portail:donnees_personnelles")))
@@ -113,6 +114,7 @@ def test_personal_data_tell_the_durations_of_the_deployment(client, settings):
     assert "la vie de la coopérative, puis 3\u00a0ans" in page
     assert ">1\u00a0an</td>" in page
     assert "6\u00a0mois" in page
+    assert "18\u00a0mois" in page
 
 
 def test_cookies_page_asks_for_nothing(client):
