@@ -55,7 +55,7 @@ def test_one_click_adds_what_was_said_and_it_is_saved(navigateur, scene):
     page = browser.page
     page.goto(scene.lien(scene.asso_a, 2))
     browser.click_on(page.get_by_role("button", name="Ajouter : Le froid"))
-    page.get_by_text(re.compile(r"Enregistré à \d")).wait_for()
+    browser.saved()
 
     assert page.locator("[name='freins']").input_value() == "Le froid"
     assert LigneBilan.objects.get(version__bilan__trimestre=2).freins == "Le froid"
@@ -64,11 +64,11 @@ def test_one_click_adds_what_was_said_and_it_is_saved(navigateur, scene):
 
 def test_what_is_typed_is_saved_without_a_button_and_found_again(navigateur, scene):
     link = scene.lien(scene.asso_a, 1)
-    first = navigateur().page
-    first.goto(link)
-    first.locator("[name='groupes'][value='non']").check()
-    first.locator("#q-groupes textarea").fill("Peu de monde.")
-    first.get_by_text(re.compile(r"Enregistré à \d")).wait_for()
+    first = navigateur()
+    first.page.goto(link)
+    first.page.locator("[name='groupes'][value='non']").check()
+    first.page.locator("#q-groupes textarea").fill("Peu de monde.")
+    first.saved()
 
     second = navigateur(width=360).page
     second.goto(link)
@@ -121,7 +121,8 @@ def test_the_quarter_by_workbook_takes_four_clicks(navigateur, scene):
 
 def test_the_form_is_filled_by_keyboard_alone(navigateur, scene):
     """From the first figure to the receipt without a mouse."""
-    page = navigateur().page
+    browser = navigateur()
+    page = browser.page
     page.goto(scene.lien(scene.asso_b, 1))
     assert not page.locator("#q-ists .coop-pourquoi").is_visible()
     for field in page.locator("input.fr-input[name^='i'][inputmode='decimal']").all():
@@ -130,7 +131,7 @@ def test_the_form_is_filled_by_keyboard_alone(navigateur, scene):
     for name in ("ressources", "groupes", "realisation", "objectifs"):
         page.locator(f"#q-{name} input").first.focus()
         page.keyboard.press("Space")
-    page.get_by_text(re.compile(r"Enregistré à \d")).wait_for()
+    browser.saved()
     for name in ("Enregistrer et relire", "Transmettre à l’ARS"):
         page.get_by_role("button", name=name).focus()
         page.keyboard.press("Enter")

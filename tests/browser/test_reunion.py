@@ -1,6 +1,5 @@
 """A comité de pilotage in the browser: prepared in three clicks, answered from the mail, held by two people, sent in four."""
 
-import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -89,7 +88,5 @@ def test_two_people_write_the_same_minutes(scene, boite, navigateur, le_jour_par
 
 
 def ecrire(personne: Animatrice, name: str, texte: str) -> None:
-    """Type, and wait for « Enregistré »."""
-    page = personne.nav.page
-    page.locator(f"[name='{name}']").fill(texte)
-    page.locator("[data-coop-etat]").get_by_text(re.compile("^Enregistré à")).wait_for()
+    """Type, and wait until it is saved."""
+    personne.nav.fill(**{name: texte}).saved()

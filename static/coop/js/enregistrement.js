@@ -2,6 +2,7 @@
    `[data-coop-etat]` (role=status). The answer is 204, or JSON: {"version": n} updates the hidden version; {"champs":
    {name: value}, "bases": {base: name}} shows what was kept, somebody else's words included, and keeps for each field the
    text it came from (the next save is merged over it).
+   The form says `data-coop-enregistre="oui"` when nothing typed is left to send, "non" otherwise.
    Offline or on an error nothing is lost: it says so and tries again, later and later, and as soon as the network is back. */
 const WAIT = 1000;
 const RETRY = [3000, 10000, 30000, 60000];
@@ -30,6 +31,7 @@ class Saver {
 
   later(delay = WAIT) {
     this.changes += 1;
+    this.form.dataset.coopEnregistre = "non";
     this.plan(delay);
   }
 
@@ -84,6 +86,7 @@ class Saver {
     if (answer.status !== 204) await this.follow(answer, seen);
     if (this.changes === seen) {
       this.changes = 0;
+      this.form.dataset.coopEnregistre = "oui";
       this.form.dispatchEvent(new Event("coop:saved"));
     } else this.plan(WAIT);
   }

@@ -4,6 +4,7 @@ Page objects of the product extend `Navigateur` with the words of the domain (`t
 """
 
 import os
+import re
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -12,6 +13,7 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request
 ROOT = Path(__file__).resolve().parents[3]
 SCREENS = ROOT / "build" / "screens"
 WIDTHS = (360, 1280)
+SAVED = re.compile(r"^Enregistré à \d")
 AUDIT = {
     "runOnly": {
         "type": "tag",
@@ -94,6 +96,12 @@ class Navigateur:
                 field.set_input_files(value)
             else:
                 field.fill(value)
+        return self
+
+    def saved(self) -> "Navigateur":
+        """Wait until all that was typed is saved without a button, and the page says at what time."""
+        self.page.locator("form[data-coop-enregistre='oui']").first.wait_for()
+        self.page.locator("[data-coop-etat]").get_by_text(SAVED).wait_for()
         return self
 
     @property
