@@ -66,7 +66,7 @@ def _tenu(since: date) -> Q:
         Presence.objects.filter(reunion__prevue_le__gt=moment),
         Invitation.objects.filter(cree_le__gt=moment),
         PersonalLink.objects.filter(expire_le__gt=moment),
-        User.objects.filter(Q(derniere_visite__gt=moment) | Q(date_joined__gt=moment)),
+        User.objects.filter(Q(derniere_visite__gt=moment) | Q(date_joined__gt=moment) | Q(is_superuser=True)),
     )
     held = Q(cree_le__gt=moment)
     for rows in ties:

@@ -182,10 +182,11 @@ def test_who_signs_in_again_keeps_the_account():
 
 
 def test_an_administrator_is_kept_by_hand():
-    User.objects.create(email="admin@demo.invalid", is_superuser=True, date_joined=moment(CREE))
+    contact = ancien()
+    User.objects.create(email=contact.email, contact=contact, is_superuser=True, date_joined=moment(CREE))
     play(JOUR, JOUR)
 
-    assert User.objects.filter(is_superuser=True).exists()
+    assert User.objects.filter(is_superuser=True, contact__nom="Camille").exists()
 
 
 def classeur(day: date, base: ClasseurRemis | None = None) -> ClasseurRemis:
