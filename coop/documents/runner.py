@@ -1,11 +1,12 @@
 """The embedded profile's only worker: one thread of the process that serves pages.
 
-It starts with the first request (so never in a management command, nor in the parent of the reloader), and again after
+It prepares the documents, and does at each round what beat asks for elsewhere (`each_round`). It starts with the first request (so never in a management command, nor in the parent of the reloader), and again after
 a fork. Rows are claimed as a Celery worker would, so that a second process does no harm.
 """
 
 import logging
 import threading
+from collections.abc import Callable
 
 from django.conf import settings
 from django.core.signals import request_started
@@ -20,6 +21,12 @@ POLL_SECONDS = 15.0
 _signal = threading.Event()
 _starting = threading.Lock()
 _thread: threading.Thread | None = None
+_rounds: dict[str, Callable[[], object]] = {}
+
+
+def each_round(name: str, call: Callable[[], object]) -> None:
+    """Give the runner something to do at each of its rounds: quick when there is nothing to do, and safe to do twice."""
+    _rounds[name] = call
 
 
 def connect() -> None:
@@ -78,12 +85,22 @@ def _loop() -> None:
 
 def work() -> None:
     """One round; whatever happens, the thread lives on and the rows stay."""
-    from coop.documents import workflows  # see drain
-
     try:
-        workflows.sweep()
-        drain()
-    except Exception:
-        logger.exception("the documents runner failed; it tries again in %s s", POLL_SECONDS)
+        for name, call in {"documents": _documents, **_rounds}.items():
+            _try(name, call)
     finally:
         connections.close_all()
+
+
+def _try(name: str, call: Callable[[], object]) -> None:
+    try:
+        call()
+    except Exception:
+        logger.exception("the runner failed at %r; it tries again in %s s", name, POLL_SECONDS)
+
+
+def _documents() -> None:
+    from coop.documents import workflows  # see drain
+
+    workflows.sweep()
+    drain()

@@ -10,13 +10,16 @@ from datetime import date
 
 from django.db import transaction
 
+from coop import horloge
 from coop.journal.actors import SYSTEM
+from coop.journal.models import Entry
 from coop.journal.workflows import record
 from coop.notifications.mail import resend_failed
 
 logger = logging.getLogger(__name__)
 Job = Callable[[date], int | None]
 RESENT = "courriels renvoyés"
+VERB = "notifications.run_day"
 _jobs: dict[str, Job] = {}
 _by_batches: set[str] = set()
 
@@ -56,8 +59,8 @@ def registered() -> dict[str, Job]:
 def run(today: date) -> DayReport:
     """Run every job of `today`, each in its transaction or its batches, then try failed mails again.
 
-    A job that fails is rolled back, logged and named in the report; the others run. The journal gets one line, only
-    when something happened.
+    A job that fails is rolled back, logged and named in the report; the others run. The journal gets one line the first
+    time of a day, then only when something happened.
     """
     report = DayReport({}, {})
     for name, job in _jobs.items():
@@ -65,10 +68,22 @@ def run(today: date) -> DayReport:
     resent = resend_failed()
     if resent:
         report.done[RESENT] = resent
-    if report.done or report.failures:
+    if report.done or report.failures or not played(today):
         data = {"jour": today.isoformat(), "faits": report.done, "echecs": report.failures}
-        record("notifications.run_day", report.sentence()[:500], actor=SYSTEM, data=data)
+        record(VERB, report.sentence()[:500], actor=SYSTEM, data=data)
     return report
+
+
+def played(today: date) -> bool:
+    """Whether the work of this day was done at least once."""
+    return Entry.objects.filter(verb=VERB, data__jour=today.isoformat()).exists()
+
+
+def catch_up() -> None:
+    """The work of today, where nothing asks for it at its hours: once a day, for who looks first."""
+    today = horloge.today()
+    if not played(today):
+        run(today)
 
 
 def _run_one(name: str, job: Job, today: date, report: DayReport) -> None:

@@ -18,16 +18,18 @@ from coop.documents.enums import Etat
 from coop.documents.models import Document, Piece
 from coop.journal import seals
 from coop.journal.models import Entry, Seal
+from coop.notifications import daily
 from coop.notifications.models import Mail
 from coop.ui.typographie import avec_nombre, date_heure
 
-DAY_WORK = "notifications.run_day"
+DAY_WORK = daily.VERB
 CHECK = "notifications.check_inconsistencies"
 # Beat plays the day's work three times a morning, seals every minute, sweeps documents every thirty seconds.
 WORK_IS_LATE = timedelta(hours=36)
 SEAL_IS_LATE = timedelta(minutes=10)
 FILE_IS_LATE = timedelta(minutes=10)
 RECENT = timedelta(days=7)
+BEAT = "Vérifiez que « celery beat » et un « worker » tournent."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +58,18 @@ def repond() -> bool:
 
 
 def _travail() -> Constat:
-    name = "Travail du jour"
-    if settings.COOP_JOBS_MODE == "embedded":
-        return Constat(
-            name, "Ce profil d’essai ne le joue pas seul\u00a0: « manage.py run_day » joue celui d’aujourd’hui."
-        )
+    name, embedded = "Travail du jour", settings.COOP_JOBS_MODE == "embedded"
     last = Entry.objects.filter(verb=DAY_WORK).first()
     if last is None:
-        return Constat(name, "Jamais joué.", "Démarrez « celery beat », ou lancez « manage.py run_day » chaque matin.")
+        start = "Rechargez cette page dans une minute" if embedded else "Démarrez « celery beat »"
+        return Constat(name, "Jamais joué.", f"{start}, ou lancez « manage.py run_day » chaque matin.")
     told = f"{date_heure(last.at)}\u00a0: {last.summary}"
+    if embedded:
+        told += " Ce profil d’essai le joue seul, une fois par jour, dès que le serveur répond."
     if failures := last.data.get("echecs"):
         return Constat(name, told, f"Lisez le journal du serveur\u00a0: {', '.join(failures)}.")
     if horloge.now() - last.at > WORK_IS_LATE:
-        return Constat(name, told, "Vérifiez que « celery beat » et un « worker » tournent.")
+        return Constat(name, told, "Redémarrez le serveur." if embedded else BEAT)
     return Constat(name, told)
 
 

@@ -1,12 +1,14 @@
 """The work of the day runs many times and does things once."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail as outbox
 from django.core.management import CommandError, call_command
 
 from coop import horloge
+from coop.documents import runner
+from coop.journal import seals
 from coop.journal.models import Entry
 from coop.notifications import daily, mail, tasks
 from coop.notifications.models import Mail
@@ -51,10 +53,25 @@ def test_run_day_twice_reminds_once(registry, django_capture_on_commit_callbacks
 
 
 def test_run_day_says_when_there_is_nothing(registry, capsys):
-    call_command("run_day")
+    for _ in range(2):
+        call_command("run_day")
 
-    assert capsys.readouterr().out == "Travail du jour. Rien à faire.\n"
-    assert not Entry.objects.exists()
+    assert capsys.readouterr().out == 2 * "Travail du jour. Rien à faire.\n"
+    assert [entry.summary for entry in Entry.objects.all()] == ["Travail du jour. Rien à faire."]
+
+
+def test_the_runner_of_a_process_plays_each_day_once_and_seals(registry, monkeypatch, caplog):
+    seen = []
+    daily.register_daily("jour", seen.append)
+    monkeypatch.setattr(runner.connections, "close_all", lambda: None)
+    monkeypatch.setattr(runner, "_documents", lambda: 1 // 0)  # what fails stops nobody
+    for moment in (DAY, DAY, DAY + timedelta(days=1)):
+        with horloge.at(moment):
+            runner.work()
+
+    assert seen == [DAY, DAY + timedelta(days=1)]
+    assert not seals.unsealed().exists()
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_run_day_plays_the_date_given(registry):

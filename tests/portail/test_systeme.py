@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.db import DatabaseError
 from django.urls import reverse
 
 from coop import horloge
+from coop.documents import runner
 from coop.documents.enums import Etat
 from coop.documents.models import Document
 from coop.journal import seals
@@ -77,14 +77,20 @@ def test_acts_that_wait_for_their_seal_are_told(le_jour):
     assert "worker" in found["Journal"].remede
 
 
-def test_without_worker_the_command_of_the_day_seals_and_the_page_says_who_plays_it(le_jour, settings):
+def test_without_worker_the_process_plays_the_day_and_seals_and_the_page_says_so(le_jour, settings, monkeypatch):
     le_jour("2027-03-15T10:00")
     settings.COOP_JOBS_MODE = "embedded"
+    monkeypatch.setattr(runner.connections, "close_all", lambda: None)
     record("x", "Acte récent.", actor=SYSTEM)
-    call_command("run_day")
+    assert not systeme.lire()[0].bon
+    runner.work()
 
     assert not seals.unsealed().exists()
-    assert "run_day" in systeme.lire()[0].texte
+    found = systeme.lire()[0]
+    assert found.bon
+    assert "une fois par jour" in found.texte
+    le_jour("2027-03-17T10:00")
+    assert systeme.lire()[0].remede == "Redémarrez le serveur."
 
 
 def test_the_page_is_for_administrators(connecte):
