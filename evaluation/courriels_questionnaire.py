@@ -39,7 +39,7 @@ def over(link: PersonalLink) -> str:
     """Why a closed link opens nothing more."""
     personne = _of(link)
     if personne is None:
-        return "Vous n’êtes plus interrogé dans ce questionnaire."
+        return "La coordination a retiré cette invitation\u00a0: elle n’attend pas de réponse de votre part, et rien n’est gardé."
     if personne.questionnaire.recueille:
         return ""
     return f"Ce questionnaire s’est terminé le {date_longue(personne.questionnaire.jusqu_au)}."

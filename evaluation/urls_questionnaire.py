@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from evaluation.views import echange, paroles_acteurs, questionnaire, reponses_acteurs
+from evaluation.views import echange, invitation_retiree, paroles_acteurs, questionnaire, reponses_acteurs
 
 Q = "evaluation/questionnaire/"
+RETIRER = f"{Q}personnes/<int:personne_id>/retirer/"
 PAROLE = f"{Q}lire/<int:parole_id>/"
 urlpatterns = [
     path(Q, questionnaire.questionnaire, name="questionnaire"),
@@ -16,6 +17,7 @@ urlpatterns = [
     path(f"{Q}clore/", questionnaire.clore, name="questionnaire_clore"),
     path(f"{Q}guide/", questionnaire.guide_pdf, name="questionnaire_guide"),
     path(f"{Q}echanges/<int:personne_id>/", echange.echange, name="questionnaire_echange"),
+    path(RETIRER, invitation_retiree.retirer_invitation, name="questionnaire_retirer_invitation"),
     path(f"{Q}repondre/", reponses_acteurs.repondre, name="questionnaire_repondre"),
     path(f"{Q}repondre/retirer/", reponses_acteurs.retirer, name="questionnaire_retirer"),
     path(f"{Q}repondre/imprimer/", reponses_acteurs.imprimer, name="questionnaire_imprimer"),

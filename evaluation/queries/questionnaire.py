@@ -58,6 +58,16 @@ class Etat:
     def attendue(self) -> bool:
         return self.ton == "attente"
 
+    @property
+    def retirable(self) -> bool:
+        """Whether its invitation may be taken back; the verb refuses once the person began to write."""
+        return self.attendue and not self.personne.remise_le
+
+    @property
+    def saisissable(self) -> bool:
+        """Whether the coordination may type what it says by telephone."""
+        return self.retirable or self.personne.a_la_coordination
+
 
 def etat(row: PersonneInterrogee) -> tuple[str, str]:
     """What the coordination sees of somebody: whether they answered, never what."""

@@ -20,7 +20,7 @@ from evaluation.views.reponses_acteurs import AUTOSAVE, form_of, photo
 from evaluation.workflows import reponses_acteurs as verbs
 
 
-def _asked(ca: Cooperative, pk: int) -> PersonneInterrogee:
+def asked(ca: Cooperative, pk: int) -> PersonneInterrogee:
     found = read_person(pk=pk, questionnaire__evaluation__ca=ca)
     if found is None:
         raise Http404
@@ -30,7 +30,7 @@ def _asked(ca: Cooperative, pk: int) -> PersonneInterrogee:
 @ca_view(read=COORDINATION, write=COORDINATION)
 def echange(request: HttpRequest, ca: Cooperative, personne_id: int) -> HttpResponse:
     """The day and the length of the exchange, then what was said."""
-    personne = _asked(ca, personne_id)
+    personne = asked(ca, personne_id)
     if not personne.questionnaire.recueille:
         return redirect(home(ca))
     if types_for_the_person(request.user.actor, personne):

@@ -7,6 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from coop import horloge
+from coop.accounts import liens
+from coop.accounts.enums import UsageLien
+from coop.accounts.models import PersonalLink
 from coop.accounts.predicates import require
 from coop.gates import Blocked, Manque
 from coop.journal.actors import Actor
@@ -23,6 +26,9 @@ from evaluation.workflows.evaluation_ca import open_evaluation
 NOT_YOURS = "Le questionnaire des acteurs se prépare avec la coordination."
 OPEN_ALREADY = "Le questionnaire est ouvert\u00a0: ses questions ne changent plus."
 PAST = "Ce jour est déjà passé."
+ANSWERED = (
+    "Cette personne a déjà commencé à répondre, ou a dit ne pas répondre\u00a0: son invitation ne se retire plus."
+)
 
 
 def current(ca: Cooperative) -> Questionnaire | None:
@@ -99,6 +105,25 @@ def choose_people(row: Questionnaire, *, actor: Actor, contacts: Iterable[Contac
         count = avec_nombre(len(added), "personne ajoutée,personnes ajoutées")
         _log("questionnaire.ask", f"Questionnaire des acteurs\u00a0: {count}.", row, actor)
     return len(added)
+
+
+@transaction.atomic
+def withdraw_invitation(personne: PersonneInterrogee, *, actor: Actor) -> None:
+    """Ask somebody no more (a wrong address): its links are closed, its place is taken away. Nobody is written to.
+
+    Raises Refused, ValidationError (not running any more, or the person already wrote, answered or declined).
+    """
+    require(coordinates, actor, personne.questionnaire.ca, NOT_YOURS)
+    row = current(personne.questionnaire.ca)
+    personne = row.personnes.select_for_update().get(pk=personne.pk)
+    if not row.recueille:
+        raise ValidationError("Le questionnaire n’est pas ouvert.")
+    if personne.envoyee_le or personne.retiree_le or personne.reponses.exists():
+        raise ValidationError(ANSWERED)
+    for link in PersonalLink.objects.filter(usage=UsageLien.QUESTIONNAIRE, object_id=personne.pk, revoque_le=None):
+        liens.revoke(link, actor=actor, comment="Invitation au questionnaire retirée.")
+    personne.delete()
+    _log("questionnaire.withdraw_invitation", "Questionnaire des acteurs\u00a0: une invitation retirée.", row, actor)
 
 
 def missing_to_open(row: Questionnaire) -> list[Manque]:

@@ -24,7 +24,8 @@ def peupler(monde: Monde) -> None:
     own = {code: _asked(monde.own, user.contact) for code, user in monde.users.items() if user}
     _asked(monde.foreign, monde.users["siege"].contact)
     foreign = _asked(monde.foreign, monde.users["dd95"].contact)
-    monde.samples["evaluation:questionnaire_echange.personne_id"] = Sample(own["asso-b"], foreign)
+    for name in ("echange", "retirer_invitation"):
+        monde.samples[f"evaluation:questionnaire_{name}.personne_id"] = Sample(own["asso-b"], foreign)
     paroles = [_said(ca) for ca in (monde.own, monde.foreign)]
     monde.samples["parole_id"] = Sample(*(parole.pk for parole in paroles))
     monde.samples["evaluation:questionnaire_synthese.question_id"] = Sample(*(p.question_id for p in paroles))

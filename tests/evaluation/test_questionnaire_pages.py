@@ -10,6 +10,7 @@ from coop.accounts.enums import UsageLien
 from coop.documents.models import Document
 from coop.documents.render import to_pdf
 from coop.journal.actors import SYSTEM
+from coop.journal.models import Entry
 from coop.notifications.models import Mail
 from evaluation.documents_questionnaire import KIND
 from evaluation.models import PersonneInterrogee, Questionnaire, ReponseActeur
@@ -190,6 +191,31 @@ def test_an_exchange_without_address_asks_to_read_it_again(client, scene):
     client.post(page, data | {"version": version, "relu": "on"})
 
     assert PersonneInterrogee.objects.get(contact=scene.contacts[4]).envoyee_le == JOUR
+
+
+def test_an_invitation_is_taken_back_before_any_answer(client, scene):
+    scene.open()
+    address, wrong = by_link(client, scene, 1), scene.personne(1)
+    scene.say(2, q1="Le nom parle.")
+    client.force_login(scene.dd)
+    page = text(client.get(url(scene)))
+    assert page.count("Retirer l’invitation<") == 4
+    leave = url(scene, "retirer_invitation", personne_id=wrong.pk)
+    assert f"Le lien envoyé à {wrong.contact.email} n’ouvrira plus rien" in text(client.get(leave))
+    mails = Mail.objects.count()
+    page = text(client.post(leave, follow=True))
+    assert "L’invitation est retirée" in page
+    assert "1 sur 4" in page
+    assert Mail.objects.count() == mails, "nobody is written to"
+    assert Entry.objects.filter(verb="questionnaire.withdraw_invitation", ca_id=scene.ca.pk).count() == 1
+    assert "La coordination a retiré cette invitation" in text(client.get(address))
+    assert client.get(leave).status_code == 404
+
+    answered = url(scene, "retirer_invitation", personne_id=scene.personne(2).pk)
+    assert "son invitation ne se retire plus" in text(client.post(answered, follow=True))
+    assert scene.personne(2).envoyee_le
+    client.post(url(scene, "personnes"), {"contacts": [wrong.contact_id]})
+    assert "1 sur 5" in text(client.get(url(scene))), "asked again, by a link of its own"
 
 
 def test_recalled_extended_and_closed_from_the_page(client, scene):
