@@ -83,7 +83,9 @@ class EffetForm(LigneForm):
         ca = self.instance.ca
         self.fields["type"].choices = TypeEffet.choices
         self.fields["communes"].queryset = communes_couvertes(ca)
-        self.fields["membre"].queryset = ca.membres.filter(statut__in=ACTIFS).select_related("organisation")
+        self.fields["membre"].queryset = (
+            ca.membres.filter(statut__in=ACTIFS).partenaires().select_related("organisation")
+        )
         self.fields["membre"].empty_label = "Aucun"
 
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from coop import horloge
 from coop.territories.models import Commune
+from coop.ui.typographie import avec_nombre, date_longue
 from coop.versions import Versioned
 from cooperatives.enums import ConditionIntersectorielle, InstanceSante, TypeEffet
 from cooperatives.models.cooperative import Cooperative
@@ -44,7 +45,8 @@ class TempsAnimation(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"Du {self.debut:%d/%m/%Y} au {self.fin:%d/%m/%Y}"
+        days = avec_nombre(self.jours, "jour,jours")
+        return f"{days} du {date_longue(self.debut)} au {date_longue(self.fin)}"
 
 
 class DemandeReferent(Versioned):

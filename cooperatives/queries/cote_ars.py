@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from coop.ui.typographie import avec_nombre, nombre
 from cooperatives.enums import ConditionIntersectorielle, TypeEffet
 from cooperatives.models import (
     CarenceDroitCommun,
@@ -57,6 +58,21 @@ def cote_ars(ca: Cooperative) -> CoteARS:
         list(effets),
         list(ca.informations.all()),
     )
+
+
+def doutes(row: TempsAnimation) -> list[str]:
+    """What looks counted twice or mistyped in a period just noted; several people may share one, so nothing is refused."""
+    same = row.ca.temps_animation.filter(debut__lte=row.fin, fin__gte=row.debut).exclude(pk=row.pk).order_by("debut")
+    told = [
+        f"Cette période en recoupe une autre, déjà notée\u00a0: {other}. Les mêmes jours se comptent une fois."
+        for other in same[:1]
+    ]
+    days = (row.fin - row.debut).days + 1
+    if row.jours > days:
+        told.append(
+            f"{nombre(row.jours)} jours d’animation pour une période de {avec_nombre(days, 'jour,jours')}\u00a0: vérifiez."
+        )
+    return told
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,10 +91,11 @@ def _ligne(request: HttpRequest, ca: Cooperative, registre: str, pk: int | None)
             if name != "communes":
                 setattr(kept, name, data[name])
         verbs.keep(kept, actor=request.user.actor, version=data.get("version"), communes=data.get("communes"))
+        for doubt in reading.doutes(kept) if registre == "temps" else ():
+            messages.warning(request, doubt)
 
     try:
-        if saved(request, form, verb):
-            messages.success(request, "C’est noté.")
+        if saved(request, form, verb, "C’est noté."):
             return redirect(retour)
     except StaleVersion as stale:
         return form.conflict(request, stale, {"ca": ca, "rubrique": "gouvernance"})

@@ -143,6 +143,12 @@ def test_a_row_is_written_then_taken_back_from_its_page(ca, dd78, connecte):
     row = TempsAnimation.objects.get()
     assert row.jours == Decimal("4.5")
 
+    again = client.post(url("ars_ligne_ajouter", ca, registre="temps"), sent | {"fin": "2026-01-02"}, follow=True)
+    told = again.content.decode().replace("\u00a0", " ")
+    assert "recoupe une autre, déjà notée : 4,5 jours du 1er janvier 2026 au 31 mars 2026" in told
+    assert "4,5 jours d’animation pour une période de 2 jours : vérifiez." in told
+    TempsAnimation.objects.exclude(pk=row.pk).delete()
+
     one = url("ars_ligne", ca, registre="temps", pk=row.pk)
     assert "Retirer cette ligne" in client.get(one).content.decode()
     assert client.post(one, sent | {"jours": "5", "version": "1"}).status_code == 302
