@@ -114,7 +114,7 @@ def build_organisation(document: Document) -> Built:
         title=f"Organisation de la coopérative – {ca.intitule}",
         filename=f"organisation-{ca.reference}.pdf",
         created=document.requested_at,
-        template_version="DOC-ORG 2",
+        template_version="DOC-ORG 3",
         reference=ca.reference,
         draft=False,
     )

@@ -7,10 +7,27 @@ from django.db.models import Q
 
 from coop import horloge
 from coop.organisations.models import Contact
+from coop.ui.typographie import avec_nombre
 from coop.versions import Versioned
 from cooperatives.enums import QualiteInstance, StatutPresence, StatutReunion, TypeInstance, TypeReunion
 from cooperatives.models.cooperative import Cooperative
 from cooperatives.models.membres import Membre
+
+RYTHMES = {
+    1: "tous les jours",
+    7: "toutes les semaines",
+    14: "toutes les deux semaines",
+    15: "tous les quinze jours",
+    21: "toutes les trois semaines",
+    **dict.fromkeys((30, 31), "tous les mois"),
+    45: "tous les mois et demi",
+    **dict.fromkeys((60, 61), "tous les deux mois"),
+    **dict.fromkeys((75, 76), "tous les deux mois et demi"),
+    **dict.fromkeys((90, 91, 92), "tous les trois mois"),
+    **dict.fromkeys((120, 122), "tous les quatre mois"),
+    **dict.fromkeys((180, 182, 183), "tous les six mois"),
+    365: "tous les ans",
+}
 
 
 class Instance(Versioned):
@@ -38,6 +55,12 @@ class Instance(Versioned):
 
     def __str__(self) -> str:
         return self.nom
+
+    @property
+    def rythme(self) -> str:
+        """« toutes les deux semaines », « tous les deux mois et demi »: days said as people say them; empty when not decided."""
+        days = self.periodicite_jours
+        return RYTHMES.get(days, f"tous les {avec_nombre(days, 'jour,jours')}") if days else ""
 
 
 class MembreInstance(models.Model):

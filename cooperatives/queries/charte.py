@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from coop.mots import Morceau, mots
 from cooperatives.models import ArticleCharte, Charte, Cooperative, Membre, SignatureCharte
-from cooperatives.roles import ACTIFS
 from cooperatives.workflows.charte import filled
 
 
@@ -45,7 +44,7 @@ def lecture(charte: Charte) -> Lecture:
     articles = [ArticleLu(row, _ecart(row, regional.get(row.ordre), charte.ca)) for row in charte.articles.all()]
     signatures = list(charte.signatures.select_related("membre__organisation", "scan"))
     signed = {row.membre_id for row in signatures}
-    members = charte.ca.membres.filter(statut__in=ACTIFS).select_related("organisation")
+    members = charte.ca.membres.actifs().select_related("organisation")
     return Lecture(charte, articles, signatures, [m for m in members if m.pk not in signed])
 
 

@@ -157,11 +157,11 @@ def _habitants(ca: Cooperative) -> list[Chiffre]:
         return [Chiffre(F_18, RIEN, "aucune activité menée n’est notée", "cooperatives:participation")]
     levels = [level for level, _ in found]
     people = sum(count or 0 for _, count in found)
-    note = f"{_usuels(levels)}\u00a0; {avec_nombre(people, 'habitant,habitants')} en {avec_nombre(len(found), 'activité,activités')}"
+    note = f"{usuels(levels)}\u00a0; {avec_nombre(people, 'habitant,habitants')} en {avec_nombre(len(found), 'activité,activités')}"
     return [Chiffre(F_18, NiveauParticipation(max(levels)).label, note, "cooperatives:participation")]
 
 
-def _usuels(niveaux: list[int]) -> str:
+def usuels(niveaux: list[int]) -> str:
     """« le plus souvent : consultation », or that no level comes more often than the others."""
     usual = formules.frequents(niveaux)
     if len(usual) > ENSEMBLE:

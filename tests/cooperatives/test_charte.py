@@ -107,6 +107,9 @@ def test_adopted_its_text_no_longer_moves_and_members_sign(charte, ca, dd78):
     read = lecture(charte)
     assert [str(s.membre) for s in read.signatures] == [str(member)]
     assert member not in read.attendus
+    pressenti = fabrique.membre(ca)
+    type(pressenti).objects.filter(pk=pressenti.pk).update(statut="partant")
+    assert lecture(charte).total == read.total
     assert Entry.objects.filter(verb="charte.sign", ca_id=ca.pk).exists()
 
 

@@ -118,7 +118,12 @@ def test_minutes_print_the_sections_of_the_meeting(tenue, dd78):
 def test_the_organisation_prints_role_rhythm_and_composition(ca, copil):
     text = texte(to_pdf(built("organisation", ca.pk)))
 
-    for words in ("Comité de pilotage", "Il aura pour objectif", "75 jours", "Association fictive des ateliers"):
+    for words in (
+        "Comité de pilotage",
+        "Il aura pour objectif",
+        "tous les deux mois et demi",
+        "Association fictive des ateliers",
+    ):
         assert words in text
 
 

@@ -57,6 +57,7 @@ def test_a_member_reads_and_does_not_keep(connecte, ca, url):
 
 
 def test_a_phase_closed_proposes_its_facts_and_is_written_once(dd, ca, url):
+    type(ca).objects.update(creee_le=date(2026, 1, 5))
     row = TransitionPhase.objects.create(ca=ca, de="prefiguration", vers="diagnostic", auteur="x")
     path = url(f"points-d-etape/phase/{row.pk}/")
     assert "Préfiguration du projet, du" in dd.get(path).content.decode()

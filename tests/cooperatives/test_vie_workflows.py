@@ -101,6 +101,9 @@ def test_a_point_refuses_what_is_not_its_own(ca, dd78, membre, close):
         points_etape.mark(ca, actor=membre.actor, **texts)
     with pytest.raises(ValidationError, match="une fois fait"):
         points_etape.mark(ca, actor=dd78.actor, le=date(2026, 4, 3), **texts)
+    ca.creee_le = date(2026, 1, 5)
+    with pytest.raises(ValidationError, match="donnez une date qui suit"):
+        points_etape.mark(ca, actor=dd78.actor, le=date(2026, 1, 4), **texts)
     other = fabrique.cooperative("95")
     with pytest.raises(ValidationError, match="autre coopérative"):
         points_etape.mark(other, actor=SYSTEM, transition=close, **texts)

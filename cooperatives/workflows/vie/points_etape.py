@@ -8,6 +8,7 @@ from django.db import transaction
 from coop import horloge
 from coop.accounts.predicates import require
 from coop.journal.actors import Actor
+from coop.ui.typographie import date_longue
 from cooperatives.enums_vie import ElementCollaboratif, TenueElement
 from cooperatives.journal import note
 from cooperatives.models import AppreciationElement, Cooperative, PointEtape, TransitionPhase
@@ -66,6 +67,9 @@ def _check(ca: Cooperative, fields: dict) -> None:
     day: date | None = fields.get("le")
     if day and day > horloge.today():
         raise ValidationError({"le": "Un point d’étape se note une fois fait."})
+    if day and day < ca.creee_le:
+        born = f"La coopérative a commencé le {date_longue(ca.creee_le)}\u00a0: donnez une date qui suit."
+        raise ValidationError({"le": born})
     meeting = fields.get("reunion")
     if meeting is not None and meeting.ca_id != ca.pk:
         raise ValidationError({"reunion": "Choisissez une réunion de cette coopérative."})
