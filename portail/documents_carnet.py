@@ -24,7 +24,7 @@ COLONNES = [
     Colonne("Par", 32),
     Colonne("Rubrique", 22),
     Colonne("Ce qui s’est passé", 80),
-    Colonne("Motif", 50),
+    Colonne("Motif ou précision", 50),
 ]
 
 

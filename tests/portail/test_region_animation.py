@@ -95,6 +95,13 @@ def test_levels_are_those_reached(cas):
         "en 3 activités ; le plus souvent : consultation ; le plus haut : co-décision"
     )
     assert animation.F_18.note(compte(2025)) == "aucune activité notée"
+    ActiviteParticipation.objects.update(niveau_prevu=5)
+    for niveau in (1, 3, 4):
+        ActiviteParticipation.objects.create(
+            ca=cas[0], le=date(2026, 3, 1), type="atelier", intitule="Atelier", niveau_prevu=1, niveau_reel=niveau
+        )
+    ActiviteParticipation.objects.filter(niveau_reel=2).first().delete()
+    assert "aucun niveau plus fréquent que les autres" in animation.F_18.note(compte())
 
 
 def test_progress_is_that_of_the_day(cas):

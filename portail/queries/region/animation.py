@@ -24,6 +24,7 @@ from cooperatives.models import (
     SessionFormation,
     Tache,
 )
+from cooperatives.queries.chiffres_vie import usuels
 from cooperatives.queries.comites import comites, tenus
 
 DEP = "ca__departement__code"
@@ -165,10 +166,8 @@ def _niveaux(c: Compte) -> str:
     levels = [level for level, count in counts.items() if count]
     if not levels:
         return "aucune activité notée"
-    usual = formules.frequents(counts.elements())
-    told = " et ".join(NiveauParticipation(level).label.lower() for level in usual)
     return (
-        f"en {avec_nombre(c.nombres['activites'], 'activité,activités')}\u00a0; le plus souvent\u00a0: {told}\u00a0; "
+        f"en {avec_nombre(c.nombres['activites'], 'activité,activités')}\u00a0; {usuels(list(counts.elements()))}\u00a0; "
         f"le plus haut\u00a0: {NiveauParticipation(max(levels)).label.lower()}"
     )
 
