@@ -2,7 +2,9 @@
 
 import pytest
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 
+from coop.organisations.models import Contact
 from coop.ui.forms import CasesPuces, CoopForm, EntierField, FichierInput, FiltreForm, OuiNonField
 
 OUI = [("oui", "Oui"), ("partiel", "En partie"), ("non", "Non")]
@@ -41,6 +43,17 @@ def test_groups_are_fieldsets_with_a_legend(formulaire):
 
 def test_optional_fields_are_marked_in_words(formulaire):
     assert formulaire().texte.count("(facultatif)") == 3  # texte, freins, piece
+
+
+def test_the_empty_line_of_a_list_is_said_in_words():
+    class Choix(CoopForm):
+        lieu = forms.ChoiceField(choices=BLANK_CHOICE_DASH + OUI)
+        suite = forms.ChoiceField(choices=BLANK_CHOICE_DASH + OUI, required=False)
+        personne = forms.ModelChoiceField(Contact.objects.none())
+        autre = forms.ModelChoiceField(Contact.objects.none(), required=False, empty_label="Aucune")
+
+    said = [form_field.choices for form_field in Choix().fields.values()]
+    assert [next(iter(choices))[1] for choices in said] == ["Choisir", "Non précisé", "Choisir", "Aucune"]
 
 
 def test_no_native_required_bubble(formulaire):

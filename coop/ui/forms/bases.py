@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.models import ModelFormMetaclass
 
 from coop.ui.forms.contraintes import placed
@@ -29,6 +30,7 @@ class _Habillage:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             _habiller(field)
+            _dire_le_vide(field)
 
     def add_error(self, field: str | None, error) -> None:
         """What the database refuses is told at the field it is about, whoever reports it."""
@@ -53,6 +55,16 @@ def _habiller(field: forms.Field) -> None:
     for validator in field.validators:
         if getattr(validator, "code", "") == "max_length":
             validator.message = own.get("max_length", MESSAGES["max_length"])
+
+
+def _dire_le_vide(field: forms.Field) -> None:
+    """The empty line of a list of choices in words: a row of dashes is read aloud dash by dash."""
+    empty, dashes = BLANK_CHOICE_DASH[0]
+    said = "Choisir" if field.required else "Non précisé"
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = said if field.empty_label == dashes else field.empty_label
+    elif isinstance(field, forms.ChoiceField) and (empty, dashes) in field.choices:
+        field.choices = [(value, said if value == empty else label) for value, label in field.choices]
 
 
 def _verbe(field: forms.Field) -> str:
