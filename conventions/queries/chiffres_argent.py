@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db import connection
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 
 from conventions.chiffres_annuels import Compte, Comptes
 from conventions.enums import StatutConvention, TypePartie
@@ -80,16 +81,23 @@ def porteur_financeur() -> Exists:
 
 
 def _etp(ids, annees: list[int], jour: date) -> dict:
-    sums = {}
-    for year in annees:
-        here = _au_programme(year, jour)
-        sums |= {
-            f"etp_{year}": Sum("etp", filter=here), f"etp_ars_{year}": Sum("etp", filter=here & PORTEUR_ARS),
-            f"etp_financeurs_{year}": Sum("etp", filter=here & Q(de_financeur=True)),
-            f"actions_{year}": Count("pk", filter=here),
-        }  # fmt: skip
-    rows = FicheAction.objects.filter(programme__ca__in=ids).annotate(de_financeur=porteur_financeur()).order_by()
-    return _par_annee(rows.values(dep=F(f"programme__{DEP}")).annotate(**sums), annees)
+    """One branch a year: the programme of the year is looked for once an action, not once a sum."""
+    of_each = [_etp_de(ids, year, jour) for year in annees]
+    found: dict[tuple[str, int], Counter] = defaultdict(Counter)
+    for dep, year, by_ars, by_financeur, etp, actions in of_each[0].union(*of_each[1:], all=True):
+        counted = found[dep, year]
+        counted.update(etp=_exact(etp or 0), actions=actions)
+        counted["etp_ars"] += _exact(etp or 0) if by_ars else 0
+        counted["etp_financeurs"] += _exact(etp or 0) if by_financeur else 0
+    return found
+
+
+def _etp_de(ids, annee: int, jour: date) -> QuerySet:
+    rows = actions_de(ids, annee, jour).order_by().annotate(
+        dep=F(f"programme__{DEP}"), exercice=Value(annee), de_financeur=porteur_financeur(),
+        de_l_ars=Case(When(PORTEUR_ARS, then=True), default=False),
+    )  # fmt: skip
+    return rows.values_list("dep", "exercice", "de_l_ars", "de_financeur").annotate(Sum("etp"), Count("pk"))
 
 
 def _jours(ids, annees: list[int]) -> dict:
@@ -125,22 +133,31 @@ def lignes_de(ids, annees: list[int]) -> QuerySet[LigneRepartition]:
     )
 
 
+# By département and year: distributions, those of three shares or more, those of equal shares, amounts (F-21, F-20).
+REPARTIS = """
+    SELECT dep, annee, COUNT(*), SUM(CASE WHEN parts >= %s THEN 1 ELSE 0 END),
+        SUM(CASE WHEN parts >= %s AND parts * carres < %s * reparti * reparti THEN 1 ELSE 0 END),
+        SUM(reparti), SUM(coordination)
+    FROM (
+        SELECT dep, annee, budget, COUNT(*) AS parts, SUM(part) AS reparti, SUM(part * part) AS carres,
+            SUM(coordination) AS coordination
+        FROM ({parts}) AS parts GROUP BY dep, annee, budget
+    ) AS repartitions GROUP BY dep, annee"""
+NOMS = ("repartitions", "mesurees", "egales", "reparti", "coordination")
+
+
 def _repartis(ids, annees: list[int]) -> dict:
-    grouped = (
-        lignes_de(ids, annees)
-        .order_by()
-        .values_list(f"budget__{DEP}", "budget__annee", "budget", "beneficiaire", "nature")
-        .annotate(total=Sum("montant"))
-    )
-    found: dict[tuple[str, int], Counter] = defaultdict(Counter)
-    shares: dict[tuple, dict[int, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    for dep, year, budget, who, nature, total in grouped:
-        found[dep, year]["reparti"] += _exact(total)
-        found[dep, year]["coordination"] += _exact(total) if nature == NatureLigne.COORDINATION else 0
-        shares[dep, year, budget][who] += _exact(total)
-    for (dep, year, _), amounts in shares.items():
-        found[dep, year].update(repartitions=1, mesurees=len(amounts) >= PARTS_MIN, egales=egalitaire(amounts.values()))
-    return found
+    """Counted by the database: shares of one organisation together, then distributions, then territories."""
+    rows = lignes_de(ids, annees).order_by()
+    rows = rows.values("budget", "beneficiaire", dep=F(f"budget__{DEP}"), annee=F("budget__annee"))
+    coordination = Sum("montant", filter=Q(nature=NatureLigne.COORDINATION), default=Decimal(0))
+    parts, values = rows.annotate(part=Sum("montant"), coordination=coordination).query.sql_with_params()
+    # n × Σx² / (Σx)² is one more than the square of the coefficient of variation.
+    bound = Decimal(str(1 + COEFFICIENT_EGAL**2))
+    with connection.cursor() as cursor:
+        cursor.execute(REPARTIS.format(parts=parts), [PARTS_MIN, PARTS_MIN, bound, *values])
+        found = cursor.fetchall()
+    return {(dep, year): Counter(dict(zip(NOMS, map(_exact, counted), strict=True))) for dep, year, *counted in found}
 
 
 def egalitaire(montants) -> bool:
@@ -171,4 +188,6 @@ def _par_annee(rows, annees: list[int]) -> dict:
 
 def _exact(value):
     """One of the two databases adds decimals as floats: an amount is a number of cents again."""
+    if isinstance(value, float):
+        value = Decimal(str(value))
     return value.quantize(CENTIME) if isinstance(value, Decimal) else value

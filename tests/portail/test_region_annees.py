@@ -94,8 +94,16 @@ def test_commitment_of_several_years_counts_its_yearly_amount_in_each(s):
         (["5000"], False),
     ],
 )
-def test_equal_shares_among_three_or_more(montants, flat):
+def test_equal_shares_among_three_or_more(s, montants, flat):
+    """The same of one distribution, and counted by the database."""
     assert argent.egalitaire([D(m) for m in montants]) is flat
+    budget = Budget.objects.create(ca=s.ca, annee=2027, montant=D("90000.00"), statut="valide", validee_le=JOUR)
+    for montant in montants:
+        LigneRepartition.objects.create(
+            budget=budget, beneficiaire=OrganisationFactory(), montant=D(montant), motif="Part.", nature="coordination"
+        )
+    found = compte()
+    assert (found["repartitions"], found["egales"], found["reparti"]) == (1, flat, sum(map(D, montants)))
 
 
 @pytest.mark.parametrize(("statut", "expected"), [("valide", (1, 1, D("2000.00"))), ("brouillon", (0, 0, 0))])
