@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Case, IntegerField, Max, Prefetch, QuerySet, Value, When
 
 from coop import horloge
+from coop.calendrier import jour_ouvre
 from coop.gates import Manque
 from coop.ui import typographie
 from cooperatives import gates, guide_gouvernance
@@ -17,7 +18,6 @@ A_VENIR = (StatutReunion.PLANIFIEE, StatutReunion.CONVOQUEE)
 TENUES = (StatutReunion.TENUE, StatutReunion.CR_VALIDE, StatutReunion.CR_DIFFUSE)
 ECRITS = (StatutReunion.CR_VALIDE, StatutReunion.CR_DIFFUSE)
 DERNIERES = 6
-FRIDAY = 4
 
 
 @dataclass(slots=True)
@@ -85,13 +85,13 @@ def passees(ca: Cooperative) -> QuerySet[Reunion]:
 
 
 def prochain_jour(ca: Cooperative, instance: Instance | None) -> date:
-    """The day to propose: the rhythm decided together after the last meeting, two weeks ahead at least, not a week-end."""
+    """The day to propose: the rhythm decided together after the last meeting, two weeks ahead at least, a working day."""
     soonest = horloge.today() + timedelta(days=guide_gouvernance.DELAI_CONVOCATION)
     found = soonest
     if instance is not None and instance.periodicite_jours:
         last = instance.reunions.filter(statut__in=TENUES).aggregate(last=Max("tenue_le"))["last"]
         found = max(soonest, last + timedelta(days=instance.periodicite_jours)) if last else soonest
-    return found + timedelta(days=(7 - found.weekday()) if found.weekday() > FRIDAY else 0)
+    return jour_ouvre(found)
 
 
 def _representation(ca: Cooperative, found: Gouvernance) -> list[Manque]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from coop import horloge
+from coop.calendrier import chome
 from coop.documents.workflows import request as ask_document
 from coop.ui.typographie import jour_civil
 from coop.versions import StaleVersion
@@ -147,6 +148,7 @@ def context_of(request: HttpRequest, ca: Cooperative, row: Reunion, **more) -> d
         "anime": anime,
         "coordonne": bool(request.roles & COORDINATION),
         "a_venir": a_venir,
+        "chome": chome(jour) if a_venir and anime and jour >= today else "",
         "commence": a_venir and jour <= today,
         "passee": a_venir and jour < today,
         "ecrit": written,

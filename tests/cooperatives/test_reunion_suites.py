@@ -189,6 +189,7 @@ def test_an_agenda_source_is_registered_once(monkeypatch):
         (date(2027, 4, 1), date(2027, 6, 15)),  # the rhythm of 75 days
         (date(2027, 1, 4), date(2027, 4, 29)),  # the rhythm is behind us
         (date(2027, 4, 6), date(2027, 6, 21)),  # a Sunday becomes Monday
+        (date(2027, 2, 20), date(2027, 5, 7)),  # Ascension Day is a holiday
     ],
 )
 def test_the_day_proposed_follows_the_rhythm(ca, dd78, copil, tenue, attendu):

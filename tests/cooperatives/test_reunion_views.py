@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.exceptions import ValidationError
 
+from coop.calendrier import chome
 from coop.documents.models import Document
 from coop.notifications.models import Mail
 from coop.versions import StaleVersion
@@ -363,3 +364,14 @@ def test_the_register_notes_a_decision_done_and_takes_a_slip_back(dd, url, ca, r
 
     decision.refresh_from_db()
     assert decision.faite_le is None
+
+
+def test_a_day_nobody_works_is_said_to_who_animates(dd, connecte, ca, dd78, url):
+    feries = [date(2027, 3, 29), date(2027, 5, 6), date(2027, 5, 17), date(2027, 11, 11), date(2038, 4, 26)]
+    assert [chome(day) for day in feries] == ["férié"] * 5
+    assert [chome(date(2027, 4, day)) for day in (2, 3, 4, 5)] == ["", "samedi", "dimanche", ""]
+    row = reunions.plan(ca, actor=dd78.actor, type="copil", prevue_le=JOUR.replace(month=5, day=6), points=["Un"])
+
+    page = url(f"{row.pk}/")
+    assert "Ce jour est férié" in dd.get(page).content.decode()
+    assert "Ce jour est férié" not in connecte(fabrique.partenaire(ca)[0]).get(page).content.decode()
