@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from coop import horloge
+from coop.classeurs.page import hauteur, imprimer
 
 TYPE_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TITRE_MAX = 31
@@ -101,19 +102,27 @@ def _sheet(sheet, feuille: Feuille, styles: dict, fixed: dict) -> None:
     sheet.freeze_panes(header + 1, feuille.figees)
     last = header
     for last, ligne in enumerate(feuille.lignes, start=header + 1):
+        folded = []
         for index, (colonne, value) in enumerate(zip(feuille.colonnes, ligne, strict=True)):
             _cell(sheet, last, index, value, styles[colonne.format])
+            if isinstance(value, str) and (len(value) > colonne.largeur or "\n" in value):
+                folded.append((value, colonne.largeur))
+        if folded:
+            sheet.set_row(last, hauteur(*folded))
     sheet.autofilter(header, 0, last, len(feuille.colonnes) - 1)
+    imprimer(sheet, sum(colonne.largeur for colonne in feuille.colonnes), header, feuille.figees)
 
 
 def _header(sheet, feuille: Feuille, style) -> int:
     """Write the titles, then the titles under them if any; the row of the last ones."""
     row = 1 if feuille.note else 0
+    sheet.set_row(row, hauteur(*((colonne.titre, colonne.largeur) for colonne in feuille.colonnes)))
     for index, colonne in enumerate(feuille.colonnes):
         sheet.set_column(index, index, colonne.largeur)
         sheet.write_string(row, index, colonne.titre, style)
     if not any(colonne.sous_titre for colonne in feuille.colonnes):
         return row
+    sheet.set_row(row + 1, hauteur(*((colonne.sous_titre, colonne.largeur) for colonne in feuille.colonnes)))
     for index, colonne in enumerate(feuille.colonnes):
         sheet.write_string(row + 1, index, colonne.sous_titre, style)
     return row + 1

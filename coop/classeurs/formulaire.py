@@ -7,7 +7,6 @@ The file carries a reference and the keys of its rows, in a hidden column: what 
 """
 
 import io
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,6 +17,7 @@ from typing import Any
 from django.utils import timezone
 
 from coop import horloge
+from coop.classeurs.page import LIGNE, hauteur, imprimer
 from coop.classeurs.refus import lettre
 
 MARQUE = "coop"  # first word of the header of the keys: « coop <reference> <sheet> »
@@ -27,7 +27,6 @@ COLONNES = (("N°", 7), ("Ce qui est demandé", 46), (REPONSE, 44), ("", 34), ("
 REPONSES, AVANT, CLES = 2, 3, 5  # places of the answers, of what was said before, of the keys
 ENTETE = 2  # row of the header, under the title and a sentence
 LISTES, LISEZ_MOI = "Listes", "Lisez-moi"
-LIGNE, MARGE, LIGNES_MAX = 15, 6, 25  # points of a line of text, and around; a row is no higher than a screen
 NOMBRE_MAX = 10**12
 FORMATS = {
     "titre": {"bold": True, "font_size": 15, "font_color": "#0B4F60"},
@@ -149,7 +148,7 @@ def _notice(sheet, notice: Notice, styles: dict) -> None:
         name, _, text = conseil.partition("|")
         sheet.write_string(row, 0, name, styles["libelle"])
         sheet.write_string(row, 1, text, styles["paragraphe"])
-        sheet.set_row(row, _hauteur((name, 34), (text, 84)))
+        sheet.set_row(row, hauteur((name, 34), (text, 84)))
     _page(sheet)
 
 
@@ -181,17 +180,14 @@ def _feuillet(sheet, feuillet: Feuillet, reference: str, listes: _Listes, styles
         else:
             _question(sheet, row, ligne, listes, styles)
     sheet.freeze_panes(ENTETE + 1, REPONSES)
-    sheet.repeat_rows(ENTETE)
     sheet.hide_gridlines(2)
-    _page(sheet)
+    _page(sheet, ENTETE)
 
 
-def _page(sheet) -> None:
+def _page(sheet, entete: int | None = None) -> None:
     """Locked without a password; printed on the width of a page."""
     sheet.protect("", PROTECTION)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    imprimer(sheet, sum(width for _, width in COLONNES[:CLES]), entete)
 
 
 def _question(sheet, row: int, question: Question, listes: _Listes, styles: dict) -> None:
@@ -209,7 +205,7 @@ def _question(sheet, row: int, question: Question, listes: _Listes, styles: dict
         sheet.data_validation(row, REPONSES, row, REPONSES, _regle(question, listes))
     told = [(question.libelle, 46), (question.valeur, 44), (question.avant, 34), (question.aide, 40)]
     least = 3 if question.genre == Genre.TEXTE and question.longueur > 300 else 1
-    sheet.set_row(row, _hauteur(*told, lignes=least))
+    sheet.set_row(row, hauteur(*told, lignes=least))
 
 
 def _valeur(sheet, row: int, column: int, value: Any, style) -> None:
@@ -239,12 +235,3 @@ def _regle(question: Question, listes: _Listes) -> dict:
         return refuse | bounds | {"error_message": told}
     length = {"validate": "length", "criteria": "<=", "value": question.longueur}
     return refuse | length | {"error_message": f"Ce texte est trop long : {question.longueur} caractères au plus."}
-
-
-def _hauteur(*textes: tuple[Any, int], lignes: int = 1) -> float:
-    """The height of a row whose texts fold at the width of their columns: spreadsheets do not all find it by themselves."""
-    for text, width in textes:
-        words = "" if text is None else str(text)
-        folded = sum(max(1, math.ceil(len(part) * 1.1 / width)) for part in words.split("\n"))
-        lignes = max(lignes, folded)
-    return min(lignes, LIGNES_MAX) * LIGNE + MARGE

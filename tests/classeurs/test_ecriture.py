@@ -74,6 +74,29 @@ def test_a_note_stands_above_the_header():
     assert sheet.freeze_panes == "A3"
 
 
+def test_a_row_is_as_high_as_its_texts_and_a_table_is_printed_lying_on_the_width_of_a_page():
+    long = "Un texte qui tient sur trois lignes au moins d’une colonne de dix-huit"
+    columns = [Colonne("Titre"), Colonne("Un titre un peu long", largeur=10)]
+    sheet = relu(Feuille("Essai", columns, [["Court", 1], [long, 2], ["Deux\nlignes", 3]])).active
+
+    assert sheet.row_dimensions[2].height is None  # the spreadsheet's own
+    assert sheet.row_dimensions[3].height > sheet.row_dimensions[4].height > 30
+    assert sheet.row_dimensions[1].height > 40
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToHeight, sheet.print_title_rows) == (0, "$1:$1")
+
+
+@pytest.mark.parametrize(("columns", "paper", "fitted"), [(13, 9, True), (15, 8, True), (35, 8, False)])
+def test_a_wide_table_takes_a_larger_paper_then_several_pages_with_its_first_column(columns, paper, fitted):
+    names = [Colonne(f"C{n}", largeur=20) for n in range(columns)]
+    sheet = relu(Feuille("Essai", names, [], figees=1)).active
+
+    assert sheet.page_setup.paperSize == paper
+    assert bool(sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage) is fitted
+    assert sheet.print_title_cols == (None if fitted else "$A:$A")
+
+
 def test_titles_are_short_allowed_and_different():
     titles = ["Un titre de feuille beaucoup trop long", "Un titre de feuille beaucoup trop court", "A/B: [c]", "''"]
 
