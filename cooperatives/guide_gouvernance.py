@@ -37,6 +37,11 @@ PORTAGE_POLITIQUE = (
     "Le portage politique a été identifié comme primordial\u00a0: c’est un levier lorsque le coordonnateur peut s’appuyer "
     "sur des élus convaincus ou un frein important s’il fait défaut."
 )
+# R-COORD-21: what is asked of public policies, beside the time the délégation counts.
+TEMPS_INTERSECTORIEL = (
+    "Reconnaître le temps de travail intersectoriel (l’accordage est chronophage), financièrement et en "
+    "professionnalisant les pratiques."
+)
 # R-COORD-19: what is advised to those who coordinate.
 COORDONNER = (
     "Veiller à l’ambiance qui permet la construction de liens intersubjectifs (confiance, non jugement propice à la "

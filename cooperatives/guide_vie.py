@@ -19,6 +19,11 @@ HABITANTS = (
     "là que pour ses attentes, mais surtout pour se rendre acteur."
 )
 ACCOMPAGNEMENT = "Si besoin, un accompagnement est mis à la disposition de la coopérative d’acteurs."
+# R-COORD-10: why people of several sectors learn together.
+FORMATIONS_CROISEES = (
+    "Organiser des formations croisées entre acteurs du sanitaire, du social, de l’insertion… pour favoriser "
+    "l’interconnaissance et amorcer des projets collectifs"
+)
 # The four outputs expected of the accompagnement (R-FORM-04), field of Formation → sentence.
 LIVRABLES = {
     "livrable_objectifs": "Définir l’objectif général, les objectifs spécifiques et opérationnels du projet (à partir "

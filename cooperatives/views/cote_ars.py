@@ -21,6 +21,7 @@ from cooperatives.forms.cote_ars import (
     TempsForm,
     conditions,
 )
+from cooperatives.guide_gouvernance import TEMPS_INTERSECTORIEL
 from cooperatives.models import Cooperative, InformationInstance
 from cooperatives.perimetre import ca_view
 from cooperatives.queries import cote_ars as reading
@@ -41,7 +42,7 @@ REGISTRES = {
 def ars(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     context = {
         "ca": ca, "rubrique": "gouvernance", "lecture": reading.cote_ars(ca),
-        "coordonne": bool(request.roles & COORDINATION),
+        "coordonne": bool(request.roles & COORDINATION), "temps_intersectoriel": TEMPS_INTERSECTORIEL,
     }  # fmt: skip
     return render(request, "cooperatives/ars/ars.html", context)
 

@@ -53,7 +53,7 @@ def animer() -> Contenu:
 
 @cache
 def cadre() -> Contenu:
-    """Where the démarche comes from and what is proper to it (R-CADRE-03 to -31, R-DEF-09, -10, -13 to -23)."""
+    """Where the démarche comes from and what is proper to it (R-CADRE-02 to -31, R-DEF-09, -10, -13 to -25)."""
     return _page("cadre.json")
 
 

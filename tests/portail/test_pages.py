@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from coop.accounts.enums import RoleMandat
 from portail.contenus import chargement, definition, glossaire
+from tests.factories import cooperatives as fabrique
 from tests.factories import utilisateur
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +136,27 @@ def test_definition_is_shown_verbatim(connecte, partenaire):
 
 def test_definition_and_what_makes_sense_have_the_length_of_the_guide():
     assert (len(definition.DEFINITION_POINTS), len(definition.CE_QUI_FAIT_SENS)) == (6, 7)
+
+
+def test_what_convinces_is_quoted_where_it_serves(connecte):
+    """R-COORD-05, -09, -21, R-CADRE-02, -24, -26, R-DEF-24, -25."""
+    told = str(chargement.cadre()).replace("\u00a0", " ")
+    for words in (
+        "cloisonnements institutionnels",
+        "univers divers",
+        "ce qui fait sens",
+        "moins morcelée",
+        "ressenti des acteurs",
+    ):
+        assert words in told
+    coordinatrice = fabrique.coordinatrice("78")
+    ca = fabrique.cooperative(coordinateur=coordinatrice)
+    dd, member = connecte(coordinatrice), connecte(fabrique.partenaire(ca)[0])
+    ancres = {section.ancre for section in chargement.animer().sections}
+    for path, ancre in (("membres/", "elus"), ("ars/", "politiques"), ("convention/financement/", "financeurs")):
+        assert ancre in ancres
+        assert f"/aide/animer/#{ancre}" in dd.get(f"/cooperatives/{ca.reference}/{path}").content.decode(), path
+    assert "identifié comme primordial" in member.get(f"/cooperatives/{ca.reference}/membres/").content.decode()
 
 
 def test_questions_are_the_eight_of_the_guide_with_mended_spelling():

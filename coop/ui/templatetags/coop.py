@@ -129,10 +129,14 @@ def _page(context) -> str:
 
 
 @register.simple_tag
-def lien_si(name: str, label: str, **kwargs) -> SafeString:
-    """A link when the URL name exists, the bare words otherwise."""
+def lien_si(name: str, label: str, ancre: str = "", **kwargs) -> SafeString:
+    """A link when the URL name exists, at the heading `ancre` of its page; the bare words otherwise."""
     url = lien(name, **kwargs)
-    return format_html('<a href="{}">{}</a>', url, label) if url else format_html("{}", label)
+    return (
+        format_html('<a href="{}{}">{}</a>', url, f"#{ancre}" if ancre else "", label)
+        if url
+        else format_html("{}", label)
+    )
 
 
 @register.inclusion_tag("ui/partials/pagination.html", takes_context=True)

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST
 
 from coop.versions import StaleVersion
 from cooperatives.forms.vie.formations import ElaborationForm, FormationForm, InscrireForm, LivrablesForm, SessionForm
-from cooperatives.guide_vie import ACCOMPAGNEMENT, LIVRABLES, PROMOSANTE
+from cooperatives.guide_vie import ACCOMPAGNEMENT, FORMATIONS_CROISEES, LIVRABLES, PROMOSANTE
 from cooperatives.models import Cooperative, Formation
 from cooperatives.perimetre import ca_view
 from cooperatives.queries.vie import formations as reading
-from cooperatives.roles import ANIMATION
+from cooperatives.roles import ANIMATION, COORDINATION
 from cooperatives.views.saisie import saved
 from cooperatives.views.vie.commun import MEMBRES, RUBRIQUE, form_page, home
 from cooperatives.workflows.vie import formations as verbs
@@ -23,7 +23,8 @@ def formations(request: HttpRequest, ca: Cooperative) -> HttpResponse:
     """Those of the coopérative, then what the siège offers."""
     context = {
         "ca": ca, **RUBRIQUE, "formations": reading.formations(ca), "offre": reading.formations(None),
-        "anime": bool(request.roles & ANIMATION), "guide": ACCOMPAGNEMENT, "promosante": PROMOSANTE,
+        "anime": bool(request.roles & ANIMATION), "coordonne": bool(request.roles & COORDINATION),
+        "guide": ACCOMPAGNEMENT, "croisees": FORMATIONS_CROISEES, "promosante": PROMOSANTE,
     }  # fmt: skip
     return render(request, "cooperatives/vie/formations.html", context)
 
