@@ -1,6 +1,7 @@
 """The main menu, the account menu and the footer: only what this deployment declares and this person may open."""
 
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from coop.accounts.sessions import delai
 from coop.ui.rubriques import lien
@@ -42,8 +43,16 @@ def menu(request: HttpRequest) -> dict:
         "connexion_url": lien("account_login"),
         "deconnexion_url": lien("account_logout"),
         "veille_url": lien("comptes:veille") if signed_in else "",
+        "qui": _qui(request, user if signed_in else None),
         "veille_delai": int(delai().total_seconds()),
     }
+
+
+def _qui(request: HttpRequest, user) -> str:
+    """Whose words the browser keeps until they are saved (`coop/js/brouillon.js`): says nothing of who it is."""
+    link = getattr(getattr(request, "actor", None), "link_id", None)
+    whose = f"lien:{link}" if link else f"compte:{user.pk}" if user else ""
+    return salted_hmac("coop.brouillon", whose).hexdigest()[:16] if whose else ""
 
 
 def _liens(entries: list[tuple[str, str]]) -> list[dict]:

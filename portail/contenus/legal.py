@@ -186,6 +186,17 @@ def cookies() -> Contenu:
                 ),
             ),
             Section(
+                "appareil",
+                "Ce que garde votre appareil",
+                (
+                    Texte(
+                        "Ce que vous écrivez dans une page qui s’enregistre au fur et à mesure reste sur votre appareil le temps "
+                        "que la plateforme le reçoive, pour que rien ne se perde sans réseau. C’est effacé une fois reçu, à "
+                        "la déconnexion, et au plus tard après 7\u00a0jours."
+                    ),
+                ),
+            ),
+            Section(
                 "pas",
                 "Ce qu’il n’y a pas",
                 (

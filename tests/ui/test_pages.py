@@ -22,6 +22,7 @@ class Compte:
 
     is_authenticated = True
     is_staff = False
+    pk = 7
     email = "dd78@demo.invalid"
 
     def get_short_name(self) -> str:
@@ -56,6 +57,24 @@ def test_a_page_has_its_landmarks_and_skip_links(rendre, lire):
 
 def test_the_title_names_the_page_and_the_site(rendre):
     assert "<title>Essai – Coop</title>" in rendre(PAGE)
+
+
+def test_the_title_says_which_page_of_a_list(rendre):
+    first, second = (rendre(PAGE, page=SimpleNamespace(number=rank)) for rank in (1, 2))
+    assert "<title>Essai – Coop</title>" in first
+    assert "<title>Essai, page 2 – Coop</title>" in second
+
+
+def test_what_the_device_keeps_is_of_one_person(rendre, lire):
+    """`coop/js/brouillon.js` keeps nothing for a visitor, and gives nobody the words of another."""
+    other = Compte()
+    other.pk = 8
+    keys = [
+        lire(rendre(PAGE, **given)).un("body").get("data-coop-qui")
+        for given in ({}, {"user": Compte()}, {"user": other})
+    ]
+    assert keys[0] is None
+    assert len(set(keys)) == 3
 
 
 def test_every_landmark_of_navigation_is_named(rendre, lire):

@@ -12,3 +12,12 @@ export function announce(root) {
   said = new Set(regions.map(words));
   if (fresh.length) setTimeout(() => fresh.forEach((region) => region.append(...region.childNodes)), WAIT);
 }
+
+/* A message of the page that the server does not know of. */
+export function tell(text, level) {
+  const box = document.createElement("div");
+  box.className = "coop-messages";
+  box.innerHTML = `<div class="fr-alert fr-alert--sm fr-alert--${level}"><p></p></div>`;
+  box.querySelector("p").textContent = text;
+  document.getElementById("messages")?.append(box);
+}

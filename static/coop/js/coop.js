@@ -8,6 +8,7 @@ import { warnUnsaved } from "./non-enregistre.js";
 import { arrows } from "./projeter.js";
 import { foldLong } from "./replis.js";
 import { sendOnce } from "./une-fois.js";
+import "./hors-ligne.js";
 import "./tiroirs.js";
 import "./veille.js";
 

@@ -3,7 +3,10 @@
    {name: value}, "bases": {base: name}} shows what was kept, somebody else's words included, and keeps for each field the
    text it came from (the next save is merged over it).
    The form says `data-coop-enregistre="oui"` when nothing typed is left to send, "non" otherwise.
-   Offline or on an error nothing is lost: it says so and tries again, later and later, and as soon as the network is back. */
+   Offline or on an error nothing is lost: it is kept on the device (`brouillon.js`), the page says so and tries again, later
+   and later, and as soon as the network is back. What stands in `[data-coop-au-bouton]` is saved by the button alone. */
+import { Draft } from "./brouillon.js";
+
 const WAIT = 1000;
 const RETRY = [3000, 10000, 30000, 60000];
 
@@ -19,14 +22,27 @@ class Saver {
     this.state = form.querySelector("[data-coop-etat]") || document.querySelector("[data-coop-etat]");
     this.attempt = 0;
     this.changes = 0;
-    form.addEventListener("input", () => this.later());
-    form.addEventListener("change", () => this.later());
-    form.addEventListener("submit", () => this.stop());
+    this.draft = new Draft(form);
+    form.addEventListener("input", (event) => this.typed(event));
+    form.addEventListener("change", (event) => this.typed(event));
+    form.addEventListener("submit", () => this.leave());
     window.addEventListener("online", () => this.changes && this.save());
+    this.draft.restore();
   }
 
   say(text) {
     if (this.state) this.state.textContent = text;
+  }
+
+  typed(event) {
+    if (event.target.closest("[data-coop-au-bouton]")) this.waits = event.target.closest("[data-coop-au-bouton]").dataset.coopAuBouton;
+    this.draft.keep();
+    this.later();
+  }
+
+  leave() {
+    this.stop();
+    this.draft.keep(true);
   }
 
   later(delay = WAIT) {
@@ -82,11 +98,13 @@ class Saver {
     }
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     this.attempt = 0;
-    this.say(`Enregistré à ${hour()}`);
+    this.say(`Enregistré à ${hour()}${this.waits ? `. ${this.waits}` : ""}`);
     if (answer.status !== 204) await this.follow(answer, seen);
     if (this.changes === seen) {
       this.changes = 0;
       this.form.dataset.coopEnregistre = "oui";
+      if (this.waits) return;
+      this.draft.drop();
       this.form.dispatchEvent(new Event("coop:saved"));
     } else this.plan(WAIT);
   }
@@ -112,9 +130,10 @@ class Saver {
     const delay = RETRY[Math.min(this.attempt, RETRY.length - 1)];
     this.attempt += 1;
     console.warn("autosave:", error.message);
+    const where = this.draft.kept ? "gardé sur cet appareil" : "gardé à l’écran";
     this.say(navigator.onLine === false
-      ? "Hors connexion\u00a0: vos réponses restent à l’écran et partiront au retour du réseau."
-      : "Pas encore enregistré\u00a0: nouvel essai dans un instant.");
+      ? `Hors connexion\u00a0: ce que vous écrivez est ${where} et partira au retour du réseau.`
+      : `Pas encore enregistré, ${where}\u00a0: nouvel essai dans un instant.`);
     this.plan(delay);
   }
 }
