@@ -1,13 +1,17 @@
 """The gate of every page under a coopérative: perimeter first, then the verb (architecture.md decision 1)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import nullcontext
+from dataclasses import replace
 from functools import wraps
+from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import resolve
 
 from coop.accounts.policies import SAFE_METHODS, Policy
 from coop.accounts.predicates import Refused
+from coop.gates import Manque
 from cooperatives.enums import Role
 from cooperatives.models import Cooperative
 from cooperatives.roles import INTERNES, TOUS, remembered, roles
@@ -39,6 +43,16 @@ def ca_view(*, read: frozenset[Role] = INTERNES, write: frozenset[Role] = frozen
     return decorate
 
 
+def reachable(manques: list[Manque], held: Collection[Role]) -> list[Manque]:
+    """What is missing, without the links to pages that these roles do not open: told, not offered."""
+    return [m if not m.url or _opens(m.url, held) else replace(m, url="") for m in manques]
+
+
+def _opens(url: str, held: Collection[Role]) -> bool:
+    policy = getattr(resolve(urlsplit(url).path).func, "policy", None)
+    return policy is None or policy.kind != "ca" or bool(policy.read & frozenset(held))
+
+
 def _named(ca_ref: str) -> Cooperative:
     """The CA of the address. Nothing is said of it before the roles: whoever has none there gets the same 404.
 
@@ -51,4 +65,4 @@ def _named(ca_ref: str) -> Cooperative:
     return ca
 
 
-__all__ = ["INTERNES", "TOUS", "ca_view"]
+__all__ = ["INTERNES", "TOUS", "ca_view", "reachable"]

@@ -8,7 +8,7 @@ from conventions.rules_financement import TOUS_LES_ENGAGEMENTS
 from coop import horloge
 from cooperatives.enums import Phase, Role
 from cooperatives.models import Cooperative
-from cooperatives.perimetre import TOUS, ca_view
+from cooperatives.perimetre import TOUS, ca_view, reachable
 from cooperatives.queries import libelle_etape
 from cooperatives.roles import COORDINATION, INTERNES, organisations_of
 from portail.lecture import ECRIVENT
@@ -37,7 +37,11 @@ def vue_ensemble(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         return render(request, "portail/vue_ensemble/habitants.html", context | {"simple": lecture.simple(ca)})
     whole = lecture.ensemble(ca, today, head.marche, brouillons=bool(request.roles & ECRIVENT))
     # An evaluator reads what is transmitted and validated (decisions.md 3): not who is late, nor what is being made.
-    context |= {"ensemble": whole, "evalue": request.roles == {Role.EVALUATEUR}}
+    context |= {
+        "ensemble": whole,
+        "manques": reachable(whole.manques, request.roles),
+        "evalue": request.roles == {Role.EVALUATEUR},
+    }
     if Role.PARTENAIRE in request.roles:
         context["miens"] = lecture.contribution(ca, organisations_of(request.user.actor), today)
     # domain.md §7.2: the coordination, its co-pilotes and the délégué; before the agreement is prepared, the délégué alone.

@@ -52,6 +52,17 @@ def test_overview_shows_the_six_stages_and_what_is_missing(connecte, ca):
     assert "Aucune date n’est encore posée" in html
 
 
+def test_overview_tells_what_is_missing_without_links_that_the_reader_cannot_open(connecte, siege, ca):
+    ca.phase = "evaluation_ca"
+    ca.save()
+    sentence, link = "n’est pas validée", reverse("evaluation:evaluation_finale", kwargs={"ca_ref": ca.reference})
+
+    for user, offered in ((fabrique.coordinatrice(), True), (siege, False)):
+        html = page(connecte(user), ca)
+        assert sentence in html
+        assert (link in html) is offered
+
+
 def test_overview_puts_obligations_before_advice(ca):
     found = vue_ensemble.manques(ca, [], [])
 
