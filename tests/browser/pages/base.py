@@ -30,6 +30,7 @@ class Observer:
         self.base_url = base_url
         self.faults: list[str] = []
         self.expected_status: set[int] = set()
+        self.offline = False
 
     def listen(self, page: Page) -> None:
         page.on("console", self._console)
@@ -41,6 +42,8 @@ class Observer:
             return
         # Chromium writes the status of a refused page in its console; a test that expects it says so.
         if any(f"status of {status}" in message.text for status in self.expected_status):
+            return
+        if self.offline and "ERR_INTERNET_DISCONNECTED" in message.text:
             return
         self.faults.append(f"console: {message.text}")
 
@@ -97,6 +100,21 @@ class Navigateur:
             else:
                 field.fill(value)
         return self
+
+    def lose_the_network(self) -> "Navigateur":
+        self.observer.offline = True
+        self.page.context.set_offline(True)
+        return self
+
+    def reopen(self) -> "Navigateur":
+        """The tab was closed without a word; the same page is opened again in another, with the network."""
+        context, address = self.page.context, self.page.url
+        self.page.close()
+        context.set_offline(False)
+        self.page = context.new_page()
+        self.observer.listen(self.page)
+        self.page.goto(address)
+        return self.audit()
 
     def saved(self) -> "Navigateur":
         """Wait until all that was typed is saved without a button, and the page says at what time."""
