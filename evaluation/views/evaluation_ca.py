@@ -40,7 +40,10 @@ def _selection(ca: Cooperative, pk: int) -> SelectionCritere:
     return get_object_or_404(rows.select_related("evaluation__ca__departement", "critere__question", "question"), pk=pk)
 
 
-def _form(request: HttpRequest, ca: Cooperative, form, titre: str, chapo: str, ancre: str = "") -> HttpResponse:
+def _form(
+    request: HttpRequest, ca: Cooperative, form, titre: str, chapo: str, ancre: str = "", sur: str = ""
+) -> HttpResponse:
+    """`sur`: what of the evaluation it is about, for the title of the page."""
     context = {
         "ca": ca,
         "rubrique": "evaluation",
@@ -48,6 +51,7 @@ def _form(request: HttpRequest, ca: Cooperative, form, titre: str, chapo: str, a
         "titre": titre,
         "chapo": chapo,
         "retour": page(ca, ancre),
+        "sur": sur,
     }
     return render(request, "evaluation/evaluation_ca/formulaire.html", context)
 
@@ -129,7 +133,15 @@ def ecrire(request: HttpRequest, ca: Cooperative, question_numero: int) -> HttpR
             form.add_error(None, error)
         else:
             return redirect(page(ca, f"critere-{row.pk}"))
-    return _form(request, ca, form, "Écrire un critère", f"Question {question}", f"question-{question.numero}")
+    return _form(
+        request,
+        ca,
+        form,
+        "Écrire un critère",
+        f"Question {question}",
+        f"question-{question.numero}",
+        f"question {question.numero}",
+    )
 
 
 @ca_view(read=ANIMATION, write=ANIMATION)
@@ -145,7 +157,7 @@ def relire(request: HttpRequest, ca: Cooperative, selection_id: int) -> HttpResp
             return form.conflict(request, stale)
         return redirect(page(ca, f"critere-{selection.pk}"))
     chapo = f"«\u00a0{selection.libelle}\u00a0»"
-    return _form(request, ca, form, "Relire le critère", chapo, f"critere-{selection.pk}")
+    return _form(request, ca, form, "Relire le critère", chapo, f"critere-{selection.pk}", selection.libelle)
 
 
 def _drop(request: HttpRequest, verb, row) -> None:
@@ -179,7 +191,7 @@ def indicateur(request: HttpRequest, ca: Cooperative, selection_id: int) -> Http
         else:
             return redirect(page(ca, f"critere-{selection.pk}"))
     chapo = f"Critère\u00a0: {selection.libelle}."
-    return _form(request, ca, form, "Choisir un indicateur", chapo, f"critere-{selection.pk}")
+    return _form(request, ca, form, "Choisir un indicateur", chapo, f"critere-{selection.pk}", selection.libelle)
 
 
 @ca_view(write=ANIMATION)

@@ -15,7 +15,9 @@ TRAVAIL = (
     ("Documents en préparation", "documents:liste"),
     ("Mes rappels et mon calendrier", "portail:mes_rappels"),
     ("Mon compte", "comptes:mon_compte"),
+    ("Mes données", "portail:mes_donnees"),
 )
+ADMINISTRATION = (("Administration", "admin:index"), ("État du système", "portail:systeme"))
 AIDE = (
     ("Qu’est-ce qu’une coopérative d’acteurs\u00a0?", "portail:aide"),
     ("D’où viennent les coopératives d’acteurs\u00a0?", "portail:cadre"),
@@ -47,9 +49,10 @@ def _adresse(name: str) -> str:
         return ""
 
 
-def plan_du_site(connecte: bool, *, region: bool = False) -> Contenu:
+def plan_du_site(connecte: bool, *, region: bool = False, administre: bool = False) -> Contenu:
     """The pages by group; who is not signed in is shown where to sign in; `region`: this person sees the région."""
     ouvertes = tuple(entree for entree in TRAVAIL if region or entree[1] != REGION)
+    ouvertes += ADMINISTRATION if administre else ()
     acces = (Section("acces", "Se connecter", (Liens(liens((("Connexion", "account_login"),))),)),)
     travail = (
         Section("travail", "Travailler", (Liens(liens(ouvertes)),)),

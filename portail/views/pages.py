@@ -19,7 +19,11 @@ def _page(request: HttpRequest, contenu: Contenu, *, aide: bool = False, **extra
 
 @public
 def plan_du_site(request: HttpRequest) -> HttpResponse:
-    return _page(request, plan.plan_du_site(request.user.is_authenticated, region=voit_la_region(request)))
+    user = request.user
+    return _page(
+        request,
+        plan.plan_du_site(user.is_authenticated, region=voit_la_region(request), administre=user.is_staff),
+    )
 
 
 @public

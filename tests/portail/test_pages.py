@@ -84,6 +84,13 @@ def test_plan_of_the_site_names_the_region_to_those_who_see_it(client, connecte,
 
     assert reverse("comptes:mon_compte") in page.partition("<main")[2]
     assert reverse("portail:region") not in page
+    assert reverse("portail:systeme") not in page
+
+
+def test_plan_of_the_site_leads_administrators_to_the_state_of_the_system(connecte):
+    page = text(connecte(utilisateur(is_staff=True)).get(reverse("portail:plan_du_site")))
+
+    assert reverse("portail:systeme") in page
 
 
 def test_legal_notices_show_what_the_deployment_has_not_filled(client, settings):
