@@ -173,6 +173,10 @@ COOP_CLOCK_FILE = None
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env.str("COOP_MAIL_FROM", "Coop <ne-pas-repondre@coop.invalid>")
 
+# Compiling the statements that count a région (JIT) takes as long as running them. « ?options= » of DATABASE_URL says
+# otherwise, as it must for a connection pooler that takes no option.
+DATABASE_OPTIONS = {"options": "-c jit=off"}
+
 # Legal notices of this deployment, one JSON object: editeur, adresse, telephone, courriel, directeur_publication,
 # hebergeur, hebergeur_adresse, hebergeur_telephone, contact_accessibilite, schema_accessibilite, dpo.
 # What is missing shows as « [à compléter] ».

@@ -1,7 +1,7 @@
 """Server profile: PostgreSQL, Redis, Celery workers and beat. A missing secret stops the start."""
 
 from coop.settings.base import *
-from coop.settings.base import env
+from coop.settings.base import DATABASE_OPTIONS, env
 
 COOP_PRODUCTION = True
 DEBUG = False
@@ -12,6 +12,7 @@ CSRF_TRUSTED_ORIGINS = env.list("COOP_TRUSTED_ORIGINS", [])
 DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["OPTIONS"] = DATABASE_OPTIONS | DATABASES["default"].get("OPTIONS", {})
 CELERY_BROKER_URL = env.str("COOP_REDIS_URL")
 COOP_JOBS_MODE = "celery"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CELERY_BROKER_URL}}
