@@ -19,6 +19,7 @@ from evaluation import (
     courriels,
     devoirs,
     devoirs_bilans,
+    devoirs_faisabilite,
     devoirs_finale,
     documents,
     documents_consolide,
@@ -61,7 +62,7 @@ kinds.register_piece_kind(
 )
 liens.register_landing(UsageLien.BILAN, landing, courriels.renewal, courriels.over)
 register_daily("rappels de bilan", rappels.remind_all)
-for _regle in (*devoirs.REGLES, devoirs_finale.AL_44):
+for _regle in (*devoirs.REGLES, devoirs_faisabilite.FAISAB_AVIS, devoirs_finale.AL_44):
     regles.register(_regle)
 kinds.register_piece_kind(
     finale.PIECE, "Évaluation finale", cooperatives_pieces.may_read_charte, perimeter=cooperatives_pieces.of_visible_cas

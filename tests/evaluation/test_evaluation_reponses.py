@@ -12,17 +12,20 @@ from coop import horloge
 from coop.accounts.enums import RoleMandat
 from coop.accounts.predicates import Refused
 from coop.journal.models import Entry
+from coop.notifications.duties import duties_for
 from coop.organisations.models import Organisation
-from cooperatives.models import Formation, Membre, Reunion
+from cooperatives.models import Cooperative, Formation, Membre, Reunion
+from evaluation import devoirs_faisabilite
 from evaluation.models import (
     AppreciationFaisabilite,
     AvisFaisabilite,
+    EvaluationFinale,
     ItemFaisabilite,
     PreuveReponse,
     ReponseReferentiel,
 )
 from evaluation.queries import faits_evaluation, reponses
-from evaluation.workflows import faisabilite
+from evaluation.workflows import evaluation_ca, faisabilite
 from evaluation.workflows import reponses as verbs
 from tests.conventions.test_verification import blank_pdf
 from tests.evaluation.scene_evaluation import JOUR, build, indicateur, url
@@ -207,6 +210,33 @@ def test_each_organisation_gives_its_opinion_and_all_are_shown_together(client, 
         faisabilite.write_opinion(avis, actor=scene.asso_b.actor, reponses={items[0]: ("oui", "")})
     with pytest.raises(Refused):
         faisabilite.write_opinion(avis, actor=scene.dd.actor, reponses={items[0]: ("oui", "")})
+
+
+def test_partners_are_asked_their_opinion_once_the_frame_is_written(client, scene, django_assert_num_queries):
+    """FAISAB-AVIS: « avec l’ensemble des acteurs concernés » (R-EVCA-11)."""
+
+    def asked(user) -> list[str]:
+        return [d.url for d in duties_for(user) if d.code == "FAISAB-AVIS"]
+
+    assert asked(scene.asso_a) == [], "there is nothing to confront yet"
+    evaluation_ca.write_frame(scene.evaluation, actor=scene.dd.actor, registres={"utilite"}, objectifs="Savoir")
+    mine = url(scene, "faisabilite_avis", organisation_id=scene.asso_a.contact.organisation_id)
+    assert asked(scene.asso_a) == [mine]
+    assert asked(scene.dd) == []
+    with django_assert_num_queries(1):
+        assert {f.organisation_id for f in devoirs_faisabilite.to_give(Cooperative.objects.all(), JOUR)} >= {
+            scene.asso_a.contact.organisation_id, scene.asso_b.contact.organisation_id,
+        }  # fmt: skip
+
+    client.force_login(scene.asso_a)
+    client.post(mine, {f"i{ItemFaisabilite.objects.first().pk}": "oui"})
+    assert asked(scene.asso_a) == []
+    assert asked(scene.asso_b) != []
+    finale = {"processus": True, "activite": True, "resultats": True, "instance": "Copil", "validee_le": JOUR}
+    EvaluationFinale.objects.create(ca=scene.ca, **finale)
+    assert list(devoirs_faisabilite.to_give(Cooperative.objects.all(), JOUR)) == [], (
+        "validated: nothing to say any more"
+    )
 
 
 def refused(name: str, manager, **values) -> None:
