@@ -62,3 +62,22 @@ class Jugement(TextChoices):
     MITIGE = "mitige", "mitigé"
     DEFAVORABLE = "defavorable", "défavorable"
     NON_OBSERVABLE = "non_observable", "non observable"
+
+
+class TypeInstanceRegionale(TextChoices):
+    """The instances of the evaluation of the région; the chargé d’évaluation is one person (R-EVCA-03)."""
+
+    COPIL = "copil_evaluation", "Comité de pilotage de l’évaluation"
+    TECHNIQUE = "comite_technique_evaluation", "Comité technique d’évaluation"
+
+
+# What each is for, in the words of the guide (R-EVCA-03).
+ROLES_REGIONAUX = {
+    TypeInstanceRegionale.COPIL: "Instance décisionnelle en charge de la définition des finalités de l’évaluation et de la "
+    "validation des différentes étapes de la démarche.",
+    TypeInstanceRegionale.TECHNIQUE: "Il a pour mission d’assurer la conduite opérationnelle et le suivi de l’évaluation.",
+}
+ROLE_DU_CHARGE = (
+    "Il fait l’interface entre le niveau stratégique et le niveau opérationnel. Il s’assure également de la cohérence "
+    "globale de la démarche."
+)

@@ -25,3 +25,4 @@ convention_en_vigueur.connect(on_convention_en_vigueur, dispatch_uid="evaluation
 convention_fin_changee.connect(on_convention_fin_changee, dispatch_uid="evaluation.close_bilans")
 import_module("evaluation.registrations_bilans")
 import_module("evaluation.registrations_questionnaire")
+import_module("evaluation.registrations_regionale")

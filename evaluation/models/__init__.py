@@ -2,8 +2,10 @@ from evaluation.models.annuel import ValidationBilanAnnuel
 from evaluation.models.bilan import Bilan, VersionBilan
 from evaluation.models.evaluation_ca import EvaluationCA, SelectionCritere, SelectionIndicateur
 from evaluation.models.examen import LectureBilan, QuestionChamp
+from evaluation.models.externe import EvaluationExterne
 from evaluation.models.faisabilite import AppreciationFaisabilite, AvisFaisabilite
 from evaluation.models.finale import EvaluationFinale
+from evaluation.models.instances_regionales import InstanceRegionale, SiegeRegional
 from evaluation.models.lignes import LevierActive, LigneBilan, Releve
 from evaluation.models.pour_compte import SaisiePourCompte
 from evaluation.models.preuves import PreuveBilan
@@ -16,6 +18,7 @@ from evaluation.models.questionnaire import (
     ReponseActeur,
 )
 from evaluation.models.referentiel import CritereReferentiel, IndicateurReferentiel, ItemFaisabilite, QuestionEvaluative
+from evaluation.models.regionale import EvaluationRegionale, PreuveRegionale, ReponseRegionale
 from evaluation.models.reponses import PreuveReponse, ReponseReferentiel
 from evaluation.models.syntheses import SyntheseCooperative, SyntheseDepartement
 from evaluation.models.theorie import Effet
@@ -27,8 +30,11 @@ __all__ = [
     "CritereReferentiel",
     "Effet",
     "EvaluationCA",
+    "EvaluationExterne",
     "EvaluationFinale",
+    "EvaluationRegionale",
     "IndicateurReferentiel",
+    "InstanceRegionale",
     "ItemFaisabilite",
     "LectureBilan",
     "LevierActive",
@@ -36,6 +42,7 @@ __all__ = [
     "ParoleRecueillie",
     "PersonneInterrogee",
     "PreuveBilan",
+    "PreuveRegionale",
     "PreuveReponse",
     "QuestionChamp",
     "QuestionEvaluative",
@@ -45,9 +52,11 @@ __all__ = [
     "ReleveProcessus",
     "ReponseActeur",
     "ReponseReferentiel",
+    "ReponseRegionale",
     "SaisiePourCompte",
     "SelectionCritere",
     "SelectionIndicateur",
+    "SiegeRegional",
     "SyntheseCooperative",
     "SyntheseDepartement",
     "ValidationBilanAnnuel",

@@ -23,6 +23,7 @@ from evaluation.models import (
 from evaluation.queries import etapes_evaluation as etapes
 from evaluation.queries import evaluation_ca as reading
 from evaluation.queries.finale import derniere
+from evaluation.rules_regionale import lisibles
 from evaluation.workflows import evaluation_ca as verbs
 
 
@@ -73,6 +74,7 @@ def evaluation(request: HttpRequest, ca: Cooperative) -> HttpResponse:
         "finale": derniere(ca),
         "source_finale": AL_44,
         "trop": verbs.TOO_MANY,
+        "regionale": lisibles(request.user.actor).filter(validee_le__isnull=False).defer("contenu").first(),
     }
     return render(request, "evaluation/evaluation_ca/evaluation.html", context)
 

@@ -21,6 +21,7 @@ LISTS = [
     "conventions.reference",
     "conventions.reference_modes",
     "evaluation.reference",
+    "evaluation.reference_externe",
 ]
 
 
