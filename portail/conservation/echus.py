@@ -17,6 +17,7 @@ from coop.organisations.enums import TypeOrganisation
 from coop.organisations.models import Contact
 from cooperatives.enums import QualiteInstance, Statut
 from cooperatives.models import Convocation, Coordinateur, MembreInstance, Presence, Representant, TransitionPhase
+from evaluation.models import SiegeRegional
 from portail.contenus.reglages import duree
 
 VIVANTES = (Statut.EN_COURS, Statut.SUSPENDUE)
@@ -61,6 +62,7 @@ def _tenu(since: date) -> Q:
         MembreInstance.objects.filter(
             Q(instance__fin__isnull=True) | Q(instance__fin__gt=since), _vivante("instance__ca", since)
         ),
+        SiegeRegional.objects.filter(Q(instance__fin__isnull=True) | Q(instance__fin__gt=since)),
         Signataire.objects.filter(_vivante("partie__convention__ca", since)),
         Convocation.objects.filter(reunion__prevue_le__gt=moment),
         Presence.objects.filter(reunion__prevue_le__gt=moment),

@@ -11,6 +11,7 @@ from coop.notifications.models import Mail
 from coop.organisations.models import Contact
 from coop.ui.typographie import date_heure, date_longue
 from cooperatives.models import Convocation, Coordinateur, MembreInstance, Presence, Representant
+from evaluation.models import SiegeRegional
 
 # The page shows the last rows of a long list; the file holds them all.
 MONTREES = 20
@@ -90,6 +91,8 @@ def _participations(contact: Contact) -> Partie:
     rows = [(_quand(r.debut), str(r.membre.ca), f"Représente {r.membre}", _quand(r.dernier_jour)) for r in speaks]
     rows += [(_quand(c.debut), str(c.ca), "Coordonne", _quand(c.fin)) for c in leads]
     rows += [("", str(s.instance.ca), f"Siège\u00a0: {s.instance}", _quand(s.instance.fin)) for s in sits]
+    regional = SiegeRegional.objects.filter(contact=contact).select_related("instance")
+    rows += [("", "Région", f"Siège\u00a0: {s.instance}", _quand(s.instance.fin)) for s in regional]
     return Partie("participations", "Participations", ("Depuis le", "Coopérative", "À quel titre", "Jusqu’au"), rows)
 
 

@@ -4,13 +4,14 @@ from django.urls import NoReverseMatch, reverse
 
 from portail.contenus.blocs import Contenu, Liens, Section, Texte
 
-REGION = "portail:region"
+REGION, EVALUATION = "portail:region", "portail:region_evaluation"
 TRAVAIL = (
     ("À faire", "portail:a_faire"),
     ("Coopératives", "cooperatives:liste"),
     ("Dispositifs locaux", "cooperatives:dispositifs"),
     ("Annuaire des partenaires", "annuaire:liste"),
     ("Région", REGION),
+    ("Évaluation régionale", EVALUATION),
     ("Rechercher", "portail:recherche"),
     ("Documents en préparation", "documents:liste"),
     ("Mes rappels et mon calendrier", "portail:mes_rappels"),
@@ -51,7 +52,7 @@ def _adresse(name: str) -> str:
 
 def plan_du_site(connecte: bool, *, region: bool = False, administre: bool = False) -> Contenu:
     """The pages by group; who is not signed in is shown where to sign in; `region`: this person sees the région."""
-    ouvertes = tuple(entree for entree in TRAVAIL if region or entree[1] != REGION)
+    ouvertes = tuple(entree for entree in TRAVAIL if region or entree[1] not in (REGION, EVALUATION))
     ouvertes += ADMINISTRATION if administre else ()
     acces = (Section("acces", "Se connecter", (Liens(liens((("Connexion", "account_login"),))),)),)
     travail = (

@@ -44,6 +44,7 @@ PAGES = [
     ("Financements", FINANCEMENTS),
     ("Vigilance", VIGILANCE),
     ("Enseignements", ENSEIGNEMENTS),
+    ("Évaluation", "portail:region_evaluation"),
     ("Animation", ANIMATION),
     ("Répartition", "portail:region_repartition"),
     ("Délégations", DELEGATIONS),

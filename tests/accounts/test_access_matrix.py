@@ -68,6 +68,7 @@ MANDATE = {
 # Routes where a finer rule than the role may still refuse somebody the declaration lets in: route name → why.
 WITHOUT_TOTP = "a page of double authentification that exists once the application is registered"
 OF_ITS_TERRITORY = "a note of a département is read by its délégation and by the siège"
+WHEN_VALIDATED = "a synthesis is read by the région once validated, by every account once published"
 FINER_RULE = {
     "cooperatives:tache_avancement": "the person responsible for the task and the animation",
     "mfa_deactivate_totp": WITHOUT_TOTP,
@@ -87,6 +88,10 @@ FINER_RULE = {
     "cooperatives:region_recommandation": "a recommendation is followed by the siège or by the délégation, at its level",
     "portail:region_delegation": "the sheet of a délégation is written by it and by the siège",
     "portail:region_bilans_pdf": "the bilans of a territory are printed by who reads the whole of it",
+    "portail:evaluation_regionale": WHEN_VALIDATED,
+    "portail:evaluation_regionale_pdf": WHEN_VALIDATED,
+    "portail:region_evaluation_repondre": "an évaluateur answers for the région when its mandate is the whole of it",
+    "portail:region_evaluation_preuve_retirer": "a proof is withdrawn by who answers for the région",
     "portail:region_note": OF_ITS_TERRITORY,
     "portail:region_note_pdf": OF_ITS_TERRITORY,
     "portail:region_note_xlsx": OF_ITS_TERRITORY,

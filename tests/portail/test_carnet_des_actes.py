@@ -22,6 +22,7 @@ HORS_CARNET = {
     "departement": "the sheet of a délégation, of no coopérative",
     "document": "told by the act it prints; who asked reads it on the page of the document",
     "echange": "between délégations, of no coopérative",
+    "evaluation_regionale": "the evaluation of the région and its instances, of no coopérative",
     "gabarit": "a regional text, of no coopérative",
     "invitation": "an invitation to open an account",
     "lien": "the means of an act, which is told",
