@@ -3,7 +3,7 @@
 from datetime import date
 
 from cooperatives.enums import Phase, Presence, TypeDispositif
-from portail.demo import calendrier, fictions, opportunite, suivi
+from portail.demo import calendrier, evaluation77, fictions, opportunite, suivi
 from portail.demo.fictions import action, nom
 from portail.demo.jeu import jouer
 from portail.demo.joueur import Partie
@@ -70,7 +70,8 @@ def raconter_le_debut(jour: date, courrier: list) -> Partie:
 
 
 def raconter_l_echue(jour: date, courrier: list) -> Partie:
-    """Nobody renewed it: all its bilans are in, and « sans convention en vigueur » shows (decisions.md 22)."""
+    """Nobody renewed it: all its bilans are in, its evaluation is validated, « sans convention en vigueur » shows (decisions.md 22)."""
     partie = jouer(ECHUE, calendrier.avant_echeance(jour, -JOURS_DEPUIS_ECHEANCE), jour=jour, courrier=courrier)
     suivi.rendre(partie, suivi.rendus((A,), 4))
+    evaluation77.evaluer(partie, A)
     return partie

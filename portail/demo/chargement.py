@@ -22,6 +22,7 @@ from portail.demo import (
     calendrier,
     courrier,
     echeances,
+    evaluation_region,
     opportunite,
     personnes,
     prefiguration,
@@ -69,6 +70,7 @@ def charger(jour: date, *, avec_documents: bool = True) -> list[Partie]:
         for partie in parties:
             opportunite.suivre_a_mesure(partie)
             prefiguration.tenir_les_decisions(partie)
+        evaluation_region.raconter(jour)
         region.raconter(jour)
         rappels.raconter(jour)
         with horloge.at(jour):
