@@ -40,8 +40,9 @@ class PassationForm(CoopForm):
     """Who takes over, and what the one who leaves wants to say."""
 
     successeur = forms.ModelChoiceField(
-        Contact.objects.none(), label="Qui prend la suite\u00a0?", empty_label="Choisissez une personne"
-    )
+        Contact.objects.none(), label="Qui prend la suite\u00a0?", empty_label="Choisissez une personne",
+        help_text="Une personne manque\u00a0? Ajoutez-la d’abord aux représentants de son organisation, dans «\u00a0Membres\u00a0».",
+    )  # fmt: skip
     mot = forms.CharField(
         label="Mot de passation", required=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Ce qui ne se lit pas ailleurs\u00a0: les relations à soigner, les sujets en attente.",

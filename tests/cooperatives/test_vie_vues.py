@@ -1,5 +1,6 @@
 """Pages of the life of a coopérative: each opens, writes, says what is wrong, and costs the same with more rows."""
 
+import re
 from datetime import date
 
 import pytest
@@ -157,6 +158,10 @@ def test_a_training_is_kept_on_its_page(connecte, dd, ca, url):
 
 
 def test_recommendations_are_followed_at_their_level(connecte, dd, ca, url):
+    member = connecte(fabrique.partenaire(ca)[0])
+    led = re.findall(r'Dans Coop&nbsp;: <a href="([^"]+)"', member.get(url("recommandations/")).content.decode())
+    assert url("gouvernance/charte/").replace("/vie/", "/") in led
+    assert {member.get(path).status_code for path in set(led)} == {200}
     page = url("recommandations/16/")
     assert "Dites ce qui montre" in dd.post(page, {"statut": "suivie", "le": "2026-04-01"}).content.decode()
     data = {"statut": "suivie", "preuve": "Un espace", "le": "2026-04-01"}

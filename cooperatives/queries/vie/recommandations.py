@@ -8,6 +8,24 @@ from cooperatives.enums_vie import FamilleRecommandation, StatutRecommandation
 from cooperatives.models import Cooperative, Recommandation, SuiviRecommandation
 from cooperatives.workflows.vie.recommandations import DE_LA_CA, DE_LA_DD, DE_LA_REGION
 
+# Where a coopérative does what a recommendation asks: number → page, words of the link.
+OU = {
+    6: ("opportunite", "Articulation avec les dispositifs"),
+    7: ("opportunite", "Articulation avec les dispositifs"),
+    10: ("organisation", "Organisation de la coopérative"),
+    11: ("charte", "Charte de coopération"),
+    13: ("opportunite", "Articulation avec les dispositifs"),
+    16: ("participation", "Participation des habitants"),
+    19: ("retours", "Retours d’expérience"),
+    20: ("territoire", "Territoire"),
+    21: ("opportunite", "Les dix principes de choix"),
+    22: ("opportunite", "Articulation avec les dispositifs"),
+    24: ("membres", "Élus associés"),
+    25: ("membres", "Engagement des directions"),
+    26: ("membres", "Membres"),
+    27: ("membres", "Qui fait quoi\u00a0?"),
+}
+
 
 @dataclass(slots=True)
 class Ligne:
@@ -18,6 +36,12 @@ class Ligne:
     comptes: list[tuple[str, int]] = field(default_factory=list)
     delegations: list[SuiviRecommandation] = field(default_factory=list)
     modifiable: bool = False
+
+    @property
+    def ou(self) -> tuple[str, str]:
+        """The page where it is done and the words that lead there, when there is one."""
+        name, words = OU.get(self.recommandation.numero, ("", ""))
+        return f"cooperatives:{name}" if name else "", words
 
 
 @dataclass(slots=True)
