@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from itertools import islice
 
@@ -23,6 +23,8 @@ from coop.notifications.enums import Public, Urgence
 from coop.notifications.models import FaitsGardes
 from coop.notifications.regles import Fait
 
+# What names one organisation or one person alone is theirs: counts tell what the ARS animates.
+DE_L_ARS = frozenset({Public.COORDINATION, Public.DELEGUE, Public.SIEGE})
 LOT = 250  # coopératives read at once: what keeps memory flat in a region of five thousand
 Trouve = tuple[str, Fait]  # (code, fact)
 _NOMS = tuple(f.name for f in fields(Fait) if f.name != "ca_id")
@@ -77,26 +79,82 @@ def lire(cas: dict[int, Suivie], today: date) -> Iterator[Trouve]:
 
 
 def _lot(keys: dict[int, str], today: date) -> Iterator[Trouve]:
-    ids, rules = list(keys), list(regles.registered().values())
-    immediate = [rule for rule in rules if rule.immediate]
-    kept: dict[int, list] = {}
-    if settings.COOP_FAITS_GARDES:
-        rows = FaitsGardes.objects.filter(ca_id__in=ids, jour=today)
-        kept = {row.ca_id: row.faits for row in rows if row.cle and row.cle == keys[row.ca_id]}
-    stale = [pk for pk in ids if pk not in kept]
-    if stale:
-        found = _find([rule for rule in rules if not rule.immediate], stale, today)
-        if settings.COOP_FAITS_GARDES:
-            _keep(found, keys, today)
-        for facts in found.values():
-            yield from facts
-    known = {rule.code for rule in rules}
+    ids, rules = list(keys), regles.registered()
+    kept = _gardes(keys, today, "faits")
+    for facts in _retrouver([pk for pk in ids if pk not in kept], keys, today).values():
+        yield from facts
     for pk, facts in kept.items():
         for row in facts:
-            if row["code"] in known:
+            if row["code"] in rules:
                 yield row["code"], _read(pk, row)
-    for facts in _find(immediate, ids, today).values():
+    for facts in _find(_immediates(), ids, today).values():
         yield from facts
+
+
+@dataclass(slots=True)
+class Compte:
+    """What one rule says today: of which coopératives, how many facts, how many urgent."""
+
+    cas: set[int] = field(default_factory=set)
+    nombre: int = 0
+    urgentes: int = 0
+
+
+def compter(cas: dict[int, Suivie], today: date, a_trouver: int) -> dict[str, Compte] | None:
+    """What waits for the ARS, by code, without reading each fact; None when more than `a_trouver` coopératives have moved."""
+    keys = {pk: suivie.cle for pk, suivie in cas.items()}
+    kept = _gardes(keys, today, "comptes")
+    stale = [pk for pk in cas if pk not in kept]
+    if len(stale) > a_trouver:
+        return None
+    lots = [_retrouver(stale[start : start + LOT], keys, today) for start in range(0, len(stale), LOT)]
+    found: dict[str, Compte] = defaultdict(Compte)
+    for facts in (*lots, _find(_immediates(), list(cas), today)):
+        _ajouter(found, {pk: _comptes(trouves) for pk, trouves in facts.items()})
+    _ajouter(found, kept)
+    return {code: compte for code, compte in found.items() if code in regles.registered()}
+
+
+def _ajouter(found: dict[str, Compte], comptes: dict[int, dict]) -> None:
+    for pk, counted in comptes.items():
+        for code, (number, urgent) in counted.items():
+            row = found[code]
+            row.cas.add(pk)
+            row.nombre += number
+            row.urgentes += urgent
+
+
+def _comptes(facts: list[Trouve]) -> dict[str, list[int]]:
+    """code → [facts for the ARS, urgent ones]: what is kept beside the facts to be counted without being read."""
+    found: dict[str, list[int]] = {}
+    for code, fait in facts:
+        if DE_L_ARS & fait.publics:
+            row = found.setdefault(code, [0, 0])
+            row[0] += 1
+            row[1] += fait.urgency == Urgence.URGENT
+    return found
+
+
+def _gardes(keys: dict[int, str], today: date, champ: str) -> dict[int, list | dict]:
+    """What is kept of those whose journal has not moved (1 statement)."""
+    if not settings.COOP_FAITS_GARDES:
+        return {}
+    rows = FaitsGardes.objects.filter(ca_id__in=keys, jour=today).exclude(cle="").values_list("ca_id", "cle", champ)
+    return {pk: value for pk, cle, value in rows if cle == keys[pk]}
+
+
+def _immediates() -> list[regles.Regle]:
+    return [rule for rule in regles.registered().values() if rule.immediate]
+
+
+def _retrouver(ids: list[int], keys: dict[int, str], today: date) -> dict[int, list[Trouve]]:
+    """The facts found anew, and kept."""
+    if not ids:
+        return {}
+    found = _find([rule for rule in regles.registered().values() if not rule.immediate], ids, today)
+    if settings.COOP_FAITS_GARDES:
+        _keep(found, keys, today)
+    return found
 
 
 def _find(rules: list[regles.Regle], ids: list[int], today: date) -> dict[int, list[Trouve]]:
@@ -134,13 +192,19 @@ def cle(ca_id: int) -> str:
 def _keep(found: dict[int, list[Trouve]], keys: dict[int, str], today: date) -> None:
     FaitsGardes.objects.bulk_create(
         [
-            FaitsGardes(ca_id=pk, jour=today, cle=keys[pk], faits=[_write(code, fait) for code, fait in facts])
+            FaitsGardes(
+                ca_id=pk,
+                jour=today,
+                cle=keys[pk],
+                faits=[_write(code, fait) for code, fait in facts],
+                comptes=_comptes(facts),
+            )
             for pk, facts in found.items()
             if keys[pk]
         ],
         update_conflicts=True,
         unique_fields=["ca_id"],
-        update_fields=["jour", "cle", "faits"],
+        update_fields=["jour", "cle", "faits", "comptes"],
     )
 
 

@@ -112,12 +112,12 @@ def alertes(request: HttpRequest) -> HttpResponse:
     base, chosen = region.lire_base(request)
     suite = region.suite_de(chosen)
     total = sum(group.nombre for group in base.groupes if group.en_cours)
-    whole = total <= lecture_alertes.LISIBLES
-    rows = lecture_alertes.par_regle(base) if whole else []
+    found = lecture_alertes.par_regle(base)
+    rows = found or []
     context = region.pages(request, suite, region.ALERTES) | {
         "base": base, "suite": suite, "alertes": rows, "filtres": chosen.form,
-        "concernees": len(set().union(*(row.cas for row in rows))), "total": total, "entieres": whole,
-        "urgentes": sum(row.urgentes for row in rows),
+        "concernees": len(set().union(*(row.compte.cas for row in rows))), "total": total,
+        "entieres": found is not None, "urgentes": sum(row.compte.urgentes for row in rows),
     }  # fmt: skip
     return render(request, "portail/region/alertes.html", context)
 

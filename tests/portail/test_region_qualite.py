@@ -11,6 +11,7 @@ from django.urls import reverse
 from conventions.chiffres_annuels import RIEN, ensemble
 from conventions.models import FicheAction, Indicateur, Programme
 from coop.accounts.enums import RoleMandat
+from coop.journal.workflows import record
 from coop.notifications.enums import Public
 from cooperatives.enums import Phase, Statut
 from cooperatives.models import (
@@ -297,10 +298,15 @@ def test_others_do_not_read_what_is_being_written(client, db, role, page):
     assert client.get(page).status_code == 403
 
 
-def test_alerts_are_counted_rule_by_rule_for_the_ars(client, siege, cas):
+@pytest.mark.parametrize("kept", [False, True])
+def test_alerts_are_counted_rule_by_rule_for_the_ars(client, siege, cas, settings, kept):
+    settings.COOP_FAITS_GARDES = kept
+    for ca in cas:
+        record("ca.essai", "Un acte.", actor=siege.actor, ca_id=ca.pk)
     base = situation.lire(TOUTES(), portee(siege), JOUR, entier=True)
     told = list(alertes.ouvertes(base))
-    rows = {row.regle.code: row for row in alertes.par_regle(base)}
+    rows = {row.regle.code: row.compte for row in alertes.par_regle(base)}
+    assert rows == {row.regle.code: row.compte for row in alertes.par_regle(base)}  # once kept, as once found
 
     assert all(fait.publics & {Public.COORDINATION, Public.DELEGUE, Public.SIEGE} for _, fait in told)
     assert {fait.ca_id for _, fait in told} == {cas[0].pk, cas[1].pk}
@@ -312,12 +318,19 @@ def test_alerts_are_counted_rule_by_rule_for_the_ars(client, siege, cas):
     assert client.get(reverse("portail:region_alertes_de", kwargs={"code": "AL-999"})).status_code == 404
 
 
-def test_alerts_of_too_many_are_read_by_departement(client, siege, cas, monkeypatch):
+def test_alerts_of_too_many_to_find_are_read_by_departement_then_counted_once_found(
+    client, siege, cas, settings, monkeypatch
+):
+    settings.COOP_FAITS_GARDES = True
+    for ca in cas:
+        record("ca.essai", "Un acte.", actor=siege.actor, ca_id=ca.pk)
     monkeypatch.setattr(alertes, "LISIBLES", 1)
     client.force_login(siege)
 
     whole, one = client.get(ALERTES), client.get(f"{ALERTES}?departement=78")
+    client.get(f"{ALERTES}?departement=93")
 
     assert whole.context["alertes"] == []
     assert "choisissez un département" in whole.content.decode()
     assert one.context["alertes"]
+    assert len(client.get(ALERTES).context["alertes"]) >= len(one.context["alertes"])

@@ -98,6 +98,9 @@ class FaitsGardes(models.Model):
     jour = models.DateField("jour")
     cle = models.CharField("état du journal", max_length=60)
     faits = models.JSONField("faits", default=list)
+    comptes = models.JSONField(
+        "comptes", default=dict
+    )  # of the same, by rule: what the région counts without reading them
 
     class Meta:
         verbose_name = "faits gardés"
