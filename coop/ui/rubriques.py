@@ -114,9 +114,10 @@ def lien(name: str, **kwargs) -> str:
         return ""
 
 
-def rubriques_de(reference: str, courante: str) -> list[Rubrique]:
-    """The rubriques that exist in this deployment, the current one marked."""
-    trouvees = [(code, label, lien(name, ca_ref=reference)) for code, label, name in RUBRIQUES]
+def rubriques_de(reference: str, courante: str, roles: frozenset[str] | None = None) -> list[Rubrique]:
+    """The rubriques that exist in this deployment, the current one marked; with `roles`, those that they open."""
+    opened = [row for row in RUBRIQUES if roles is None or _lecteurs(row[2]) & roles]
+    trouvees = [(code, label, lien(name, ca_ref=reference)) for code, label, name in opened]
     return [Rubrique(code, label, url, code == courante) for code, label, url in trouvees if url]
 
 

@@ -141,12 +141,10 @@ def test_every_page_of_a_rubrique_marks_itself_and_its_rubrique(connecte, code):
 def test_a_reader_has_no_way_to_the_inside(connecte):
     ca = fabrique.cooperative("78")
 
-    html = (
-        connecte(utilisateur(RoleMandat.LECTEUR))
-        .get(reverse("portail:vue_ensemble", args=[ca.reference]))
-        .content.decode()
-    )
+    client = connecte(utilisateur(RoleMandat.LECTEUR))
 
-    open_pages = {resolve(url).view_name for url in ADRESSE.findall(html)}
-    assert open_pages == {"portail:vue_ensemble", "cooperatives:territoire", "portail:mes_acces"}
-    assert not any(resolve(url).func.policy.read == INTERNES for url in ADRESSE.findall(html))
+    for page in ("portail:vue_ensemble", "cooperatives:territoire", "portail:mes_acces"):
+        html = client.get(reverse(page, args=[ca.reference])).content.decode()
+        open_pages = {resolve(url).view_name for url in ADRESSE.findall(html)}
+        assert open_pages == {"portail:vue_ensemble", "cooperatives:territoire", "portail:mes_acces"}
+        assert not any(resolve(url).func.policy.read == INTERNES for url in ADRESSE.findall(html))

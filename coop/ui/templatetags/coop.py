@@ -105,9 +105,11 @@ def etat(mot: str, ton: str = "") -> SafeString:
 
 @register.inclusion_tag("ui/partials/rubriques.html", takes_context=True)
 def rubriques(context, ca, courante: str = "") -> dict:
-    """The ten rubriques of a coopérative (those whose URL exists), and their drawer on a telephone."""
+    """The rubriques of a coopérative that the person of the request opens, and their drawer on a telephone; none for who
+    reads the first alone."""
     courante = rubrique_de(_page(context), courante)
-    entrees = rubriques_de(ca.reference, courante)
+    entrees = rubriques_de(ca.reference, courante, getattr(context.get("request"), "roles", None))
+    entrees = entrees if len(entrees) > 1 else []
     return {"entrees": entrees, "courante": next((e for e in entrees if e.current), None)}
 
 
