@@ -76,7 +76,7 @@ def run(today: date) -> DayReport:
 
 def played(today: date) -> bool:
     """Whether the work of this day was done at least once."""
-    return Entry.objects.filter(verb=VERB, data__jour=today.isoformat()).exists()
+    return Entry.objects.filter(ca_id__isnull=True, verb=VERB, data__jour=today.isoformat()).exists()
 
 
 def catch_up() -> None:
