@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -29,6 +30,7 @@ from portail.queries.region.portee import portee
 from portail.views import region
 
 PAGE = "portail:region_evaluation"
+PAR_PAGE = 50
 siege = mandated(RoleMandat.SIEGE)
 repondants = mandated(RoleMandat.SIEGE, RoleMandat.EVALUATEUR)
 
@@ -59,7 +61,7 @@ def evaluation(request: HttpRequest) -> HttpResponse:
     shown = row or EvaluationRegionale.objects.filter(validee_le__isnull=False).first()
     told = {r.question_id: r for r in row.reponses.all()} if row and writes else {}
     context = region.pages(request, "", PAGE) | {
-        "e": row, "montree": shown, "portee": held, "r": known.remontee, "pilote": pilot, "repond": writes and row is not None,
+        "e": row, "montree": shown, "portee": held, "r": known.remontee, "page": Paginator(known.remontee.cas, PAR_PAGE).get_page(request.GET.get("page")), "pilote": pilot, "repond": writes and row is not None,
         "instances": composer.instances(shown), "registres": _registres(shown),
         "questions": [(q, mots(q.comptes), told.get(q.question.pk)) for q in known.remontee.questions],
         "acteurs": paroles_region.lire(held.rows(request.user)), "externes": composer.externes(),

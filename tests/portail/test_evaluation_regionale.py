@@ -271,10 +271,11 @@ def test_pages_tell_who_validated_and_lead_to_their_answers(client, scene):
     html = lire(client, scene.siege, page())
     assert "2\u00a0coopératives ont validé leur évaluation" in html
     assert page("region_evaluation_valider") in html
+    assert "Coopérative fictive 77" in html
     html = lire(client, scene.siege, page("region_evaluation_question", numero=1))
     assert "On se connaît mieux." in html
     assert "Constat 1." in html
-    assert "Coopérative fictive 77 (en cours)" in html
+    assert "1\u00a0coopérative n’a pas encore validé son évaluation" in html
     assert "Brouillon à taire" not in html
     assert client.get(page("region_evaluation_question", numero=4)).status_code == 404
 
