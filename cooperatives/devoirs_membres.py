@@ -110,7 +110,7 @@ def representants(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
         found[row.ca_id].append(row)
         yield Fait(
             objet=f"membre:{row.pk}", ca_id=row.ca_id, publics=P, organisation_id=row.organisation_id,
-            title=f"Désigner qui représente {row.organisation}", url=_membre_url(row), group=row.ca.reference,
+            title=_geste(row), url=_membre_url(row), group=row.ca.reference,
             text=f"Désignez un représentant et précisez son mandat. Il manque\u00a0: {', '.join(_lacks(row))}.",
         )  # fmt: skip
     for members in found.values():
@@ -126,10 +126,19 @@ def _mandats(members: list[Membre]) -> Fait:
     several = f"Faire préciser qui représente {len(members)} membres"
     return Fait(
         objet=f"representants:{ca.pk}", ca_id=ca.pk, publics=C, group=ca.reference,
-        title=several if len(members) > 1 else f"Désigner qui représente {first.organisation}",
+        title=several if len(members) > 1 else _geste(first),
         url=gates.url(ca, "membres") if len(members) > 1 else _membre_url(first),
         text=f"Désignez un représentant et précisez son mandat. Il manque\u00a0: {told}.",
     )  # fmt: skip
+
+
+def _geste(row: Membre) -> str:
+    """What is left to do first: nobody is asked to name again the titulaire it has."""
+    if not row.titulaire:
+        return f"Désigner qui représente {row.organisation}"
+    if not row.suppleant:
+        return f"Désigner un suppléant pour {row.organisation}"
+    return f"Écrire le mandat de qui représente {row.organisation}"
 
 
 def _lacks(row: Membre) -> list[str]:

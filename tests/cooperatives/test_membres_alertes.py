@@ -94,16 +94,16 @@ def test_al27_counts_a_member_present_by_one_of_its_people(ca, membre):
 
 
 @pytest.mark.parametrize(
-    ("people", "lacks"),
+    ("people", "lacks", "asked"),
     [
-        ([], "un titulaire, un suppléant"),
-        ([(True, "Mandat")], "un suppléant"),
-        ([(False, "Mandat")], "un titulaire"),
-        ([(True, ""), (False, "Mandat")], "le mandat écrit d’un représentant"),
-        ([(True, "Mandat"), (False, "Mandat")], ""),
+        ([], "un titulaire, un suppléant", "Désigner qui représente"),
+        ([(True, "Mandat")], "un suppléant", "Désigner un suppléant pour"),
+        ([(False, "Mandat")], "un titulaire", "Désigner qui représente"),
+        ([(True, ""), (False, "Mandat")], "le mandat écrit d’un représentant", "Écrire le mandat de qui représente"),
+        ([(True, "Mandat"), (False, "Mandat")], "", ""),
     ],
 )
-def test_al28_says_what_is_missing(ca, people, lacks):
+def test_al28_says_what_is_missing(ca, people, lacks, asked):
     row = fabrique.membre(ca, representant=False)
     for titulaire, mandat in people:
         contact = ContactFactory(organisation=row.organisation)
@@ -111,7 +111,9 @@ def test_al28_says_what_is_missing(ca, people, lacks):
             membre=row, contact=contact, titulaire=titulaire, mandat=mandat, debut=date(2026, 1, 1)
         )
 
-    found = [fait.text for fait in faits(alertes.AL_28)]
+    told_of = faits(alertes.AL_28)
+    assert {fait.title for fait in told_of} == ({f"{asked} {row.organisation}"} if lacks else set())
+    found = [fait.text for fait in told_of]
 
     told = "Désignez un représentant et précisez son mandat. Il manque\u00a0: "
     assert found == ([f"{told}{lacks}.", f"{told}{row.organisation} ({lacks})."] if lacks else [])
