@@ -48,7 +48,7 @@ def feuille(ca: Cooperative, actor: Actor, filters: dict) -> Feuille:
         for day, acts in jours(ca, actor, filters)
         for act in acts
     )
-    return Feuille("Carnet", COLONNES, rows, note=f"Carnet de {ca.intitule} ({ca.reference}).")
+    return Feuille("Carnet", COLONNES, rows, note=f"Carnet {typographie.de(ca.intitule)} ({ca.reference}).")
 
 
 def build(document: Document) -> Built:
