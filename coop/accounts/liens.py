@@ -202,7 +202,7 @@ def renew(link: PersonalLink) -> Issued:
     if link.revoque_le or until is None or not contact.email:
         raise Refused("Ce lien ne se renouvelle pas.")
     if _recent(link) >= RENEWALS_PER_HOUR:
-        raise Refused("Trop de liens demandés : réessayez dans une heure.")
+        raise Refused("Trop de liens demandés\u00a0: réessayez dans une heure.")
     issued = create(
         contact=contact,
         usage=UsageLien(link.usage),

@@ -234,4 +234,4 @@ def _regle(question: Question, listes: _Listes) -> dict:
         told = "Un nombre seul est attendu, par exemple 1200 ou 12,5. Une précision va dans le commentaire."
         return refuse | bounds | {"error_message": told}
     length = {"validate": "length", "criteria": "<=", "value": question.longueur}
-    return refuse | length | {"error_message": f"Ce texte est trop long : {question.longueur} caractères au plus."}
+    return refuse | length | {"error_message": f"Ce texte est trop long\u00a0: {question.longueur} caractères au plus."}

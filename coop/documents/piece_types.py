@@ -15,8 +15,8 @@ SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 TEXT_DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 PDF_ILLISIBLES = {
-    "protege": "Ce PDF est protégé par un mot de passe : déposez-le sans protection.",
-    "grand": "Ce PDF est anormalement grand une fois ouvert : imprimez-le en PDF, ou numérisez-le, puis déposez-le à nouveau.",
+    "protege": "Ce PDF est protégé par un mot de passe\u00a0: déposez-le sans protection.",
+    "grand": "Ce PDF est anormalement grand une fois ouvert\u00a0: imprimez-le en PDF, ou numérisez-le, puis déposez-le à nouveau.",
 }
 
 

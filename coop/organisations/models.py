@@ -21,7 +21,7 @@ def validate_siret(value: str) -> None:
     try:
         siret_rules.validate(value)
     except StdnumError as error:
-        raise ValidationError("Ce numéro SIRET n’est pas valide : vérifiez ses 14 chiffres.") from error
+        raise ValidationError("Ce numéro SIRET n’est pas valide\u00a0: vérifiez ses 14 chiffres.") from error
 
 
 def validate_rna(value: str) -> None:

@@ -113,7 +113,7 @@ class SuiteForm(CoopForm):
 class ReponseForm(CoopForm):
     """The answer to a convocation. Nothing is preselected; who else speaks for the member is proposed to represent it."""
 
-    reponse = OuiNonField(label="Serez-vous présent ?", choices=Reponse.choices)
+    reponse = OuiNonField(label="Serez-vous présent\u00a0?", choices=Reponse.choices)
     represente_par = forms.CharField(
         label="Représenté par", max_length=150, required=False, help_text="Sa fonction suffit, si vous êtes représenté."
     )

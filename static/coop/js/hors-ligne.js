@@ -38,6 +38,9 @@ document.addEventListener("submit", async (event) => {
   form.requestSubmit(event.submitter);
   form.coopReached = false;
 }, true);
-document.addEventListener("htmx:sendError", () => say(GONE));
+document.addEventListener("htmx:sendError", (event) => {
+  // A region that polls tries again by itself.
+  if (!event.detail.requestConfig.headers["X-Coop-Veille"]) say(GONE);
+});
 window.addEventListener("online", () => region?.textContent && say(BACK));
 window.addEventListener("pageshow", () => say(""));
