@@ -248,7 +248,7 @@ def test_a_critere_of_one_s_own_is_counted_and_proved(apprises):
     assert [proofs.ligne(row)[0][0] for row in proofs.objets][-1] == "Le nôtre"
 
 
-@pytest.mark.parametrize(("source", "statements"), [(vigilance, 5), (enseignements, 4)])
+@pytest.mark.parametrize(("source", "statements"), [(vigilance, 5), (enseignements, 5)])
 def test_statements_do_not_grow(lues, apprises, django_assert_num_queries, source, statements):
     for rows in (Cooperative.objects.filter(pk=lues[0].pk), TOUTES()):
         with django_assert_num_queries(statements):

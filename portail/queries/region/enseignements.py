@@ -28,17 +28,20 @@ EVALUABLES = (Phase.MISE_EN_OEUVRE, Phase.EVALUATION_CA)
 
 
 def compter(rows: QuerySet[Cooperative], annees: list[int], jour: date) -> Comptes:
-    """What the figures are made of (4 statements); the year is that of the day."""
+    """What the figures are made of (5 statements); the year is that of the day."""
     by_dep: dict[str, Compte] = defaultdict(Compte)
-    old = add_months(jour, -ANCIEN_MOIS)
-    for dep, axe, kind, statut, since in leviers_de(rows).values_list(DEP, "axe", "type", "statut", "signale_le"):
+    said = leviers_de(rows).values_list(DEP, "axe", "type", "statut").annotate(n=Count("pk"))
+    for dep, axe, kind, statut, n in said:
         if kind == TypeLevierFrein.LEVIER:
-            by_dep[dep].nombres.update({"leviers": 1, f"leviers_{axe}": 1})
-        elif statut == StatutFrein.LEVE:
-            by_dep[dep].nombres.update({"signales": 1, "leves": 1, f"leves_{axe}": 1})
+            by_dep[dep].nombres.update({"leviers": n, f"leviers_{axe}": n})
         else:
-            by_dep[dep].nombres.update({"signales": 1, "ouverts": 1, f"ouverts_{axe}": 1, "anciens": int(since < old)})
-            by_dep[dep].durees[AGES].append((jour - since).days)
+            word = "leves" if statut == StatutFrein.LEVE else "ouverts"
+            by_dep[dep].nombres.update({"signales": n, word: n, f"{word}_{axe}": n})
+    old, freins = add_months(jour, -ANCIEN_MOIS), leviers_de(rows).filter(type=TypeLevierFrein.FREIN)
+    waiting = freins.exclude(statut=StatutFrein.LEVE).values_list(DEP, "signale_le").annotate(n=Count("pk"))
+    for dep, since, n in waiting:
+        by_dep[dep].nombres.update(anciens=n if since < old else 0)
+        by_dep[dep].durees[AGES] += [(jour - since).days] * n
     answered = SuiviRecommandation.objects.filter(parmi(rows), ca__statut=Statut.EN_COURS).order_by()
     for dep, statut, n in answered.values_list(DEP, "statut").annotate(n=Count("pk")):
         by_dep[dep].nombres.update({"recommandations": n, f"reco_{statut}": n})
