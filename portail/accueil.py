@@ -26,6 +26,10 @@ def accueil(user, held: Sequence[Mandate], cooperatives: list[Cooperative]) -> A
     """The first step of this person when nothing waits."""
     roles = {mandate.role for mandate in held}
     liste = lien("cooperatives:liste")
+    if (user.is_superuser or RoleMandat.SIEGE in roles) and not _animee():
+        return Accueil("Ouvrez la plateforme aux délégations", "Aucune délégation n’a encore de compte. Donnez son mandat à chaque coordinatrice\u00a0: "
+                       "elle recevra une invitation, créera ses coopératives et invitera leurs membres.",
+                       "Donner un premier mandat", lien("portail:comptes_donner"))  # fmt: skip
     if RoleMandat.COORDINATEUR_DD in roles and not cooperatives:
         return Accueil("Commencez par une coopérative", f"{POUR} Vous n’en coordonnez pas encore.",
                        "Créer une coopérative", lien("cooperatives:nouvelle"))  # fmt: skip
@@ -47,3 +51,8 @@ def accueil(user, held: Sequence[Mandate], cooperatives: list[Cooperative]) -> A
         return Accueil("Bienvenue", f"{POUR} Aucune coopérative n’est encore liée à votre compte\u00a0: la coordination vous y invitera.",
                        "Comprendre les coopératives", lien("portail:aide"))  # fmt: skip
     return Accueil("Rien ne vous attend", POUR, "Voir les coopératives", liste)
+
+
+def _animee() -> bool:
+    """Whether somebody coordinates for a délégation: until then nobody can begin (1 statement)."""
+    return Mandate.objects.active().filter(role=RoleMandat.COORDINATEUR_DD).exists()

@@ -5,7 +5,7 @@ from django.utils.crypto import salted_hmac
 
 from coop.accounts.sessions import delai
 from coop.ui.rubriques import lien
-from portail.visites import REGION
+from portail.visites import COMPTES, REGION
 
 MENU = [
     ("À faire", "portail:a_faire"),
@@ -36,7 +36,7 @@ def menu(request: HttpRequest) -> dict:
     signed_in = bool(user and user.is_authenticated)
     return {
         "menu": _entrees(request, user) if signed_in else [],
-        "compte_liens": _liens(COMPTE) if signed_in else [],
+        "compte_liens": _liens(_du_compte(request)) if signed_in else [],
         "pied_liens": _liens(PIED),
         "recherche_url": lien("portail:recherche") if signed_in else "",
         "aide_url": lien("portail:aide"),
@@ -53,6 +53,10 @@ def _qui(request: HttpRequest, user) -> str:
     link = getattr(getattr(request, "actor", None), "link_id", None)
     whose = f"lien:{link}" if link else f"compte:{user.pk}" if user else ""
     return salted_hmac("coop.brouillon", whose).hexdigest()[:16] if whose else ""
+
+
+def _du_compte(request: HttpRequest) -> list[tuple[str, str]]:
+    return [*COMPTE, ("Comptes et mandats", "portail:comptes")] if _session(request, COMPTES) else COMPTE
 
 
 def _liens(entries: list[tuple[str, str]]) -> list[dict]:
@@ -74,7 +78,21 @@ def _entrees(request: HttpRequest, user) -> list[dict]:
 
 def voit_la_region(request: HttpRequest) -> bool:
     """Kept in the session at sign-in; a request without session (a mail, an error page) offers nothing more."""
-    return bool(getattr(request, "session", {}).get(REGION))
+    return _session(request, REGION)
+
+
+def reserves(request: HttpRequest) -> frozenset[str]:
+    """The groups of pages kept to some mandates that this person opens (`portail.contenus.plan.RESERVEES`)."""
+    opened = {
+        "region": voit_la_region(request),
+        "comptes": _session(request, COMPTES),
+        "administration": request.user.is_staff,
+    }
+    return frozenset(group for group, yes in opened.items() if yes)
+
+
+def _session(request: HttpRequest, key: str) -> bool:
+    return bool(getattr(request, "session", {}).get(key))
 
 
 def _courante(urls: list[str], path: str) -> str:

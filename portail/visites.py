@@ -12,6 +12,9 @@ from coop.ui.typographie import jour_civil
 # Who finds the région in the menu; the page itself decides again at each visit.
 LECTEURS_REGION = frozenset({RoleMandat.SIEGE, RoleMandat.COORDINATEUR_DD, RoleMandat.DELEGUE, RoleMandat.EVALUATEUR})
 REGION = "portail.region"
+# Who finds « Comptes et mandats » in the menu of the account.
+TENEURS_COMPTES = frozenset({RoleMandat.SIEGE, RoleMandat.COORDINATEUR_DD})
+COMPTES = "portail.comptes"
 AVANT = "portail.visite_precedente"
 VUE = "portail.derniere_vue"
 NOUVELLE_VISITE = timedelta(hours=2)
@@ -31,8 +34,10 @@ def garder_la_precedente(sender, request: HttpRequest, user, **kwargs) -> None:
 
 
 def garder_le_menu(sender, request: HttpRequest, user, **kwargs) -> None:
-    """Receiver of `user_logged_in`: the menu offers the région to its readers, without a query at each page."""
-    request.session[REGION] = user.is_superuser or bool(roles_held(user) & LECTEURS_REGION)
+    """Receiver of `user_logged_in`: the menu offers what the mandates open, without a query at each page."""
+    held = roles_held(user)
+    request.session[REGION] = user.is_superuser or bool(held & LECTEURS_REGION)
+    request.session[COMPTES] = user.is_superuser or bool(held & TENEURS_COMPTES)
 
 
 def precedente(request: HttpRequest) -> datetime | None:

@@ -12,8 +12,8 @@ from coop.accounts.enums import RoleMandat
 from coop.accounts.models import Mandate
 from coop.journal.actors import Actor
 from coop.journal.workflows import record
-from coop.organisations.enums import TypeOrganisation
 from coop.organisations.models import Contact, Organisation
+from coop.organisations.queries import delegation_of
 from cooperatives.models import Cooperative, Representant
 from cooperatives.models.perimetre import running
 
@@ -127,7 +127,7 @@ def remove_partie(partie: Partie, *, actor: Actor) -> None:
 def propose(convention: Convention) -> None:
     """The ARS, then each active member that is not the ARS, with who signs for them."""
     ca = convention.ca
-    ars = Organisation.objects.filter(type=TypeOrganisation.ARS, departement=ca.departement).first()
+    ars = delegation_of(ca.departement)
     if ars is not None:
         _propose(convention, ars, TypePartie.ARS, _delegue(ca), ca.departement.titre_signataire.removeprefix("Le "))
     members = ca.membres.actifs().partenaires().select_related("organisation").order_by("cree_le", "id")

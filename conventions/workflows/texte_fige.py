@@ -69,10 +69,12 @@ def corriger_adresse(signature: Signature, *, actor: Actor, email: str) -> Signa
         raise ValidationError("Ce signataire signe sur papier\u00a0: il n’a pas d’adresse à corriger.")
     if User.objects.filter(contact=contact).exists():
         raise ValidationError(
-            "Cette personne a un compte\u00a0: elle change son adresse dans «\u00a0Mon compte\u00a0»."
+            "Cette personne a un compte\u00a0: son adresse se change dans «\u00a0Comptes et mandats\u00a0»."
         )
     if Mandate.objects.active().filter(contact=contact).exclude(role=RoleMandat.PARTENAIRE).exists():
-        raise ValidationError("Cette personne tient un mandat\u00a0: l’administration de Coop corrige son adresse.")
+        raise ValidationError(
+            "Cette personne tient un mandat\u00a0: son adresse se change dans «\u00a0Comptes et mandats\u00a0»."
+        )
     contact = Contact.objects.select_for_update().get(pk=contact.pk)
     contact.email = email.strip().lower()
     contact.save_version()

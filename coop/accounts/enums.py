@@ -12,6 +12,19 @@ class RoleMandat(TextChoices):
     LECTEUR = "lecteur", "lecteur"
 
 
+# What a coordinator gives inside its own département; the région's roles come from the siège.
+GIVEN_BY_DD = frozenset({RoleMandat.COORDINATEUR_DD, RoleMandat.DELEGUE, RoleMandat.PARTENAIRE, RoleMandat.EVALUATEUR})
+
+
+class EtatCompte(TextChoices):
+    """How far somebody is from signing in."""
+
+    OUVERT = "ouvert", "compte ouvert"
+    INVITE = "invite", "invitation en cours"
+    SANS = "sans", "sans compte"
+    FERME = "ferme", "compte fermé"
+
+
 class UsageLien(TextChoices):
     """What a personal link opens (decisions.md 31)."""
 

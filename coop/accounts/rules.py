@@ -1,12 +1,10 @@
 """Who opens accounts and gives mandates (domain.md §4.5, row « Utilisateur/Contact »; decisions.md 2, 3)."""
 
-from coop.accounts.enums import RoleMandat
-from coop.accounts.models import Mandate
+from coop.accounts.enums import GIVEN_BY_DD, RoleMandat
+from coop.accounts.models import Mandate, User
 from coop.accounts.predicates import predicate
 from coop.journal.actors import Actor
-
-# What a coordinator gives inside its own département; the région's roles come from the siège.
-GIVEN_BY_DD = frozenset({RoleMandat.COORDINATEUR_DD, RoleMandat.DELEGUE, RoleMandat.PARTENAIRE, RoleMandat.EVALUATEUR})
+from coop.organisations.models import Contact
 
 
 def running(actor: Actor, *roles: RoleMandat):
@@ -45,5 +43,18 @@ def is_dd_of_mandate(actor: Actor, mandate: Mandate) -> bool:
     return mandate.role in GIVEN_BY_DD and departement_id is not None and own.exists()
 
 
+@predicate
+def is_of_admin(actor: Actor, contact: Contact) -> bool:
+    return User.objects.filter(contact=contact, is_superuser=True).exists()
+
+
+@predicate
+def is_dd_of_person(actor: Actor, contact: Contact) -> bool:
+    """A coordinator who could give each mandate this person holds: whoever has the address holds them."""
+    held = contact.mandates.active().select_related("organisation")
+    return is_coordinateur_dd(actor) and all(is_dd_of_mandate(actor, mandate) for mandate in held)
+
+
 may_invite = has_account & (is_admin | is_siege | is_coordinateur_dd)
 may_give_mandate = has_account & (is_admin | is_siege | is_dd_of_mandate)
+may_change_address = has_account & (is_admin | (~is_of_admin & (is_siege | is_dd_of_person)))

@@ -1,11 +1,13 @@
 """Who sees which organisations and contacts outside any one coopérative (domain.md §4.5).
 
-The mandates are read through the contact: their model lives on a floor above. A coopérative shows its own members to
-its own people, on its own floor.
+Mandates and representations are read through the contact: their models live on floors above. A coopérative shows its own
+members to its own people, on its own floor.
 """
 
 from django.db import models
 from django.db.models import Q
+
+from coop import horloge
 
 # Values of `coop.accounts.enums.RoleMandat`, which this floor cannot import; a test compares them.
 ALL_CONTACTS = frozenset({"siege"})
@@ -14,8 +16,8 @@ DEPARTEMENT_CONTACTS = frozenset({"coordinateur_dd", "delegue"})
 
 class OrganisationQuerySet(models.QuerySet):
     def visible_to(self, user) -> "OrganisationQuerySet":
-        """Every organisation, for whoever holds a mandate today; nothing for the others."""
-        return self if user.is_superuser or _mandates(user) else self.none()
+        """Every organisation, for whoever holds a mandate or represents a member today; nothing for the others."""
+        return self if user.is_superuser or _mandates(user) or _represents(user) else self.none()
 
     def presentes(self) -> "OrganisationQuerySet":
         """Those that stand by themselves: the ones merged into another are left out."""
@@ -41,3 +43,11 @@ class ContactQuerySet(models.QuerySet):
 
 def _mandates(user) -> list:
     return list(user.contact.mandates.active()) if user.is_active and getattr(user, "contact", None) else []
+
+
+def _represents(user) -> bool:
+    """Somebody invited by a coopérative speaks for its organisation there without any mandate."""
+    if not user.is_active or getattr(user, "contact", None) is None:
+        return False
+    today = horloge.today()
+    return user.contact.representations.filter(Q(fin__isnull=True) | Q(fin__gt=today), debut__lte=today).exists()

@@ -6,6 +6,7 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 
+from coop.organisations.enums import TypeOrganisation
 from coop.organisations.models import Contact, Organisation
 from coop.organisations.rapprochement import mots, ressemble
 from coop.territories.models import Commune, Departement
@@ -13,6 +14,11 @@ from coop.territories.models.geographie import searchable
 
 # Names compared one by one: beyond, the words asked for tell nothing apart.
 CANDIDATES = 500
+
+
+def delegation_of(departement: Departement) -> Organisation | None:
+    """The délégation départementale of the ARS there."""
+    return Organisation.objects.filter(type=TypeOrganisation.ARS, departement=departement).first()
 
 
 def duplicates_of(nom: str, *, commune: Commune | None = None, siret: str = "", rna: str = "") -> list[Organisation]:

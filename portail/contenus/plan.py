@@ -4,21 +4,27 @@ from django.urls import NoReverseMatch, reverse
 
 from portail.contenus.blocs import Contenu, Liens, Section, Texte
 
-REGION, EVALUATION = "portail:region", "portail:region_evaluation"
 TRAVAIL = (
     ("À faire", "portail:a_faire"),
     ("Coopératives", "cooperatives:liste"),
     ("Dispositifs locaux", "cooperatives:dispositifs"),
     ("Annuaire des partenaires", "annuaire:liste"),
-    ("Région", REGION),
-    ("Évaluation régionale", EVALUATION),
+    ("Région", "portail:region"),
+    ("Évaluation régionale", "portail:region_evaluation"),
     ("Rechercher", "portail:recherche"),
     ("Documents en préparation", "documents:liste"),
     ("Mes rappels et mon calendrier", "portail:mes_rappels"),
     ("Mon compte", "comptes:mon_compte"),
     ("Mes données", "portail:mes_donnees"),
+    ("Comptes et mandats", "portail:comptes"),
+    ("Administration", "admin:index"),
+    ("État du système", "portail:systeme"),
 )
-ADMINISTRATION = (("Administration", "admin:index"), ("État du système", "portail:systeme"))
+# The pages kept to some mandates, by the group `portail.context_processors.reserves` names.
+RESERVEES = {
+    "portail:region": "region", "portail:region_evaluation": "region", "portail:comptes": "comptes",
+    "admin:index": "administration", "portail:systeme": "administration",
+}  # fmt: skip
 AIDE = (
     ("Qu’est-ce qu’une coopérative d’acteurs\u00a0?", "portail:aide"),
     ("D’où viennent les coopératives d’acteurs\u00a0?", "portail:cadre"),
@@ -50,10 +56,9 @@ def _adresse(name: str) -> str:
         return ""
 
 
-def plan_du_site(connecte: bool, *, region: bool = False, administre: bool = False) -> Contenu:
-    """The pages by group; who is not signed in is shown where to sign in; `region`: this person sees the région."""
-    ouvertes = tuple(entree for entree in TRAVAIL if region or entree[1] not in (REGION, EVALUATION))
-    ouvertes += ADMINISTRATION if administre else ()
+def plan_du_site(connecte: bool, *, voit: frozenset[str] = frozenset()) -> Contenu:
+    """The pages by group; who is not signed in is shown where to sign in; `voit`: the reserved groups this person opens."""
+    ouvertes = tuple(entree for entree in TRAVAIL if RESERVEES.get(entree[1]) in {None, *voit})
     acces = (Section("acces", "Se connecter", (Liens(liens((("Connexion", "account_login"),))),)),)
     travail = (
         Section("travail", "Travailler", (Liens(liens(ouvertes)),)),

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from coop.accounts.policies import public, signed_in
 from portail.contenus import chargement, credits, definition, donnees, glossaire, legal, plan
 from portail.contenus.blocs import Contenu
-from portail.context_processors import voit_la_region
+from portail.context_processors import reserves
 
 SEARCH_MAX = 100
 
@@ -19,11 +19,7 @@ def _page(request: HttpRequest, contenu: Contenu, *, aide: bool = False, **extra
 
 @public
 def plan_du_site(request: HttpRequest) -> HttpResponse:
-    user = request.user
-    return _page(
-        request,
-        plan.plan_du_site(user.is_authenticated, region=voit_la_region(request), administre=user.is_staff),
-    )
+    return _page(request, plan.plan_du_site(request.user.is_authenticated, voit=reserves(request)))
 
 
 @public

@@ -50,6 +50,14 @@ def _evaluation(monde: Monde) -> None:
         monde.samples[f"portail:evaluation_regionale{route}.pk"] = Sample(row.pk, foreign)
 
 
+def _comptes(monde: Monde) -> None:
+    """The account of each coordinator, and its mandate."""
+    own, foreign = (monde.users[code].contact for code in ("dd78", "dd95"))
+    for route in ("compte", "compte_donner", "compte_inviter", "compte_adresse", "compte_finir"):
+        monde.samples[f"portail:{route}.pk"] = Sample(own.pk, foreign.pk)
+    monde.samples["portail:compte_finir.mandat_id"] = Sample(own.mandates.get().pk, foreign.mandates.get().pk)
+
+
 def peupler(monde: Monde) -> None:
     """The lists of proofs are the same for everybody; what they show is narrowed by the person."""
     liste = next(iter(LISTES))
@@ -66,6 +74,7 @@ def peupler(monde: Monde) -> None:
         monde.samples[f"portail:region_{route}_preuves.liste"] = Sample(first, first)
     monde.samples["portail:region_alertes_de.code"] = Sample("AL-05", "AL-05")
     _evaluation(monde)
+    _comptes(monde)
     notes = _notes(monde)
     for route in ("region_note", "region_note_pdf", "region_note_xlsx"):
         monde.samples[f"portail:{route}.pk"] = notes

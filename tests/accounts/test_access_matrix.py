@@ -87,6 +87,16 @@ FINER_RULE = {
     "cooperatives:formation_desinscrire": "somebody leaves a training, or the animation takes them off its list",
     "cooperatives:region_recommandation": "a recommendation is followed by the siège or by the délégation, at its level",
     "portail:region_delegation": "the sheet of a délégation is written by it and by the siège",
+    **dict.fromkeys(
+        (
+            "portail:compte",
+            "portail:compte_donner",
+            "portail:compte_inviter",
+            "portail:compte_adresse",
+            "portail:compte_finir",
+        ),
+        "a délégation keeps the accounts of its own people",
+    ),
     "portail:region_bilans_pdf": "the bilans of a territory are printed by who reads the whole of it",
     "portail:evaluation_regionale": WHEN_VALIDATED,
     "portail:evaluation_regionale_pdf": WHEN_VALIDATED,

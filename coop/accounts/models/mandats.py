@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from coop import horloge
-from coop.accounts.enums import RoleMandat
+from coop.accounts.enums import GIVEN_BY_DD, RoleMandat
 from coop.organisations.models import Contact, Organisation
 from coop.territories.models import Departement
 
@@ -16,6 +16,15 @@ class MandateQuerySet(models.QuerySet):
         """Mandates that run on the day `on` (today by default); `fin` is the first day without it."""
         day = on or horloge.today()
         return self.filter(Q(fin__isnull=True) | Q(fin__gt=day), debut__lte=day)
+
+    def visible_to(self, user) -> "MandateQuerySet":
+        """Those the person gives and ends (`rules.may_give_mandate`): all for the siège, its départements' for a DD."""
+        held = list(user.contact.mandates.active()) if user.is_active and user.contact else []
+        if user.is_superuser or any(mandate.role == RoleMandat.SIEGE for mandate in held):
+            return self
+        own = [mandate.departement_id for mandate in held if mandate.role == RoleMandat.COORDINATEUR_DD]
+        here = Q(departement__in=own) | Q(departement__isnull=True, organisation__departement__in=own)
+        return self.filter(here, role__in=GIVEN_BY_DD)
 
 
 class Mandate(models.Model):
