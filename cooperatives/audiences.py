@@ -19,7 +19,8 @@ from cooperatives.models import Cooperative, Coordinateur, CoPilote, Membre, Mem
 from cooperatives.models.perimetre import running
 from cooperatives.roles import ACTIFS
 
-LIEES = (*ACTIFS, StatutMembre.SORTI)  # a member that left may still owe its last bilan
+# One invited has an answer to give; one that left may still owe its last bilan.
+LIEES = (StatutMembre.INVITE, *ACTIFS, StatutMembre.SORTI)
 NOMMEE, DEPARTEMENT, COPILOTE, MEMBRE, SIEGE_INSTANCE = "nommee", "departement", "copilote", "membre", "instance"
 PAROLE = "parole"
 

@@ -11,8 +11,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from coop.notifications.enums import Niveau, Public
 from coop.notifications.regles import Fait, Regle
 from coop.ui import typographie
+from coop.ui.rubriques import lien
 from cooperatives import gates
-from cooperatives.enums import StatutPresence, TypeReunion
+from cooperatives.enums import StatutMembre, StatutPresence, TypeReunion
 from cooperatives.models import Cooperative, Coordinateur, Membre, Presence, Representant
 from cooperatives.models.perimetre import running
 from cooperatives.queries.avertissements import sans_reponse, secteurs
@@ -177,6 +178,18 @@ def stabilite(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
         )  # fmt: skip
 
 
+def a_repondre(cas: QuerySet[Cooperative], today: date) -> Iterator[Fait]:
+    """To the organisation invited: say whether it is « partante » (1 statement)."""
+    rows = Membre.objects.filter(ca__in=cas, statut=StatutMembre.INVITE).select_related("ca", "organisation")
+    for row in rows.order_by("pk"):
+        yield Fait(
+            objet=f"invitation:{row.pk}", ca_id=row.ca_id, publics=P, organisation_id=row.organisation_id,
+            title=f"Répondre à l’invitation de «\u00a0{row.ca.intitule}\u00a0»", group=row.ca.reference,
+            text=f"La délégation invite {row.organisation} à rejoindre cette coopérative d’acteurs\u00a0: êtes-vous partants\u00a0?",
+            url=lien("cooperatives:invitation_recue", pk=row.pk),
+        )  # fmt: skip
+
+
 AL_25 = Regle(
     code="AL-25", niveau=Niveau.CONSEIL, publics=C, trouver=intersectorialite,
     condition="Moins de deux secteurs hors du champ sanitaire parmi ceux qui participent, et rien ne l’explique.",
@@ -202,4 +215,10 @@ AL_39 = Regle(
     source="les mandats des élus, le turn-over des professionnels et des bénévoles associatifs",
     source_ref="Repères sur la coordination locale",
 )  # fmt: skip
-REGLES = (AL_25, AL_27, AL_28, AL_39)
+INVITATION = Regle(
+    code="INVITATION", niveau=Niveau.CONSEIL, publics=P, trouver=a_repondre, rappels=False,
+    condition="La délégation a invité votre organisation, qui n’a pas encore dit si elle est partante.",
+    source="Cette rencontre a aussi pour objectif d'identifier ceux qui sont « partants », à priori, pour constituer la coopérative d'acteurs.",
+    source_ref="Guide, constitution de la coopérative",
+)  # fmt: skip
+REGLES = (AL_25, AL_27, AL_28, AL_39, INVITATION)

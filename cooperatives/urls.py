@@ -1,7 +1,18 @@
 from django.urls import include, path
 
 from cooperatives import urls_ars, urls_opportunite, urls_vie
-from cooperatives.views import coordination, creation, elus, identite, invitations, listes, membres, phases, territoire
+from cooperatives.views import (
+    coordination,
+    creation,
+    elus,
+    identite,
+    invitations,
+    listes,
+    membres,
+    phases,
+    reponse_invitation,
+    territoire,
+)
 
 app_name = "cooperatives"
 
@@ -46,6 +57,7 @@ _cooperative = [
 urlpatterns = [
     path("", listes.liste, name="liste"),
     path("nouvelle/", creation.nouvelle, name="nouvelle"),
+    path("invitations/<int:pk>/", reponse_invitation.invitation_recue, name="invitation_recue"),
     path("lieux/", creation.lieux, name="lieux"),
     path("dispositifs/", include(urls_opportunite.registre)),
     path("", include(urls_vie.region_urls)),

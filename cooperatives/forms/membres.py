@@ -141,6 +141,19 @@ class RefusForm(CoopForm):
     motif = forms.CharField(label="Pourquoi l’organisation ne participe pas", widget=forms.Textarea(attrs={"rows": 2}))
 
 
+class ReponseForm(CoopForm):
+    """What the organisation itself answers."""
+
+    reponse = forms.ChoiceField(
+        label="Votre réponse", widget=PucesRadio,
+        choices=[("partant", "Nous sommes partants"), ("refus", "Nous ne participerons pas")],
+    )  # fmt: skip
+    motif = forms.CharField(
+        label="Si vous ne participez pas, pourquoi", required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="La coordination le lira.",
+    )  # fmt: skip
+
+
 class EntreeForm(CoopForm):
     date_entree = DateFr(label="Membre depuis le", widget=DateInput)
 

@@ -12,6 +12,7 @@ from coop.accounts.predicates import require
 from coop.journal.actors import Actor
 from coop.notifications import mail
 from coop.organisations.models import Contact, Organisation
+from coop.ui.rubriques import lien
 from cooperatives.enums import StatutMembre
 from cooperatives.journal import note
 from cooperatives.models import Cooperative, Membre, MembreInstance, Representant
@@ -91,7 +92,7 @@ def _close_ended(ca: Cooperative, organisation: Organisation, actor: Actor) -> N
     """A party that left on a day that has come returns by another participation: the first one is closed (decisions.md 12)."""
     ended = ca.membres.filter(organisation=organisation, statut=StatutMembre.SIGNATAIRE).exclude(reste())
     for membre in ended.select_related("ca__departement", "organisation"):
-        _become(membre, StatutMembre.SORTI, actor, "membre.leave", "ne participe plus")
+        become(membre, StatutMembre.SORTI, actor=actor, verb="membre.leave", words="ne participe plus")
 
 
 def _represent(membre: Membre, contact: Contact, fonction: str) -> None:
@@ -108,14 +109,20 @@ def _represent(membre: Membre, contact: Contact, fonction: str) -> None:
 def _write_to(contact: Contact, membre: Membre, actor: Actor) -> None:
     ca = membre.ca
     if not User.objects.filter(contact=contact).exists() and not actor.is_system:
-        accounts.invite(contact, actor=actor, ca_id=ca.pk)
+        objet = f"La délégation départementale de l’ARS ({ca.departement.nom}) invite {membre.organisation} à rejoindre la coopérative d’acteurs «\u00a0{ca.intitule}\u00a0»."
+        accounts.invite(contact, actor=actor, ca_id=ca.pk, objet=objet)
         return
     mail.send(
         contact=contact,
         kind="cooperatives.invitation",
         subject=f"Invitation à rejoindre la coopérative d’acteurs «\u00a0{ca.intitule}\u00a0»",
         template="cooperatives/mails/invitation.txt",
-        context={"ca": ca, "organisation": membre.organisation},
+        context={
+            "ca": ca,
+            "organisation": membre.organisation,
+            "action_label": "Répondre à l’invitation",
+            "action_url": lien("cooperatives:invitation_recue", pk=membre.pk),
+        },
         ca_id=ca.pk,
         departement=ca.departement.code,
         organisation_id=membre.organisation_id,
@@ -127,7 +134,7 @@ def mark_partant(membre: Membre, *, actor: Actor) -> Membre:
     """The organisation is « partante » a priori (R-CONST-01)."""
     require(animates, actor, membre.ca, "La coordination tient la liste des membres.")
     _may(membre, StatutMembre.PARTANT, "n’attend plus de réponse")
-    return _become(membre, StatutMembre.PARTANT, actor, "membre.partant", "compte parmi les partants")
+    return become(membre, StatutMembre.PARTANT, actor=actor, verb="membre.partant", words="compte parmi les partants")
 
 
 @transaction.atomic
@@ -138,7 +145,7 @@ def join(membre: Membre, *, actor: Actor, on: date | None = None) -> Membre:
     if on is not None and on > horloge.today():
         raise ValidationError({"date_entree": "L’entrée est un fait\u00a0: sa date ne peut pas être à venir."})
     membre.date_entree = on or horloge.today()
-    return _become(membre, StatutMembre.MEMBRE, actor, "membre.join", "devient membre")
+    return become(membre, StatutMembre.MEMBRE, actor=actor, verb="membre.join", words="devient membre")
 
 
 @transaction.atomic
@@ -149,7 +156,7 @@ def refuse(membre: Membre, *, actor: Actor, motif: str) -> Membre:
     if not motif.strip():
         raise ValidationError({"motif": "Dites en une phrase pourquoi l’organisation ne participe pas."})
     membre.motif_sortie = motif.strip()
-    return _become(membre, StatutMembre.REFUS, actor, "membre.refuse", "ne participe pas")
+    return become(membre, StatutMembre.REFUS, actor=actor, verb="membre.refuse", words="ne participe pas")
 
 
 @transaction.atomic
@@ -165,7 +172,7 @@ def leave(membre: Membre, *, actor: Actor, motif: str, concertation_le: date | N
     day = on or horloge.today()
     _check_exit(motif, concertation_le, day)
     membre.motif_sortie, membre.concertation_le, membre.date_sortie = motif.strip(), concertation_le, day
-    return _become(membre, StatutMembre.SORTI, actor, "membre.leave", "ne participe plus")
+    return become(membre, StatutMembre.SORTI, actor=actor, verb="membre.leave", words="ne participe plus")
 
 
 def _check_exit(motif: str, concertation_le: date | None, on: date) -> None:
@@ -186,7 +193,8 @@ def _may(membre: Membre, statut: StatutMembre, otherwise: str) -> None:
         raise ValidationError(f"{membre.organisation} {otherwise}.")
 
 
-def _become(membre: Membre, statut: StatutMembre, actor: Actor, verb: str, words: str) -> Membre:
+def become(membre: Membre, statut: StatutMembre, *, actor: Actor, verb: str, words: str) -> Membre:
+    """Write the new state, end the seats of who no longer takes part, journal it, follow the convocations."""
     membre.statut = statut
     membre.save_version()
     if statut in CLOS:  # a seat opens the coopérative to whoever sits: it ends with the participation

@@ -20,6 +20,7 @@ def peupler(monde: Monde) -> None:
         "annuaire:reproposer.autre_pk": Sample(others[1], others[2]),
         "annuaire:reunir.pk": Sample(own, others[0]),
         "annuaire:reunir.autre_pk": Sample(others[1], others[2]),
+        "cooperatives:invitation_recue.pk": Sample(monde.membres["asso-a"].pk, monde.voisin.pk),
         "cooperatives:elu_fin.pk": Sample(_elu(monde.own), _elu(monde.foreign)),
     }
 

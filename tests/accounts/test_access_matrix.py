@@ -76,6 +76,7 @@ FINER_RULE = {
     "mfa_generate_recovery_codes": WITHOUT_TOTP,
     "mfa_download_recovery_codes": WITHOUT_TOTP,
     "mfa_reauthenticate": WITHOUT_TOTP,
+    "cooperatives:invitation_recue": "an invitation is read and answered by the organisation it was sent to",
     "annuaire:modifier": "an organisation is written by its own people and by those who follow it",
     "cooperatives:frein": "a frein is corrected by who brought it and by the animation",
     "cooperatives:frein_lever": "a frein is lifted by who brought it and by the animation",

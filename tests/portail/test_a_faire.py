@@ -216,6 +216,7 @@ def test_delegue_sees_first_what_is_to_sign(connecte, le_jour):
     ],
 )
 def test_empty_page_offers_the_first_step_of_the_persona(connecte, role, title):
+    utilisateur(RoleMandat.COORDINATEUR_DD, "95")
     html = home(connecte(utilisateur(role)))
 
     assert f"<h2>{title}</h2>" in html
@@ -237,6 +238,7 @@ def test_first_step_of_a_partner_is_its_cooperative(connecte, monkeypatch):
 
 
 def test_administrator_without_duty_is_led_to_the_list(connecte, django_user_model):
+    utilisateur(RoleMandat.COORDINATEUR_DD)
     html = home(connecte(django_user_model.objects.create_superuser("admin@demo.invalid")))
 
     assert f'class="fr-btn" href="{reverse("cooperatives:liste")}"' in html

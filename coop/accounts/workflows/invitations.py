@@ -21,10 +21,10 @@ VALID_FOR = timedelta(days=14)
 
 
 @transaction.atomic
-def invite(contact: Contact, *, actor: Actor, ca_id: int | None = None) -> tuple[Invitation, str]:
+def invite(contact: Contact, *, actor: Actor, ca_id: int | None = None, objet: str = "") -> tuple[Invitation, str]:
     """Send `contact` the way to open an account; return the row and its address (kept nowhere else).
 
-    Inviting again closes the earlier invitations. Raises Refused, or ValidationError when the contact has no address
+    `objet` is the sentence that says who invites and to what. Inviting again closes the earlier invitations. Raises Refused, or ValidationError when the contact has no address
     or already has an account.
     """
     require(may_invite, actor, contact, "Votre mandat ne permet pas d’inviter quelqu’un.")
@@ -50,7 +50,7 @@ def invite(contact: Contact, *, actor: Actor, ca_id: int | None = None) -> tuple
         ca_id=ca_id,
         organisation_id=contact.organisation_id,
     )
-    return invitation, _send(invitation, token)
+    return invitation, _send(invitation, token, objet)
 
 
 @transaction.atomic
@@ -82,12 +82,13 @@ def accept_invitation(token: str, *, password: str | None = None) -> User:
     return open_account(found.contact, actor=actor, password=password, ca_id=found.ca_id)
 
 
-def _send(invitation: Invitation, token: str) -> str:
+def _send(invitation: Invitation, token: str, objet: str) -> str:
     url = tokens.absolute(reverse("invitations:accepter", args=[token]))
     context = {
         "invitation": invitation,
         "contact": invitation.contact,
         "ca_id": invitation.ca_id,
+        "objet": objet,
         "action_url": url,
         "action_label": "Ouvrir mon compte",
     }
