@@ -49,4 +49,6 @@ LOGGING = {
     "filters": {"secrets": {"()": "coop.accounts.masque.WithoutSecrets"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["secrets"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Its eight steps a document tell nothing of who asked for it.
+    "loggers": {"weasyprint": {"level": "WARNING"}},
 }
