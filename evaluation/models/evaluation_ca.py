@@ -3,28 +3,18 @@
 from django.db import models
 
 from coop import horloge
-from coop.organisations.models import Contact
 from coop.versions import Versioned
 from cooperatives.models import Cooperative
-from evaluation.enums_evaluation import MomentEvaluation, ObjetEvaluation, QualiteCritere
+from evaluation.enums_evaluation import ObjetEvaluation, QualiteCritere
+from evaluation.models.cadre import CadreEvaluation
 from evaluation.models.referentiel import CritereReferentiel, IndicateurReferentiel, QuestionEvaluative
 
 
-class EvaluationCA(Versioned):
+class EvaluationCA(CadreEvaluation):
     """The evaluation of one CA, on the framework of the ex-ante one (R-EVCA-01): team, objectives, registers."""
 
     ca = models.OneToOneField(Cooperative, models.CASCADE, related_name="evaluation_ca", verbose_name="coopérative")
     objet = models.CharField("objet de l’évaluation", max_length=12, choices=ObjetEvaluation, blank=True)
-    moment = models.CharField("moment de l’évaluation", max_length=8, choices=MomentEvaluation, blank=True)
-    charge = models.ForeignKey(
-        Contact, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="chargé d’évaluation"
-    )
-    objectifs = models.TextField("objectifs de l’évaluation", blank=True)
-    pertinence = models.BooleanField("pertinence", default=False)
-    coherence = models.BooleanField("cohérence", default=False)
-    efficacite = models.BooleanField("efficacité", default=True)
-    efficience = models.BooleanField("efficience", default=False)
-    utilite = models.BooleanField("utilité", default=True)
     cree_le = models.DateTimeField("ouverte le", default=horloge.now, editable=False)
 
     class Meta:

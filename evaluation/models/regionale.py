@@ -8,28 +8,17 @@ from django.db import models
 from django.db.models import Q
 
 from coop import horloge
-from coop.organisations.models import Contact
-from coop.versions import Versioned
-from evaluation.enums_evaluation import Jugement, MomentEvaluation, ObjetEvaluation
+from evaluation.enums_evaluation import ObjetEvaluation
+from evaluation.models.cadre import CadreEvaluation, ReponseJugee
 from evaluation.models.referentiel import QuestionEvaluative
 
 
-class EvaluationRegionale(Versioned):
+class EvaluationRegionale(CadreEvaluation):
     """One regional evaluation: in progress until the day an instance validates it; a following one may then open."""
 
     objet = models.CharField(
         "objet", max_length=12, choices=ObjetEvaluation, default=ObjetEvaluation.REGION, editable=False
     )
-    moment = models.CharField("moment de l’évaluation", max_length=8, choices=MomentEvaluation, blank=True)
-    charge = models.ForeignKey(
-        Contact, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="chargé d’évaluation"
-    )
-    objectifs = models.TextField("objectifs de l’évaluation", blank=True)
-    pertinence = models.BooleanField("pertinence", default=False)
-    coherence = models.BooleanField("cohérence", default=False)
-    efficacite = models.BooleanField("efficacité", default=True)
-    efficience = models.BooleanField("efficience", default=False)
-    utilite = models.BooleanField("utilité", default=True)
     ouverte_le = models.DateField("ouverte le", default=horloge.today, editable=False)
     validee_le = models.DateField("validée le", null=True, blank=True)
     validee_par = models.CharField("validée par", max_length=150, blank=True)
@@ -69,15 +58,13 @@ class EvaluationRegionale(Versioned):
         return f"Évaluation régionale {self.ouverte_le.year}"
 
 
-class ReponseRegionale(Versioned):
+class ReponseRegionale(ReponseJugee):
     """What the région finds and judges of one of the three questions, over the answers of its coopératives."""
 
     evaluation = models.ForeignKey(
         EvaluationRegionale, models.CASCADE, related_name="reponses", verbose_name="évaluation"
     )
     question = models.ForeignKey(QuestionEvaluative, models.PROTECT, related_name="+", verbose_name="question")
-    constat = models.TextField("constat", blank=True)
-    jugement = models.CharField("jugement", max_length=14, choices=Jugement, blank=True)
 
     class Meta:
         verbose_name = "réponse de la région"

@@ -5,20 +5,17 @@ from django.db.models import Q
 
 from coop import horloge
 from coop.documents.models import Piece
-from coop.versions import Versioned
-from evaluation.enums_evaluation import Jugement
+from evaluation.models.cadre import ReponseJugee
 from evaluation.models.evaluation_ca import SelectionCritere, SelectionIndicateur
 
 
-class ReponseReferentiel(Versioned):
+class ReponseReferentiel(ReponseJugee):
     """What is found and judged of a critère kept, or of one of its indicators."""
 
     critere = models.ForeignKey(SelectionCritere, models.CASCADE, related_name="reponses", verbose_name="critère")
     indicateur = models.ForeignKey(
         SelectionIndicateur, models.CASCADE, null=True, blank=True, related_name="reponses", verbose_name="indicateur"
     )
-    constat = models.TextField("constat", blank=True)
-    jugement = models.CharField("jugement", max_length=14, choices=Jugement, blank=True)
 
     class Meta:
         verbose_name = "réponse au référentiel"

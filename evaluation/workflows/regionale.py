@@ -25,6 +25,7 @@ from evaluation.models import (
 )
 from evaluation.rules_regionale import answers, pilots
 from evaluation.workflows.evaluation_ca import REGISTRES
+from evaluation.workflows.reponses import keep
 
 NOT_YOURS = "L’évaluation régionale est pilotée par le siège."
 NOT_YOUR_ANSWER = "Les réponses de la région s’écrivent par le siège ou l’évaluateur régional."
@@ -93,21 +94,9 @@ def write_answer(
     """What is found and judged over the coopératives; nothing is journaled when nothing changed."""
     require(answers, actor, None, NOT_YOUR_ANSWER)
     _check_running(reponse.evaluation)
-    constat = constat.strip()
-    if reponse.pk and version == reponse.version and (constat, jugement) == (reponse.constat, reponse.jugement):
-        return reponse
-    reponse.constat, reponse.jugement = constat, jugement
-    if reponse.pk:
-        reponse.save_version(version)
-    else:
-        reponse.full_clean()
-        reponse.save()
-    _note(
-        "write_answer",
-        f"Réponse de la région écrite\u00a0: question {reponse.question.numero}.",
-        reponse.evaluation,
-        actor,
-    )
+    if keep(reponse, constat, jugement, version):
+        said = f"Réponse de la région écrite\u00a0: question {reponse.question.numero}."
+        _note("write_answer", said, reponse.evaluation, actor)
     return reponse
 
 

@@ -9,6 +9,7 @@ from coop.documents import pieces
 from coop.journal.actors import Actor
 from coop.journal.workflows import record
 from evaluation.models import PreuveReponse, ReponseReferentiel
+from evaluation.models.cadre import ReponseJugee
 from evaluation.queries.faits_evaluation import Fait
 from evaluation.rules import evaluates
 
@@ -24,17 +25,24 @@ def write_answer(
     """Write what is found and judged; nothing is journaled when nothing changed. Raises Refused, StaleVersion."""
     evaluation = reponse.critere.evaluation
     require(evaluates, actor, evaluation.ca, NOT_YOURS)
+    if keep(reponse, constat, jugement, version):
+        said = f"Réponse écrite\u00a0: {reponse.indicateur or reponse.critere}"
+        _note("evaluation.write_answer", said, reponse, actor)
+    return reponse
+
+
+def keep(reponse: ReponseJugee, constat: str, jugement: str, version: int | None) -> bool:
+    """Save what is found and judged; False when nothing changed since `version`. Raises StaleVersion."""
     constat = constat.strip()
     if reponse.pk and version == reponse.version and (constat, jugement) == (reponse.constat, reponse.jugement):
-        return reponse
+        return False
     reponse.constat, reponse.jugement = constat, jugement
     if reponse.pk:
         reponse.save_version(version)
     else:
         reponse.full_clean()
         reponse.save()
-    _note("evaluation.write_answer", f"Réponse écrite\u00a0: {reponse.indicateur or reponse.critere}", reponse, actor)
-    return reponse
+    return True
 
 
 def _note(verb: str, summary: str, reponse: ReponseReferentiel, actor: Actor) -> None:
