@@ -1,13 +1,15 @@
 """Two coopératives of the Seine-et-Marne, fictitious from end to end: one begins, the convention of the other is échue."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from cooperatives.enums import Phase, Presence, TypeDispositif
+from cooperatives.workflows import membres
 from portail.demo import calendrier, evaluation77, fictions, opportunite, suivi
 from portail.demo.fictions import action, nom
 from portail.demo.jeu import jouer
 from portail.demo.joueur import Partie
 from portail.demo.modele import Articulation, Programme, Recit, Territoire
+from portail.demo.personnes import compte
 
 A = nom("77", 0)
 
@@ -66,7 +68,18 @@ JOURS_DEPUIS_ECHEANCE = 25
 def raconter_le_debut(jour: date, courrier: list) -> Partie:
     partie = jouer(DEBUT, calendrier.en_construction(jour, 2), jour=jour, courrier=courrier)
     opportunite.un_contrat_sur_le_meme_theme(partie)
+    _inviter_une_association_connue(partie)
     return partie
+
+
+def _inviter_une_association_connue(partie: Partie) -> None:
+    """An association that takes part elsewhere has not answered yet: its account reads the invitation."""
+    invitee = compte("asso-b").contact
+    with partie.le(partie.jour - timedelta(days=4)):
+        membres.invite(
+            partie.ca, actor=partie.dd, organisation=invitee.organisation, contact=invitee,
+            role_mission="Ouvrir aux aînés isolés ses ateliers numériques (texte fictif).",
+        )  # fmt: skip
 
 
 def raconter_l_echue(jour: date, courrier: list) -> Partie:
