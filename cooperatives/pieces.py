@@ -2,9 +2,10 @@
 
 from django.db.models import Q
 
-from coop.accounts.models import Mandate
 from coop.documents.models import Piece
 from coop.journal.actors import Actor
+from coop.organisations.models import Contact
+from coop.organisations.perimetre import reads_directory
 from cooperatives.models import Cooperative
 from cooperatives.roles import ANIMATION, ARS, INTERNES, roles
 
@@ -16,9 +17,8 @@ REPRISE = "convention_reprise"
 
 
 def may_read_logo(actor: Actor, piece: Piece) -> bool:
-    """Whoever reads the directory of partners: a mandate today."""
-    held = actor.contact_id is not None and Mandate.objects.active().filter(contact_id=actor.contact_id).exists()
-    return actor.is_admin or held
+    """Whoever reads the directory of partners."""
+    return actor.is_admin or reads_directory(Contact.objects.filter(pk=actor.contact_id).first())
 
 
 def may_read_engagement(actor: Actor, piece: Piece) -> bool:

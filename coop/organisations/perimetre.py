@@ -17,7 +17,8 @@ DEPARTEMENT_CONTACTS = frozenset({"coordinateur_dd", "delegue"})
 class OrganisationQuerySet(models.QuerySet):
     def visible_to(self, user) -> "OrganisationQuerySet":
         """Every organisation, for whoever holds a mandate or represents a member today; nothing for the others."""
-        return self if user.is_superuser or _mandates(user) or _represents(user) else self.none()
+        reads = user.is_active and reads_directory(getattr(user, "contact", None))
+        return self if user.is_superuser or reads else self.none()
 
     def presentes(self) -> "OrganisationQuerySet":
         """Those that stand by themselves: the ones merged into another are left out."""
@@ -45,9 +46,13 @@ def _mandates(user) -> list:
     return list(user.contact.mandates.active()) if user.is_active and getattr(user, "contact", None) else []
 
 
-def _represents(user) -> bool:
-    """Somebody invited by a coopérative speaks for its organisation there without any mandate."""
-    if not user.is_active or getattr(user, "contact", None) is None:
+def reads_directory(contact) -> bool:
+    """Whether this person holds a mandate or represents a member today.
+
+    Somebody invited by a coopérative speaks for its organisation there without any mandate.
+    """
+    if contact is None:
         return False
     today = horloge.today()
-    return user.contact.representations.filter(Q(fin__isnull=True) | Q(fin__gt=today), debut__lte=today).exists()
+    speaks = contact.representations.filter(Q(fin__isnull=True) | Q(fin__gt=today), debut__lte=today)
+    return contact.mandates.active().exists() or speaks.exists()
