@@ -216,7 +216,7 @@ AL_39 = Regle(
     source_ref="Repères sur la coordination locale",
 )  # fmt: skip
 INVITATION = Regle(
-    code="INVITATION", niveau=Niveau.CONSEIL, publics=P, trouver=a_repondre, rappels=False,
+    code="MEMBRE-REPONDRE", niveau=Niveau.CONSEIL, publics=P, trouver=a_repondre, rappels=False,
     condition="La délégation a invité votre organisation, qui n’a pas encore dit si elle est partante.",
     source="Cette rencontre a aussi pour objectif d'identifier ceux qui sont « partants », à priori, pour constituer la coopérative d'acteurs.",
     source_ref="Guide, constitution de la coopérative",

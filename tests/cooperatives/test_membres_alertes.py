@@ -201,4 +201,4 @@ def test_a_rule_costs_the_same_for_one_and_three_coopératives(dd78, regle):
             faits(regle)
         counts.append(len(captured))
 
-    assert counts == [{"AL-25": 3, "AL-27": 2, "AL-28": 1, "AL-39": 2}[regle.code]] * 2
+    assert counts == [{"AL-25": 3, "AL-27": 2, "AL-28": 1, "AL-39": 2, "MEMBRE-REPONDRE": 1}[regle.code]] * 2

@@ -53,7 +53,7 @@ def page(membre) -> str:
 
 
 def duties(user) -> list[str]:
-    return [duty.url for duty in toutes(user, horloge.today()) if duty.code == "INVITATION"]
+    return [duty.url for duty in toutes(user, horloge.today()) if duty.code == "MEMBRE-REPONDRE"]
 
 
 def test_from_the_mail_to_the_first_page_without_having_an_account(client, ca, dd):
