@@ -95,7 +95,7 @@ def work() -> None:
 def _try(name: str, call: Callable[[], object]) -> None:
     try:
         call()
-    except Exception:
+    except Exception:  # the other works of the round must run, and the thread must live; the log tells
         logger.exception("the runner failed at %r; it tries again in %s s", name, POLL_SECONDS)
 
 

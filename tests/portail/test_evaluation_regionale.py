@@ -1,137 +1,46 @@
 """The evaluation of the région: what the coopératives answered is gathered, answered over, validated whole, published (R-EVA-04, R-EVCA-04)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from conventions.models import Convention, Programme
 from coop.accounts.enums import RoleMandat
-from coop.accounts.models import User
 from coop.accounts.predicates import Refused
 from coop.documents.kinds import Unbuildable, get
 from coop.documents.models import Document
 from coop.documents.render import to_pdf
 from coop.gates import Blocked
 from coop.journal.models import Entry
-from cooperatives import reference_vie
 from cooperatives.models import Cooperative
-from evaluation import reference, reference_externe
 from evaluation.guide_questionnaire import QUESTIONS
 from evaluation.models import (
     EvaluationExterne,
     EvaluationFinale,
     EvaluationRegionale,
-    IndicateurReferentiel,
     InstanceRegionale,
     ParoleRecueillie,
     PersonneInterrogee,
-    PreuveRegionale,
-    QuestionEvaluative,
     Questionnaire,
     ReponseReferentiel,
-    ReponseRegionale,
     SiegeRegional,
 )
 from evaluation.queries import paroles_region, remontee
 from evaluation.rules_regionale import lisibles
-from evaluation.workflows import evaluation_ca, externes, regionale
+from evaluation.workflows import externes, regionale
 from evaluation.workflows import instances_regionales as instances
 from evaluation.workflows import reponses as answering
 from portail.evaluation_regionale import composer
-from tests.conventions.test_verification import blank_pdf
 from tests.documents.norme_pdf import violations
 from tests.evaluation.test_bilans_document import texte
 from tests.factories import ContactFactory, utilisateur
 from tests.factories import cooperatives as fabrique
 from tests.guards.stage import staged
-
-JOUR = date(2027, 3, 1)
-FINALE = {"processus": True, "activite": True, "resultats": True, "instance": "Comité de pilotage"}
-TOUTES = Cooperative.objects.all
-COPIL, TECHNIQUE = "copil_evaluation", "comite_technique_evaluation"
-
-
-@dataclass
-class Scene:
-    siege: User
-    yvelines: Cooperative
-    valdoise: Cooperative
-    pas_validee: Cooperative
-
-    @property
-    def en_cours(self) -> EvaluationRegionale:
-        return EvaluationRegionale.objects.get(validee_le=None)
-
-    def instance(self, code: str = COPIL) -> InstanceRegionale:
-        row = instances.set_up(instances.active(code), actor=self.siege.actor, role_ecrit="Il décide.")
-        instances.seat(row, actor=self.siege.actor, contact=self.siege.contact)
-        return row
-
-    def complete(self) -> EvaluationRegionale:
-        """Everything the validation asks for."""
-        row, actor = regionale.open_evaluation(actor=self.siege.actor), self.siege.actor
-        self.instance()
-        regionale.write_frame(row, actor=actor, registres={"utilite"}, objectifs="Savoir.")
-        for question in QuestionEvaluative.objects.all():
-            said = regionale.answer_of(row, question)
-            regionale.write_answer(said, actor=actor, constat=f"Constat {question.numero}.", jugement="mitige")
-        return row
-
-    def valider(self) -> EvaluationRegionale:
-        return regionale.validate(
-            self.complete(), actor=self.siege.actor, le=JOUR, par="Copil", composer=composer.synthese
-        )
-
-
-def evaluee(departement: str, constat: str, jugement: str, *, validee: bool = True, code: str = "C1.1") -> Cooperative:
-    """A coopérative under way that answered the first question on a critère and its indicator; validated or not."""
-    dd = fabrique.coordinatrice(departement)
-    ca = fabrique.cooperative(departement, intitule=f"Coopérative fictive {departement}")
-    Cooperative.objects.filter(pk=ca.pk).update(phase="mise_en_oeuvre")
-    evaluation = evaluation_ca.open_evaluation(ca, actor=dd.actor)
-    question = QuestionEvaluative.objects.get(numero=1)
-    critere = evaluation_ca.select_critere(
-        evaluation, actor=dd.actor, critere=question.criterereferentiels.get(code=code)
-    )
-    row = evaluation_ca.select_indicateur(
-        critere, actor=dd.actor, indicateur=IndicateurReferentiel.objects.get(code="I1.1")
-    )
-    answering.write_answer(
-        ReponseReferentiel(critere=critere, indicateur=row), actor=dd.actor, constat=constat, jugement=jugement
-    )
-    if validee:
-        EvaluationFinale.objects.create(ca=ca, validee_le=JOUR, **FINALE)
-    ca.refresh_from_db()
-    return ca
-
-
-def build() -> Scene:
-    reference.load()
-    reference_vie.load()
-    reference_externe.load()
-    return Scene(
-        utilisateur(RoleMandat.SIEGE),
-        evaluee("78", "On se connaît mieux.", "favorable"),
-        evaluee("95", "Trop tôt pour conclure.", "defavorable"),
-        evaluee("77", "Brouillon à taire.", "mitige", validee=False),
-    )
-
+from tests.portail.scene_regionale import COPIL, JOUR, TOUTES, Scene, build, evaluee, lire, page
 
 scene = staged(build, le=JOUR)
-
-
-def page(name: str = "region_evaluation", **kwargs) -> str:
-    return reverse(f"portail:{name}", kwargs=kwargs or None)
-
-
-def lire(client, user, url: str) -> str:
-    client.force_login(user)
-    return client.get(url).content.decode()
 
 
 # --- what is gathered ---
@@ -400,91 +309,3 @@ def test_document_is_a_project_then_a_synthesis_that_readers_hear(client, scene)
 
 def scene_valider(scene: Scene, row: EvaluationRegionale) -> EvaluationRegionale:
     return regionale.validate(row, actor=scene.siege.actor, le=JOUR, par="Copil", composer=composer.synthese)
-
-
-# --- external evaluations ---
-
-
-def test_the_ex_ante_evaluation_is_known_with_its_facts(client, scene):
-    row = EvaluationExterne.objects.get()
-    reference_externe.load()
-
-    assert EvaluationExterne.objects.count() == 1
-    assert (row.moment, row.annees, row.entretiens, len(row.phases)) == ("ex_ante", "2017–2018", 38, 3)
-    assert row.recommandations.count() == 29
-    html = lire(client, fabrique.coordinatrice("78"), page("region_evaluation_externe", pk=row.pk))
-    assert "Tendre vers un seul Carnet de suivi" in html
-    assert page("region_evaluation_externe_modifier", pk=row.pk) not in html
-
-
-def test_siege_registers_an_external_evaluation_with_its_report(client, scene):
-    client.force_login(scene.siege)
-    data = {
-        "intitule": "Évaluation ex-post fictive", "evaluateur": "Cabinet fictif", "moment": "ex_post", "debut": "2026-01-05",
-        "deroulement": "Cadrage\n\nTerrain", "livrables": "", "recommandations": [EvaluationExterne.objects.get().recommandations.first().pk],
-        "fichier": SimpleUploadedFile("rapport.pdf", blank_pdf(), "application/pdf"),
-    }  # fmt: skip
-    assert client.post(page("region_evaluation_externe_ajouter"), data).status_code == 302
-    row = EvaluationExterne.objects.get(evaluateur="Cabinet fictif")
-    assert (row.phases, row.recommandations.count()) == (["Cadrage", "Terrain"], 1)
-    opened = reverse("documents:piece", kwargs={"uid": row.rapport.uid})
-    partner, _ = fabrique.partenaire(scene.yvelines)
-    for user, code in ((fabrique.coordinatrice("95"), 200), (partner, 404)):
-        client.force_login(user)
-        answer = client.get(opened)
-        assert answer.status_code == code
-        assert code == 404 or b"".join(answer.streaming_content).startswith(b"%PDF")
-    client.force_login(scene.siege)
-    del data["fichier"]
-    url = page("region_evaluation_externe_modifier", pk=row.pk)
-    assert client.post(url, data | {"fin": "2025-01-01", "version": 1}).status_code == 200, "it ends before it starts"
-    assert client.post(url, data | {"intitule": "Corrigée", "version": 1}).status_code == 302
-    assert client.post(url, data | {"version": 1}).status_code == 409
-    row.refresh_from_db()
-    assert (row.intitule, bool(row.rapport_id)) == ("Corrigée", True)
-
-
-# --- the database ---
-
-
-def refuse(name: str, make) -> None:
-    with pytest.raises(IntegrityError) as error, transaction.atomic():
-        make()
-    constraint = next(c for model in MODELS for c in model._meta.constraints if c.name == name)
-    # SQLite names the columns of a unique index, not the index.
-    by_columns = getattr(constraint, "fields", ())
-    assert name in str(error.value) or (by_columns and all(field in str(error.value) for field in by_columns))
-
-
-MODELS = (
-    EvaluationRegionale, ReponseRegionale, PreuveRegionale, InstanceRegionale, SiegeRegional, EvaluationExterne,
-)  # fmt: skip
-
-
-def test_constraints(scene):
-    row = scene.complete()
-    said = row.reponses.first()
-    said.preuves.create(cle="a", libelle="A", valeur="1")
-    seat = SiegeRegional.objects.get()
-    known = EvaluationExterne.objects.get()
-    regional, update = EvaluationRegionale.objects, EvaluationRegionale.objects.filter(pk=row.pk).update
-    cases = {
-        "evaluation_regionale_une_en_cours": lambda: regional.create(),
-        "evaluation_regionale_de_la_region": lambda: update(objet="action"),
-        "evaluation_regionale_validee_garde_son_contenu": lambda: update(validee_le=JOUR, validee_par="Copil"),
-        "evaluation_regionale_publiee_une_fois_validee": lambda: update(publiee_le=JOUR),
-        "instance_regionale_une_active_par_type": lambda: InstanceRegionale.objects.create(type=COPIL, role_ecrit="x"),
-        "instance_regionale_close_apres_sa_creation": lambda: InstanceRegionale.objects.update(fin=date(2020, 1, 1)),
-        "siege_regional_unique": lambda: seat.instance.sieges.create(contact=seat.contact),
-        "evaluation_externe_unique": lambda: EvaluationExterne.objects.create(
-            evaluateur=known.evaluateur, debut=known.debut, moment="finale", intitule="x"
-        ),
-        "evaluation_externe_finit_apres_son_debut": lambda: EvaluationExterne.objects.update(fin=date(2000, 1, 1)),
-    }
-    cases |= {
-        "reponse_regionale_unique": lambda: row.reponses.create(question=said.question),
-        "preuve_regionale_citee_une_fois": lambda: said.preuves.create(cle="a", libelle="A", valeur="2"),
-        "preuve_regionale_dit_quelque_chose": lambda: said.preuves.create(cle="b", libelle="B", valeur=""),
-    }
-    for name, make in cases.items():
-        refuse(name, make)
